@@ -1,0 +1,81 @@
+//! The messages between the page and the worker that runs the recogniser. Both sides use these types and nothing else.
+
+use namelight_text::{Entity, Span};
+use serde::{Deserialize, Serialize};
+
+/// What the page asks of the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Request {
+    /// Fetch, verify and load a model.
+    Load {
+        /// Absolute address of the model's folder, ending in `/`.
+        url: String,
+    },
+    /// Find the entities of a text. A newer request makes the worker give up the older one without an answer.
+    Recognize {
+        /// Grows with every request of the page; the answer carries it back.
+        id: u32,
+        /// The text as typed.
+        text: String,
+    },
+}
+
+/// What the worker tells the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Response {
+    /// The worker listens. Always its first message; what was sent earlier is lost.
+    Ready,
+    /// Bytes of the model fetched so far.
+    Progress {
+        /// Bytes here.
+        loaded: u64,
+        /// Bytes in all, from the manifest.
+        total: u64,
+    },
+    /// The model can be used.
+    Loaded(ModelInfo),
+    /// The answer to [`Request::Recognize`].
+    Recognized {
+        /// The request's number.
+        id: u32,
+        /// What was found.
+        analysis: Analysis,
+    },
+    /// A request failed; the worker goes on listening.
+    Failed {
+        /// The number of the [`Request::Recognize`] that failed, or none when loading failed.
+        id: Option<u32>,
+        /// What was wrong and what to do, for a person.
+        message: String,
+    },
+}
+
+/// What the page says about the model in use.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ModelInfo {
+    /// The model's name, from the manifest.
+    pub name: String,
+    /// Bytes of its weight file.
+    pub weight_bytes: u64,
+    /// SHA-256 of its weight file, hexadecimal.
+    pub weight_sha256: String,
+    /// Entity types, in the order of the model's labels.
+    pub kinds: Vec<String>,
+    /// Milliseconds from the request to here.
+    pub load_millis: f64,
+}
+
+/// The entities of a text, and what it took to find them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// Entities in the order of the text; they do not overlap.
+    pub entities: Vec<Entity>,
+    /// The sentences of the text, in order.
+    pub sentences: Vec<Span>,
+    /// Wordpieces run through the model, special tokens left out.
+    pub wordpieces: usize,
+    /// Milliseconds of computing, waiting left out.
+    pub millis: f64,
+}

@@ -1,0 +1,164 @@
+//! The schema of `report.json`: how a model was trained and how good it is. The trainer writes it, the page draws it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::EntityScores;
+
+/// The version of this schema. Readers refuse another one.
+pub const REPORT_FORMAT: u32 = 1;
+
+/// Everything that is known of a training run and its result.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// [`REPORT_FORMAT`].
+    pub format: u32,
+    /// The model.
+    pub model: ModelFacts,
+    /// How it was trained.
+    pub recipe: Recipe,
+    /// What it was trained and scored on.
+    pub data: Vec<DataFacts>,
+    /// Training loss over the run.
+    pub loss_curve: Vec<LossPoint>,
+    /// One row an epoch.
+    pub epochs: Vec<EpochRow>,
+    /// Scores of the finished model, one a split and weight format.
+    pub evaluations: Vec<Evaluation>,
+    /// Where it was trained.
+    pub hardware: Hardware,
+    /// Seconds of wall clock from the first step to the last score, all interrupted parts added up.
+    pub duration_seconds: f64,
+}
+
+/// The model itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ModelFacts {
+    /// Name of the output directory.
+    pub name: String,
+    /// The checkpoint that fine-tuning started from.
+    pub base: String,
+    /// `bert` or `distilbert`.
+    pub model_type: String,
+    /// Encoder layers.
+    pub layers: usize,
+    /// Width of the hidden states.
+    pub hidden_size: usize,
+    /// Trained numbers.
+    pub parameters: usize,
+    /// Labels by output index.
+    pub labels: Vec<String>,
+}
+
+/// The hyper-parameters, resolved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recipe {
+    /// Peak learning rate.
+    pub learning_rate: f64,
+    /// Share of all steps in which the rate rises from zero.
+    pub warmup_ratio: f64,
+    /// How the rate falls afterwards; `linear`: to zero at the last step.
+    pub schedule: String,
+    /// Passes over the training data.
+    pub epochs: usize,
+    /// Sentences a training step.
+    pub train_batch: usize,
+    /// Sentences an evaluation step.
+    pub eval_batch: usize,
+    /// AdamW's β₁ and β₂.
+    pub betas: (f64, f64),
+    /// AdamW's ε.
+    pub epsilon: f64,
+    /// Decoupled weight decay of matrices; biases and layer norms have none.
+    pub weight_decay: f64,
+    /// Largest norm of the whole gradient.
+    pub max_grad_norm: f64,
+    /// Seed of the head, the order of the data and the dropout.
+    pub seed: u64,
+    /// Whether sentences of like length share a batch.
+    pub group_by_length: bool,
+    /// Dropout of hidden states.
+    pub hidden_dropout: f64,
+    /// Dropout of attention weights.
+    pub attention_dropout: f64,
+}
+
+/// A data file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DataFacts {
+    /// `train`, `validation` or `test`.
+    pub split: String,
+    /// File name without its folder.
+    pub file: String,
+    /// SHA-256 of the file, hexadecimal.
+    pub sha256: String,
+    /// Sentences.
+    pub sentences: usize,
+    /// Words.
+    pub words: usize,
+    /// Entities by type.
+    pub entities: BTreeMap<String, usize>,
+}
+
+/// A point of the loss curve.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LossPoint {
+    /// Steps done.
+    pub step: usize,
+    /// Mean loss since the previous point.
+    pub loss: f64,
+    /// Learning rate of this step.
+    pub learning_rate: f64,
+}
+
+/// A row of the epoch table; scores are of the validation data.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EpochRow {
+    /// Mean training loss of the epoch.
+    pub training_loss: f64,
+    /// Epochs done.
+    pub epoch: f64,
+    /// Steps done.
+    pub step: usize,
+    /// Mean loss a labelled word.
+    pub validation_loss: f64,
+    /// Entity precision.
+    pub precision: f64,
+    /// Entity recall.
+    pub recall: f64,
+    /// Entity F1.
+    pub f1: f64,
+    /// Share of words with the right label.
+    pub accuracy: f64,
+    /// Seconds from the start of the epoch to its end, evaluation left out.
+    pub seconds: f64,
+}
+
+/// Scores of one weight file on one split.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evaluation {
+    /// `validation` or `test`.
+    pub split: String,
+    /// `f32` or `int8`.
+    pub weights: String,
+    /// Bytes of the weight file.
+    pub weight_bytes: u64,
+    /// Mean loss a labelled word.
+    pub loss: f64,
+    /// Entity scores as seqeval computes them.
+    pub scores: EntityScores,
+}
+
+/// The machine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hardware {
+    /// `cpu` or `cuda`.
+    pub device: String,
+    /// The processor's name as the system gives it.
+    pub processor: String,
+    /// Threads used.
+    pub threads: usize,
+    /// Operating system and architecture.
+    pub platform: String,
+}

@@ -1,0 +1,12 @@
+//! Text and entities, free of any model: sentences and words of raw text, CoNLL column files, label sets, decoding of
+//! label probabilities into legal BIO sequences, and the entities that these spell.
+//!
+//! All offsets are half-open byte ranges into the text that was given.
+
+mod entity;
+mod labels;
+mod span;
+
+pub use entity::Entity;
+pub use labels::{LabelError, LabelSet, Tag};
+pub use span::Span;

@@ -1,0 +1,2 @@
+//! namelight
+fn main() {}
