@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::bio::WrittenTag;
+
 /// One BIO tag (IOB2: every entity starts with `B-`). Types are indices into [`LabelSet::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tag {
@@ -55,19 +57,16 @@ impl LabelSet {
             if names[..index].contains(name) {
                 return Err(LabelError::Duplicate(name.clone()));
             }
-            let malformed = || LabelError::Malformed {
-                index,
-                name: name.clone(),
-            };
-            let tag = match (name.as_str(), name.split_once('-')) {
-                ("O", _) => Tag::Outside,
-                (_, Some(("B", kind))) if !kind.is_empty() => {
-                    Tag::Begin(type_index(&mut types, kind))
+            let tag = match WrittenTag::parse(name) {
+                Some(WrittenTag::Outside) => Tag::Outside,
+                Some(WrittenTag::Begin(kind)) => Tag::Begin(type_index(&mut types, kind)),
+                Some(WrittenTag::Inside(kind)) => Tag::Inside(type_index(&mut types, kind)),
+                None => {
+                    return Err(LabelError::Malformed {
+                        index,
+                        name: name.clone(),
+                    });
                 }
-                (_, Some(("I", kind))) if !kind.is_empty() => {
-                    Tag::Inside(type_index(&mut types, kind))
-                }
-                _ => return Err(malformed()),
             };
             tags.push(tag);
         }
@@ -82,6 +81,17 @@ impl LabelSet {
             }
         }
         Ok(Self { names, tags, types })
+    }
+
+    /// `O`, then `B-` and `I-` of each type. The types differ from each other and are not empty.
+    pub(crate) fn of_types(types: Vec<String>) -> Self {
+        let mut names = vec!["O".to_owned()];
+        let mut tags = vec![Tag::Outside];
+        for (index, kind) in types.iter().enumerate() {
+            names.extend([format!("B-{kind}"), format!("I-{kind}")]);
+            tags.extend([Tag::Begin(index), Tag::Inside(index)]);
+        }
+        Self { names, tags, types }
     }
 
     /// How many labels there are.

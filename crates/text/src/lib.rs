@@ -3,10 +3,16 @@
 //!
 //! All offsets are half-open byte ranges into the text that was given.
 
+mod bio;
+mod column_labels;
+mod columns;
 mod entity;
 mod labels;
 mod span;
 
+pub use bio::to_iob2;
+pub use column_labels::{entity_counts, label_ids, label_set_of};
+pub use columns::{ColumnError, ColumnSentence, read_columns};
 pub use entity::Entity;
 pub use labels::{LabelError, LabelSet, Tag};
 pub use span::Span;

@@ -1,0 +1,89 @@
+//! BIO tags as column files write them.
+
+/// A written tag taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WrittenTag<'a> {
+    Outside,
+    Begin(&'a str),
+    Inside(&'a str),
+}
+
+impl<'a> WrittenTag<'a> {
+    /// Reads `O`, `B-TYPE` or `I-TYPE`; anything else is `None`.
+    pub(crate) fn parse(tag: &'a str) -> Option<Self> {
+        if tag == "O" {
+            return Some(Self::Outside);
+        }
+        match tag.split_once('-') {
+            Some(("B", kind)) if !kind.is_empty() => Some(Self::Begin(kind)),
+            Some(("I", kind)) if !kind.is_empty() => Some(Self::Inside(kind)),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn kind(self) -> Option<&'a str> {
+        match self {
+            Self::Outside => None,
+            Self::Begin(kind) | Self::Inside(kind) => Some(kind),
+        }
+    }
+}
+
+/// Rewrites the tags of a sentence in place so that every entity starts with `B-` (IOB2).
+///
+/// In IOB1 a `B-` stands only between two touching entities of one type, so an `I-` that does not continue an entity
+/// of its own type starts one. Tags that are IOB2 already stay as they are.
+pub fn to_iob2(tags: &mut [String]) {
+    let mut previous: Option<String> = None;
+    for tag in tags {
+        let kind = WrittenTag::parse(tag)
+            .and_then(WrittenTag::kind)
+            .map(str::to_owned);
+        if let Some(WrittenTag::Inside(kind)) = WrittenTag::parse(tag)
+            && previous.as_deref() != Some(kind)
+        {
+            *tag = format!("B-{kind}");
+        }
+        previous = kind;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn converted(tags: &str) -> String {
+        let mut tags: Vec<String> = tags.split(' ').map(str::to_owned).collect();
+        to_iob2(&mut tags);
+        tags.join(" ")
+    }
+
+    #[test]
+    fn an_inside_tag_that_continues_nothing_becomes_a_begin() {
+        assert_eq!(converted("I-PER I-PER O I-LOC"), "B-PER I-PER O B-LOC");
+        assert_eq!(converted("I-PER I-LOC I-LOC"), "B-PER B-LOC I-LOC");
+    }
+
+    #[test]
+    fn touching_entities_of_one_type_stay_apart() {
+        assert_eq!(converted("I-PER B-PER I-PER"), "B-PER B-PER I-PER");
+    }
+
+    #[test]
+    fn iob2_stays_as_it_is() {
+        let iob2 = "B-PER I-PER B-PER O B-LOC B-ORG I-ORG";
+        assert_eq!(converted(iob2), iob2);
+    }
+
+    #[test]
+    fn a_type_may_hold_a_hyphen() {
+        assert_eq!(converted("I-work-of-art O"), "B-work-of-art O");
+    }
+
+    #[test]
+    fn other_tags_are_not_read() {
+        for tag in ["", "o", "B", "B-", "I-", "E-PER", "PER", "-", "B_PER"] {
+            assert_eq!(WrittenTag::parse(tag), None, "{tag:?}");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! CoNLL column files: one word a line, its tag in the last column, a blank line after each sentence.
+
+use thiserror::Error;
+
+use crate::bio::{WrittenTag, to_iob2};
+
+/// A sentence of a column file, its tags in IOB2.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnSentence {
+    /// The first column.
+    pub words: Vec<String>,
+    /// The last column, as IOB2; as many as words.
+    pub tags: Vec<String>,
+    /// The line of the first word, counted from 1; the others follow without a gap.
+    pub first_line: usize,
+}
+
+/// What makes a column file unusable.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum ColumnError {
+    /// The bytes are not text.
+    #[error("{file}, line {line}: not UTF-8")]
+    NotUtf8 {
+        /// The file, as the caller names it.
+        file: String,
+        /// Counted from 1.
+        line: usize,
+    },
+    /// Lines end in a lone carriage return, so that the file would look like a single line.
+    #[error("{file}, line {line}: a carriage return within the line; end lines with \\n or \\r\\n")]
+    CarriageReturn {
+        /// The file, as the caller names it.
+        file: String,
+        /// Counted from 1.
+        line: usize,
+    },
+    /// The word has no tag.
+    #[error("{file}, line {line}: expected a word and a tag, found one column")]
+    OneColumn {
+        /// The file, as the caller names it.
+        file: String,
+        /// Counted from 1.
+        line: usize,
+    },
+    /// A column is missing or one too many, so the last one may not be the tag.
+    #[error("{file}, line {line}: {found} columns, but line {first_line} has {expected}")]
+    ColumnCount {
+        /// The file, as the caller names it.
+        file: String,
+        /// Counted from 1.
+        line: usize,
+        /// Columns of this line.
+        found: usize,
+        /// The file's first line with a word.
+        first_line: usize,
+        /// Columns of that line.
+        expected: usize,
+    },
+    /// The last column is not a BIO tag.
+    #[error("{file}, line {line}: the tag is {tag:?}, expected O, B-TYPE or I-TYPE")]
+    MalformedTag {
+        /// The file, as the caller names it.
+        file: String,
+        /// Counted from 1.
+        line: usize,
+        /// The last column.
+        tag: String,
+    },
+    /// The tag is none of the model's labels.
+    #[error("{file}, line {line}: unknown tag {tag:?}; the model knows {known}")]
+    UnknownTag {
+        /// The file, as the caller names it.
+        file: String,
+        /// Counted from 1.
+        line: usize,
+        /// The tag, as IOB2.
+        tag: String,
+        /// The model's labels.
+        known: String,
+    },
+    /// There is no word in the file.
+    #[error("{file}: no sentence in the file")]
+    Empty {
+        /// The file, as the caller names it.
+        file: String,
+    },
+}
+
+/// Reads a column file. Columns are separated by spaces or tabs, the word is the first and the tag the last; tags may
+/// be IOB1 or IOB2. Lines that start with `-DOCSTART-` are left out. `name` is the file's name for errors.
+///
+/// # Errors
+/// When the file is not UTF-8, holds no word, or a line has another number of columns than the first or no BIO tag.
+pub fn read_columns(name: &str, bytes: &[u8]) -> Result<Vec<ColumnSentence>, ColumnError> {
+    let text = decode(name, bytes)?;
+    let mut reader = Reader::new(name);
+    for (index, line) in text.lines().enumerate() {
+        reader.line(index + 1, line)?;
+    }
+    reader.finish()
+}
+
+fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, ColumnError> {
+    let text = std::str::from_utf8(bytes).map_err(|error| ColumnError::NotUtf8 {
+        file: name.to_owned(),
+        line: 1 + bytes
+            .iter()
+            .take(error.valid_up_to())
+            .filter(|byte| **byte == b'\n')
+            .count(),
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+struct Reader<'a> {
+    name: &'a str,
+    /// The first line with a word and its number of columns.
+    shape: Option<(usize, usize)>,
+    open: Option<ColumnSentence>,
+    done: Vec<ColumnSentence>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(name: &'a str) -> Self {
+        Self {
+            name,
+            shape: None,
+            open: None,
+            done: Vec::new(),
+        }
+    }
+
+    fn line(&mut self, line: usize, text: &str) -> Result<(), ColumnError> {
+        let file = || self.name.to_owned();
+        if text.contains('\r') {
+            return Err(ColumnError::CarriageReturn { file: file(), line });
+        }
+        let columns: Vec<&str> = text.split_ascii_whitespace().collect();
+        let (word, tag) = match columns.as_slice() {
+            [] => return self.end_sentence(),
+            [first, ..] if first.starts_with("-DOCSTART-") => return self.end_sentence(),
+            [_] => return Err(ColumnError::OneColumn { file: file(), line }),
+            [word, .., tag] => (*word, *tag),
+        };
+        let (first_line, expected) = *self.shape.get_or_insert((line, columns.len()));
+        if columns.len() != expected {
+            return Err(ColumnError::ColumnCount {
+                file: file(),
+                line,
+                found: columns.len(),
+                first_line,
+                expected,
+            });
+        }
+        if WrittenTag::parse(tag).is_none() {
+            return Err(ColumnError::MalformedTag {
+                file: file(),
+                line,
+                tag: tag.to_owned(),
+            });
+        }
+        let sentence = self.open.get_or_insert_with(|| ColumnSentence {
+            words: Vec::new(),
+            tags: Vec::new(),
+            first_line: line,
+        });
+        sentence.words.push(word.to_owned());
+        sentence.tags.push(tag.to_owned());
+        Ok(())
+    }
+
+    fn end_sentence(&mut self) -> Result<(), ColumnError> {
+        if let Some(mut sentence) = self.open.take() {
+            to_iob2(&mut sentence.tags);
+            self.done.push(sentence);
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Vec<ColumnSentence>, ColumnError> {
+        self.end_sentence()?;
+        if self.done.is_empty() {
+            return Err(ColumnError::Empty {
+                file: self.name.to_owned(),
+            });
+        }
+        Ok(self.done)
+    }
+}
+
+#[cfg(test)]
+#[path = "columns_tests.rs"]
+mod tests;
