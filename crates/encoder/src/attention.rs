@@ -1,0 +1,62 @@
+//! Multi-head self-attention.
+
+use candle_core::{Result, Tensor};
+
+use crate::layers::{Linear, softmax};
+use crate::parameters::Parameters;
+use crate::{Config, Dropout};
+
+pub(crate) struct SelfAttention {
+    query: Linear,
+    key: Linear,
+    value: Linear,
+    output: Linear,
+    heads: usize,
+    dropout: f64,
+}
+
+impl SelfAttention {
+    pub(crate) fn load(parameters: &Parameters, path: &str, config: &Config) -> Result<Self> {
+        let names = config.model_type.layer_names();
+        let hidden = config.hidden_size;
+        let linear =
+            |name: &str| Linear::load(parameters, &format!("{path}.{name}"), hidden, hidden);
+        Ok(Self {
+            query: linear(names.query)?,
+            key: linear(names.key)?,
+            value: linear(names.value)?,
+            output: linear(names.attention_output)?,
+            heads: config.heads,
+            dropout: config.attention_dropout,
+        })
+    }
+
+    /// `x` `(batch * seq, hidden)` and the additive mask `(batch, 1, 1, seq)` to `(batch * seq, hidden)`.
+    pub(crate) fn forward(
+        &self,
+        x: &Tensor,
+        mask: &Tensor,
+        dropout: &mut dyn Dropout,
+    ) -> Result<Tensor> {
+        let (batch, _, _, seq) = mask.dims4()?;
+        let (rows, hidden) = x.dims2()?;
+        let head_dim = hidden / self.heads;
+        let split = |projected: Tensor| -> Result<Tensor> {
+            projected
+                .reshape((batch, seq, self.heads, head_dim))?
+                .transpose(1, 2)?
+                .contiguous()
+        };
+        let query = split((self.query.forward(x)? * (head_dim as f64).powf(-0.5))?)?; // (batch, heads, seq, head_dim)
+        let key = split(self.key.forward(x)?)?;
+        let value = split(self.value.forward(x)?)?;
+
+        let scores = query.matmul(&key.t()?)?.broadcast_add(mask)?; // (batch, heads, seq, seq)
+        let weights = dropout.apply(softmax(&scores)?, self.dropout)?;
+        let context = weights
+            .matmul(&value)?
+            .transpose(1, 2)?
+            .reshape((rows, hidden))?;
+        self.output.forward(&context)
+    }
+}

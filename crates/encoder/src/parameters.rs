@@ -1,0 +1,157 @@
+//! The parameters of an encoder by name. The functions here are the one place that spells checkpoint names.
+
+use std::collections::BTreeMap;
+
+use candle_core::{Error, Result, Tensor};
+
+use crate::{Config, ModelType};
+
+/// All parameters of a model by their Hugging Face names, in alphabetical order.
+pub type Parameters = BTreeMap<String, Tensor>;
+
+/// Name and shape of a parameter that a model must have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParameterShape {
+    /// Name in the checkpoint.
+    pub name: String,
+    /// Its dimensions; linear weights are `(out, in)`, tables `(rows, hidden)`.
+    pub shape: Vec<usize>,
+}
+
+/// Where the parts of a layer stand in a checkpoint.
+pub(crate) struct LayerNames {
+    pub query: &'static str,
+    pub key: &'static str,
+    pub value: &'static str,
+    pub attention_output: &'static str,
+    pub attention_norm: &'static str,
+    pub intermediate: &'static str,
+    pub output: &'static str,
+    pub output_norm: &'static str,
+}
+
+const BERT_LAYER: LayerNames = LayerNames {
+    query: "attention.self.query",
+    key: "attention.self.key",
+    value: "attention.self.value",
+    attention_output: "attention.output.dense",
+    attention_norm: "attention.output.LayerNorm",
+    intermediate: "intermediate.dense",
+    output: "output.dense",
+    output_norm: "output.LayerNorm",
+};
+
+const DISTILBERT_LAYER: LayerNames = LayerNames {
+    query: "attention.q_lin",
+    key: "attention.k_lin",
+    value: "attention.v_lin",
+    attention_output: "attention.out_lin",
+    attention_norm: "sa_layer_norm",
+    intermediate: "ffn.lin1",
+    output: "ffn.lin2",
+    output_norm: "output_layer_norm",
+};
+
+/// The head's name, the same in both architectures.
+pub(crate) const CLASSIFIER: &str = "classifier";
+
+impl ModelType {
+    /// What stands in front of all names but the head's. Checkpoints of the bare encoder leave it out.
+    pub(crate) fn prefix(self) -> &'static str {
+        match self {
+            Self::Bert => "bert.",
+            Self::DistilBert => "distilbert.",
+        }
+    }
+
+    pub(crate) fn layer_names(self) -> &'static LayerNames {
+        match self {
+            Self::Bert => &BERT_LAYER,
+            Self::DistilBert => &DISTILBERT_LAYER,
+        }
+    }
+
+    pub(crate) fn layer_path(self, layer: usize) -> String {
+        match self {
+            Self::Bert => format!("bert.encoder.layer.{layer}"),
+            Self::DistilBert => format!("distilbert.transformer.layer.{layer}"),
+        }
+    }
+
+    pub(crate) fn embeddings_path(self) -> String {
+        format!("{}embeddings", self.prefix())
+    }
+}
+
+impl Config {
+    /// Every parameter that a checkpoint of this configuration holds.
+    pub fn parameter_shapes(&self) -> Vec<ParameterShape> {
+        let (hidden, intermediate) = (self.hidden_size, self.intermediate_size);
+        let embeddings = self.model_type.embeddings_path();
+        let mut shapes = Vec::new();
+        let mut add = |name: String, shape: &[usize]| {
+            shapes.push(ParameterShape {
+                name,
+                shape: shape.to_vec(),
+            })
+        };
+
+        add(
+            format!("{embeddings}.word_embeddings.weight"),
+            &[self.vocab_size, hidden],
+        );
+        add(
+            format!("{embeddings}.position_embeddings.weight"),
+            &[self.max_positions, hidden],
+        );
+        if self.token_types > 0 {
+            add(
+                format!("{embeddings}.token_type_embeddings.weight"),
+                &[self.token_types, hidden],
+            );
+        }
+        let mut add_norm_or_linear = |path: String, out: usize, input: Option<usize>| {
+            add(format!("{path}.bias"), &[out]);
+            match input {
+                Some(input) => add(format!("{path}.weight"), &[out, input]),
+                None => add(format!("{path}.weight"), &[out]),
+            }
+        };
+        add_norm_or_linear(format!("{embeddings}.LayerNorm"), hidden, None);
+        let names = self.model_type.layer_names();
+        for layer in 0..self.layers {
+            let path = self.model_type.layer_path(layer);
+            for name in [names.query, names.key, names.value, names.attention_output] {
+                add_norm_or_linear(format!("{path}.{name}"), hidden, Some(hidden));
+            }
+            add_norm_or_linear(format!("{path}.{}", names.attention_norm), hidden, None);
+            add_norm_or_linear(
+                format!("{path}.{}", names.intermediate),
+                intermediate,
+                Some(hidden),
+            );
+            add_norm_or_linear(
+                format!("{path}.{}", names.output),
+                hidden,
+                Some(intermediate),
+            );
+            add_norm_or_linear(format!("{path}.{}", names.output_norm), hidden, None);
+        }
+        add_norm_or_linear(CLASSIFIER.to_owned(), self.labels.len(), Some(hidden));
+        shapes
+    }
+}
+
+/// Takes the parameter `name`, in the shape that the configuration asks for.
+pub(crate) fn take(parameters: &Parameters, name: &str, shape: &[usize]) -> Result<Tensor> {
+    let Some(tensor) = parameters.get(name) else {
+        return Err(Error::Msg(format!("parameter {name:?} is missing")));
+    };
+    if tensor.dims() != shape {
+        return Err(Error::Msg(format!(
+            "parameter {name:?} has shape {:?}, expected {shape:?}",
+            tensor.dims()
+        )));
+    }
+    Ok(tensor.clone())
+}

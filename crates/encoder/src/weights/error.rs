@@ -1,0 +1,65 @@
+use safetensors::SafeTensorError;
+use thiserror::Error;
+
+/// What makes a weight file unusable.
+#[derive(Debug, Error)]
+pub enum WeightsError {
+    /// Not a safetensors file, or a truncated one.
+    #[error("not a readable safetensors file ({0}); it may be truncated, fetch or write it again")]
+    Container(#[from] SafeTensorError),
+    /// A parameter is not there.
+    #[error("tensor {0:?} is missing; do config.json and the weight file belong together?")]
+    Missing(String),
+    /// A tensor has other dimensions.
+    #[error(
+        "tensor {name:?} has shape {found:?}, expected {expected:?}; do config.json and the weight file belong together?"
+    )]
+    Shape {
+        /// Its name.
+        name: String,
+        /// From the configuration.
+        expected: Vec<usize>,
+        /// From the file.
+        found: Vec<usize>,
+    },
+    /// A tensor has another element type.
+    #[error("tensor {name:?} has type {found}, expected {expected}")]
+    Type {
+        /// Its name.
+        name: String,
+        /// What can be read here.
+        expected: &'static str,
+        /// From the file.
+        found: String,
+    },
+    /// A number is NaN or infinite.
+    #[error("tensor {name:?} holds a value that is not finite at index {index}")]
+    NotFinite {
+        /// The tensor's name.
+        name: String,
+        /// Place in the flattened tensor.
+        index: usize,
+    },
+    /// A scale is zero or negative.
+    #[error("tensor {name:?} holds a scale that is not positive at index {index}")]
+    Scale {
+        /// The tensor's name.
+        name: String,
+        /// Place in the tensor.
+        index: usize,
+    },
+    /// An int8 file holds a tensor that does not belong to the model.
+    #[error("tensor {0:?} does not belong to this model")]
+    Unexpected(String),
+    /// An int8 file's metadata are absent or not in their schema.
+    #[error("metadata {key:?}: {reason}")]
+    Metadata {
+        /// Key in the safetensors header.
+        key: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A tensor could not be made.
+    #[error(transparent)]
+    Tensor(#[from] candle_core::Error),
+}

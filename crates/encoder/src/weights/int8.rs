@@ -1,0 +1,71 @@
+//! Rows of 8-bit integers with one scale each.
+
+use serde::{Deserialize, Serialize};
+
+use super::WeightsError;
+
+/// The version of the int8 form. Readers refuse another one.
+pub const INT8_VERSION: u32 = 1;
+
+/// What an int8 file says about itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Int8Metadata {
+    /// Always `int8`.
+    pub format: String,
+    /// [`INT8_VERSION`].
+    pub version: u32,
+    /// The checkpoint that fine-tuning started from.
+    pub base: String,
+    /// Labels by output index.
+    pub labels: Vec<String>,
+}
+
+impl Int8Metadata {
+    /// Metadata of the present version.
+    pub fn new(base: &str, labels: &[String]) -> Self {
+        Self {
+            format: "int8".into(),
+            version: INT8_VERSION,
+            base: base.into(),
+            labels: labels.to_vec(),
+        }
+    }
+}
+
+/// Rounds a row to `-127..=127` steps of its largest magnitude / 127. A row of zeros gets scale 1.
+pub(super) fn quantize_row(row: &[f32], out: &mut Vec<u8>) -> f32 {
+    let largest = row
+        .iter()
+        .fold(0f32, |largest, value| largest.max(value.abs()));
+    let scale = largest / 127.0;
+    if scale == 0.0 {
+        out.extend(row.iter().map(|_| 0u8));
+        return 1.0;
+    }
+    out.extend(
+        row.iter()
+            .map(|value| ((value / scale).round() as i8).to_le_bytes()[0]),
+    );
+    scale
+}
+
+/// Widens rows of `columns` integers back to floats.
+pub(super) fn widen(bytes: &[u8], scales: &[f32], columns: usize) -> Vec<f32> {
+    let rows = bytes.chunks_exact(columns).zip(scales);
+    rows.flat_map(|(row, scale)| {
+        row.iter()
+            .map(move |byte| f32::from(i8::from_le_bytes([*byte])) * scale)
+    })
+    .collect()
+}
+
+/// Checks that every scale is positive.
+pub(super) fn check_scales(name: &str, scales: &[f32]) -> Result<(), WeightsError> {
+    match scales.iter().position(|scale| *scale <= 0.0) {
+        Some(index) => Err(WeightsError::Scale {
+            name: name.to_owned(),
+            index,
+        }),
+        None => Ok(()),
+    }
+}

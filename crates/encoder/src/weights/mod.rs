@@ -1,0 +1,27 @@
+//! Weight files: safetensors in two forms.
+//!
+//! * **Float**: what Hugging Face writes, one `F32`, `F16` or `BF16` tensor a parameter.
+//! * **Int8**: each matrix (linear weights and embedding tables) is an `I8` tensor of the same name and shape beside an
+//!   `F32` tensor `<name>_scale` of one number a row, so that `weight[row, column] = i8[row, column] * scale[row]`.
+//!   Vectors (biases, layer norms) stay `F32`. Metadata key `namelight` holds [`Int8Metadata`] as JSON.
+//!
+//! Every tensor is checked for name, type, shape and finite values before any of it is used.
+
+mod error;
+mod int8;
+mod read;
+mod write;
+
+pub use error::WeightsError;
+pub use int8::{INT8_VERSION, Int8Metadata};
+pub use read::{read, read_base};
+pub use write::{write_f32, write_int8};
+
+/// Name of the weight file in a model directory.
+pub const FILE_NAME: &str = "model.safetensors";
+
+/// Key of [`Int8Metadata`] in the file's metadata.
+const METADATA_KEY: &str = "namelight";
+
+/// What is added to a parameter's name for its scales.
+const SCALE_SUFFIX: &str = "_scale";
