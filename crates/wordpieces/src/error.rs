@@ -1,0 +1,27 @@
+//! What can be wrong with a tokenizer.
+
+use thiserror::Error;
+
+/// What makes a `tokenizer.json` or a word unusable.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum WordpieceError {
+    /// The file cannot be read as a tokenizer.
+    #[error("not a tokenizer.json: {0}")]
+    Unreadable(String),
+    /// The tokenizer is of another family, so that its ids would not mean what the encoder expects.
+    #[error("expected a tokenizer of model type WordPiece, found {0}")]
+    NotWordPiece(&'static str),
+    /// A token that every input needs has no id.
+    #[error("the tokenizer has no {0} token")]
+    MissingToken(String),
+    /// A word could not be split.
+    #[error("word {index} ({word:?}) could not be split into wordpieces: {reason}")]
+    Word {
+        /// Position in the sentence.
+        index: usize,
+        /// The word.
+        word: String,
+        /// What the tokenizer said.
+        reason: String,
+    },
+}

@@ -1,0 +1,108 @@
+//! The tokenizer against transformers. `tests/reference/tokenizer.py` wrote the fixtures.
+
+use namelight_wordpieces::{WordpieceError, WordpieceTokenizer};
+use serde_json::{Value, json};
+
+const TOKENIZER: &str = include_str!("../../../tests/fixtures/tokenizer/tokenizer.json");
+const WORDS: &str = include_str!("../../../tests/fixtures/tokenizer/words.json");
+
+fn tokenizer() -> WordpieceTokenizer {
+    WordpieceTokenizer::from_bytes(TOKENIZER.as_bytes()).unwrap()
+}
+
+/// The error of a tokenizer.json that `change` has spoilt.
+fn error_after(change: impl FnOnce(&mut Value)) -> WordpieceError {
+    let mut json: Value = serde_json::from_str(TOKENIZER).unwrap();
+    change(&mut json);
+    WordpieceTokenizer::from_bytes(json.to_string().as_bytes())
+        .err()
+        .unwrap()
+}
+
+#[test]
+fn words_are_split_as_transformers_splits_them() {
+    let cases: Vec<Value> = serde_json::from_str(WORDS).unwrap();
+    assert!(!cases.is_empty());
+    for case in cases {
+        let words: Vec<&str> = case["words"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|word| word.as_str().unwrap())
+            .collect();
+        let pieces = tokenizer().encode(&words).unwrap();
+        assert_eq!(json!(pieces.ids), case["ids"], "{words:?}");
+
+        let word_of_id = case["word_of_id"].as_array().unwrap();
+        let first: Vec<Option<usize>> = (0..words.len())
+            .map(|word| word_of_id.iter().position(|of| *of == json!(word)))
+            .collect();
+        assert_eq!(pieces.first, first, "{words:?}");
+    }
+}
+
+#[test]
+fn the_files_own_truncation_and_padding_are_switched_off() {
+    assert!(TOKENIZER.contains("\"max_length\": 128"));
+    assert_eq!(tokenizer().encode(&["a"]).unwrap().ids.len(), 1);
+    assert_eq!(tokenizer().encode(&["a"; 1000]).unwrap().ids.len(), 1000);
+}
+
+#[test]
+fn special_tokens_are_known_but_not_added() {
+    let tokenizer = tokenizer();
+    assert_eq!(tokenizer.token(tokenizer.cls_id()).unwrap(), "[CLS]");
+    assert_eq!(tokenizer.token(tokenizer.sep_id()).unwrap(), "[SEP]");
+    assert_eq!(tokenizer.token(tokenizer.pad_id()).unwrap(), "[PAD]");
+    assert_eq!(tokenizer.encode(&[]).unwrap().ids, [0_u32; 0]);
+}
+
+#[test]
+fn the_vocabulary_ends_behind_its_largest_id() {
+    let tokenizer = tokenizer();
+    let last = tokenizer.vocab_size() as u32 - 1;
+    assert!(tokenizer.token(last).is_some());
+    assert_eq!(tokenizer.token(last + 1), None);
+}
+
+#[test]
+fn a_file_that_is_no_tokenizer_is_an_error() {
+    for bytes in [
+        &b""[..],
+        b"{}",
+        b"[1, 2]",
+        b"\xff\xfe",
+        b"{\"version\": \"1.0\"",
+    ] {
+        let error = WordpieceTokenizer::from_bytes(bytes).err().unwrap();
+        assert!(
+            matches!(error, WordpieceError::Unreadable(_)),
+            "{bytes:?}: {error}"
+        );
+    }
+}
+
+#[test]
+fn a_tokenizer_of_another_family_is_an_error() {
+    let error = error_after(|json| {
+        json["model"] = json!({"type": "WordLevel", "vocab": {"[UNK]": 0}, "unk_token": "[UNK]"});
+    });
+    assert_eq!(
+        error.to_string(),
+        "expected a tokenizer of model type WordPiece, found WordLevel"
+    );
+}
+
+#[test]
+fn a_missing_special_token_is_named() {
+    for token in ["[CLS]", "[SEP]", "[PAD]", "[UNK]"] {
+        let error = error_after(|json| {
+            json["added_tokens"] = json!([]);
+            json["model"]["vocab"]
+                .as_object_mut()
+                .unwrap()
+                .remove(token);
+        });
+        assert_eq!(error, WordpieceError::MissingToken(token.to_owned()));
+    }
+}
