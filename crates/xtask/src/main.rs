@@ -1,2 +1,44 @@
-//! xtask
-fn main() {}
+//! The repository's own commands: `cargo xtask serve`, `build`, `test`, `setup`.
+
+mod browser;
+mod build;
+mod check;
+mod cli;
+mod locate;
+mod process;
+mod serve;
+mod sizes;
+mod toolbox;
+mod tools;
+mod versions;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Arguments, Task};
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> anyhow::Result<()> {
+    match task {
+        Task::Serve { port } => serve::serve(port),
+        Task::Build => build::build(),
+        Task::Test => check::check(),
+        Task::Setup => {
+            tools::ensure()?;
+            browser::ensure()?;
+            println!("Everything that Namelight's commands need is here.");
+            Ok(())
+        }
+    }
+}

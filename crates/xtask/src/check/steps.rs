@@ -1,0 +1,172 @@
+//! What is checked, and with which command.
+
+use std::process::Command;
+
+use crate::browser::Browser;
+use crate::process;
+use crate::toolbox::Toolbox;
+
+/// Only runs in a browser.
+const WORKER: &str = "namelight-worker";
+/// Only runs natively.
+const NATIVE_ONLY: [&str; 3] = ["xtask", "namelight-trainer", "namelight-tests"];
+/// Are there for the browser, and have tests that run in one.
+const IN_BROWSER: [&str; 2] = [WORKER, "namelight-web"];
+/// Drives the built site in a browser, so it comes behind the build.
+const END_TO_END: &str = "namelight-tests";
+
+/// A check.
+pub struct Step {
+    /// Its name in the headings and in the summary.
+    pub name: &'static str,
+    /// Its command; the step passes when that succeeds.
+    pub command: Command,
+}
+
+/// Every check, cheap ones first. Steps share what cargo built wherever target, profile and kind agree.
+pub fn all(toolbox: &Toolbox, browser: &Browser) -> Vec<Step> {
+    let steps: [(&str, Command); 10] = [
+        ("formatting", cargo(toolbox, ["fmt", "--all", "--check"])),
+        ("lints", {
+            let mut command = cargo(toolbox, ["clippy", "--workspace", "--all-targets"]);
+            exclude(&mut command, &[WORKER]);
+            deny_warnings(command)
+        }),
+        ("lints for the browser", {
+            let mut command = for_browser(toolbox, ["clippy", "--workspace"]);
+            exclude(&mut command, &NATIVE_ONLY);
+            deny_warnings(command)
+        }),
+        ("lints of the browser tests", {
+            let mut command = for_browser(toolbox, ["clippy", "--tests"]);
+            select(&mut command, &IN_BROWSER);
+            deny_warnings(command)
+        }),
+        ("native tests", {
+            let mut command = cargo(toolbox, ["test", "--workspace"]);
+            exclude(&mut command, &[WORKER, END_TO_END]);
+            command
+        }),
+        ("tests in the browser", {
+            let mut command = for_browser(toolbox, ["test", "--tests"]);
+            select(&mut command, &IN_BROWSER);
+            browser.tell(&mut command);
+            command
+        }),
+        ("site", toolbox.trunk("build")),
+        ("end-to-end tests", {
+            let mut command = cargo(toolbox, ["test"]);
+            select(&mut command, &[END_TO_END]);
+            browser.tell(&mut command);
+            command
+        }),
+        ("documentation", {
+            let mut command = cargo(toolbox, ["doc", "--workspace", "--no-deps"]);
+            exclude(&mut command, &IN_BROWSER);
+            command.env("RUSTDOCFLAGS", "-D warnings");
+            command
+        }),
+        ("documentation for the browser", {
+            let mut command = for_browser(toolbox, ["doc", "--no-deps"]);
+            select(&mut command, &IN_BROWSER);
+            command.env("RUSTDOCFLAGS", "-D warnings");
+            command
+        }),
+    ];
+    steps
+        .into_iter()
+        .map(|(name, command)| Step { name, command })
+        .collect()
+}
+
+fn cargo<const N: usize>(toolbox: &Toolbox, arguments: [&str; N]) -> Command {
+    let mut command = toolbox.command("cargo");
+    command.args(arguments);
+    command
+}
+
+fn for_browser<const N: usize>(toolbox: &Toolbox, arguments: [&str; N]) -> Command {
+    let mut command = cargo(toolbox, arguments);
+    command.args(["--target", crate::tools::TARGET]);
+    process::without_flags(&mut command);
+    command
+}
+
+fn select(command: &mut Command, packages: &[&str]) {
+    for package in packages {
+        command.args(["--package", package]);
+    }
+}
+
+fn exclude(command: &mut Command, packages: &[&str]) {
+    for package in packages {
+        command.args(["--exclude", package]);
+    }
+}
+
+fn deny_warnings(mut command: Command) -> Command {
+    command.args(["--", "-D", "warnings"]);
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn steps() -> Vec<Step> {
+        let browser = Browser {
+            program: PathBuf::from("/somewhere/chromium"),
+            driver: PathBuf::from("/somewhere/chromedriver"),
+        };
+        all(&Toolbox::default(), &browser)
+    }
+
+    fn variable<'a>(step: &'a Step, name: &str) -> Option<Option<&'a OsStr>> {
+        let mut variables = step.command.get_envs();
+        variables
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
+    }
+
+    fn says(step: &Step, word: &str) -> bool {
+        step.command.get_args().any(|argument| argument == word)
+    }
+
+    #[test]
+    fn every_build_for_the_browser_goes_without_the_callers_flags() {
+        let steps = steps();
+        let for_browser = steps.iter().filter(|step| {
+            says(step, crate::tools::TARGET) || step.command.get_program() == "trunk"
+        });
+        let mut count = 0;
+        for step in for_browser {
+            assert_eq!(variable(step, "RUSTFLAGS"), Some(None), "{}", step.name);
+            count += 1;
+        }
+        assert!(count >= 4, "{count}");
+    }
+
+    #[test]
+    fn browser_tests_are_told_of_the_driver() {
+        for step in steps() {
+            let wants_driver =
+                step.name == "tests in the browser" || step.name == "end-to-end tests";
+            assert_eq!(
+                variable(&step, "CHROMEDRIVER").is_some(),
+                wants_driver,
+                "{}",
+                step.name
+            );
+        }
+    }
+
+    #[test]
+    fn the_site_is_built_before_it_is_driven() {
+        let names: Vec<_> = steps().iter().map(|step| step.name).collect();
+        let place = |name| names.iter().position(|other| *other == name).unwrap();
+        assert!(place("site") < place("end-to-end tests"));
+    }
+}

@@ -1,0 +1,87 @@
+//! The tools that were found, and commands that use them.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::locate;
+
+/// Folders that go before the person's PATH, so that a child process meets the right versions first.
+#[derive(Debug, Default)]
+pub struct Toolbox {
+    first: Vec<PathBuf>,
+}
+
+impl Toolbox {
+    /// Lets these programs come from this folder. Nothing changes where the PATH leads there anyway: a folder put
+    /// first also hides whatever else bears a name that it has.
+    pub fn prefer(&mut self, folder: PathBuf, programs: &[&str]) {
+        let met_anyway = programs.iter().all(|name| {
+            locate::on_path(&[name]).is_some_and(|path| path.parent() == Some(&folder))
+        });
+        if !met_anyway && !self.first.contains(&folder) {
+            self.first.push(folder);
+        }
+    }
+
+    /// A command that runs in the repository's root and finds the tools.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(crate::workspace::root());
+        if let Some(path) = self.path() {
+            command.env("PATH", path);
+        }
+        command
+    }
+
+    /// Trunk, without its look for a newer version of itself.
+    pub fn trunk(&self, subcommand: &str) -> Command {
+        let mut command = self.command("trunk");
+        command.args([subcommand, "--release", "--skip-version-check"]);
+        crate::process::without_flags(&mut command);
+        command
+    }
+
+    /// The PATH for a child process, where it differs from ours.
+    fn path(&self) -> Option<OsString> {
+        if self.first.is_empty() {
+            return None;
+        }
+        let inherited = std::env::var_os("PATH").unwrap_or_default();
+        let folders = self
+            .first
+            .iter()
+            .cloned()
+            .chain(std::env::split_paths(&inherited));
+        // A folder whose name holds the separator cannot be in a PATH; it was not found through one either.
+        std::env::join_paths(folders).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsStr;
+
+    use super::*;
+
+    #[test]
+    fn a_preferred_folder_comes_first_in_the_path_of_children() {
+        let mut toolbox = Toolbox::default();
+        toolbox.prefer(PathBuf::from("/tools/bin"), &["no-such-program"]);
+        let command = toolbox.command("trunk");
+        let (_, path) = command
+            .get_envs()
+            .find(|(name, _)| *name == OsStr::new("PATH"))
+            .unwrap();
+        let first = std::env::split_paths(path.unwrap()).next();
+        assert_eq!(first, Some(PathBuf::from("/tools/bin")));
+    }
+
+    #[test]
+    fn a_folder_that_the_path_meets_anyway_is_not_moved_to_the_front() {
+        let cargo = locate::on_path(&["cargo"]).unwrap();
+        let mut toolbox = Toolbox::default();
+        toolbox.prefer(cargo.parent().unwrap().to_owned(), &["cargo"]);
+        assert_eq!(toolbox.path(), None);
+    }
+}
