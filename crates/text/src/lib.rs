@@ -6,13 +6,17 @@
 mod bio;
 mod column_labels;
 mod columns;
+mod entities;
 mod entity;
 mod labels;
 mod span;
+mod viterbi;
 
 pub use bio::to_iob2;
 pub use column_labels::{entity_counts, label_ids, label_set_of};
 pub use columns::{ColumnError, ColumnSentence, read_columns};
+pub use entities::{EntityWords, entities, entity_words};
 pub use entity::Entity;
 pub use labels::{LabelError, LabelSet, Tag};
 pub use span::Span;
+pub use viterbi::decode;

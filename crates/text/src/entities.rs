@@ -1,0 +1,148 @@
+//! The entities that a sequence of labels spells.
+
+use std::ops::Range;
+
+use crate::{Entity, LabelSet, Span, Tag};
+
+/// An entity as a range of the sentence's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityWords {
+    /// Index into [`LabelSet::types`].
+    pub kind: usize,
+    /// The words, never none.
+    pub words: Range<usize>,
+}
+
+/// The entities of a labelled sentence, in order. An `I-` label that continues nothing starts an entity; an index that
+/// is not in the label set counts as `O`.
+pub fn entity_words(labels: &[usize], set: &LabelSet) -> Vec<EntityWords> {
+    let mut entities: Vec<EntityWords> = Vec::new();
+    for (word, label) in labels.iter().enumerate() {
+        let (kind, may_continue) = match set.tags().get(*label) {
+            None | Some(Tag::Outside) => continue,
+            Some(Tag::Begin(kind)) => (*kind, false),
+            Some(Tag::Inside(kind)) => (*kind, true),
+        };
+        match entities.last_mut() {
+            Some(last) if may_continue && last.kind == kind && last.words.end == word => {
+                last.words.end = word + 1;
+            }
+            _ => entities.push(EntityWords {
+                kind,
+                words: word..word + 1,
+            }),
+        }
+    }
+    entities
+}
+
+/// The entities of a labelled sentence with their places in the text and their scores (see [`Entity::score`]).
+///
+/// `probabilities` holds a row of `set.len()` numbers for each word. An entity whose words have no span or row is left
+/// out.
+pub fn entities(
+    word_spans: &[Span],
+    labels: &[usize],
+    probabilities: &[f32],
+    set: &LabelSet,
+) -> Vec<Entity> {
+    let entity = |found: EntityWords| {
+        let spans = word_spans.get(found.words.clone())?;
+        Some(Entity {
+            kind: set.types().get(found.kind)?.clone(),
+            score: score(&found, probabilities, set)?,
+            span: Span {
+                start: spans.first()?.start,
+                end: spans.last()?.end,
+            },
+        })
+    };
+    entity_words(labels, set)
+        .into_iter()
+        .filter_map(entity)
+        .collect()
+}
+
+fn score(entity: &EntityWords, probabilities: &[f32], set: &LabelSet) -> Option<f32> {
+    let rows = probabilities.get(entity.words.start * set.len()..entity.words.end * set.len())?;
+    let of_kind = |tag: &Tag| *tag == Tag::Begin(entity.kind) || *tag == Tag::Inside(entity.kind);
+    let sum: f32 = rows
+        .chunks_exact(set.len())
+        .flat_map(|row| row.iter().zip(set.tags()))
+        .filter(|(_, tag)| of_kind(tag))
+        .map(|(probability, _)| probability)
+        .sum();
+    let mean = sum / entity.words.len() as f32;
+    // Rounding may lift a sum above 1, and a score that is no number would not survive JSON.
+    Some(if mean.is_nan() {
+        0.0
+    } else {
+        mean.clamp(0.0, 1.0)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set() -> LabelSet {
+        let names = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"];
+        LabelSet::new(names.map(str::to_owned).to_vec()).unwrap()
+    }
+
+    fn found(labels: &[usize]) -> Vec<(usize, Range<usize>)> {
+        entity_words(labels, &set())
+            .into_iter()
+            .map(|entity| (entity.kind, entity.words))
+            .collect()
+    }
+
+    #[test]
+    fn begin_starts_and_inside_continues() {
+        assert_eq!(found(&[0, 1, 2, 0, 3]), [(0, 1..3), (1, 4..5)]);
+        assert_eq!(found(&[1, 1, 2]), [(0, 0..1), (0, 1..3)]);
+    }
+
+    #[test]
+    fn an_inside_label_that_continues_nothing_starts_an_entity() {
+        assert_eq!(found(&[2, 0, 2, 4]), [(0, 0..1), (0, 2..3), (1, 3..4)]);
+    }
+
+    #[test]
+    fn an_unknown_index_is_outside() {
+        assert_eq!(found(&[1, 99, 2]), [(0, 0..1), (0, 2..3)]);
+    }
+
+    #[test]
+    fn an_entity_reaches_from_its_first_word_to_its_last() {
+        let text = "Ada  Lovelace sings";
+        let spans = [(0, 3), (5, 13), (14, 19)].map(|(start, end)| Span { start, end });
+        #[rustfmt::skip]
+        let probabilities = [
+            0.1, 0.6, 0.2, 0.1, 0.0,
+            0.2, 0.1, 0.5, 0.1, 0.1,
+            0.9, 0.1, 0.0, 0.0, 0.0,
+        ];
+        let entities = entities(&spans, &[1, 2, 0], &probabilities, &set());
+        assert_eq!(entities.len(), 1);
+        assert_eq!(entities[0].kind, "PER");
+        assert_eq!(entities[0].span.slice(text), Some("Ada  Lovelace"));
+        assert!((entities[0].score - 0.7).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_score_is_always_a_number_from_0_to_1() {
+        let spans = [Span { start: 0, end: 1 }];
+        for wild in [f32::NAN, f32::INFINITY, -3.0, 0.6] {
+            let entity = &entities(&spans, &[1], &[0.0, wild, 0.6, 0.0, 0.0], &set())[0];
+            assert!((0.0..=1.0).contains(&entity.score), "{wild}");
+        }
+    }
+
+    #[test]
+    fn words_without_span_or_row_give_no_entity() {
+        let spans = [Span { start: 0, end: 1 }];
+        assert_eq!(entities(&spans, &[1, 2], &[0.1; 10], &set()), []);
+        assert_eq!(entities(&spans, &[1], &[0.1; 4], &set()), []);
+    }
+}
