@@ -1,8 +1,23 @@
 //! Entity precision, recall and F1 as seqeval 1.2 computes them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
+
+use crate::chunks::{Chunk, default_chunks};
+use crate::error::{ScoreError, check_lengths};
+use crate::strict::strict_chunks;
+
+/// How tags are read as entities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scheme {
+    /// seqeval's default: what conlleval counts. An `I-` that continues nothing starts an entity, and tags of other
+    /// schemes are read as well as they can be.
+    Default,
+    /// seqeval's `mode="strict", scheme=IOB2`: an entity starts with `B-`, an `I-` that continues nothing is none.
+    StrictIob2,
+}
 
 /// Precision, recall and F1 of a set of entities, each from 0 to 1, and 0 where it is not defined.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -26,4 +41,90 @@ pub struct EntityScores {
     pub per_type: BTreeMap<String, Score>,
     /// Share of words with the right label.
     pub accuracy: f64,
+}
+
+/// Scores predicted tags, a list for each sentence, against those of the data. A prediction is right when type, first
+/// word and last word are.
+///
+/// # Errors
+/// When the two differ in length, a tag is empty, or in strict mode a tag is not `O`, `B-` or `I-`.
+pub fn score_entities<S: AsRef<str>>(
+    gold: &[Vec<S>],
+    predicted: &[Vec<S>],
+    scheme: Scheme,
+) -> Result<EntityScores, ScoreError> {
+    check_lengths(gold, predicted)?;
+    let chunks = match scheme {
+        Scheme::Default => default_chunks,
+        Scheme::StrictIob2 => strict_chunks,
+    };
+    let (gold_chunks, predicted_chunks) = (chunks(gold)?, chunks(predicted)?);
+
+    let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
+    let known: HashSet<&Chunk> = gold_chunks.iter().collect();
+    for chunk in &gold_chunks {
+        counts.entry(&chunk.kind).or_default().gold += 1;
+    }
+    for chunk in &predicted_chunks {
+        let of_kind = counts.entry(&chunk.kind).or_default();
+        of_kind.predicted += 1;
+        of_kind.right += usize::from(known.contains(chunk));
+    }
+    let all = counts.values().fold(Counts::default(), Counts::add);
+    Ok(EntityScores {
+        overall: all.score(),
+        per_type: counts
+            .into_iter()
+            .map(|(kind, counts)| (kind.to_owned(), counts.score()))
+            .collect(),
+        accuracy: accuracy(gold, predicted),
+    })
+}
+
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    gold: usize,
+    predicted: usize,
+    right: usize,
+}
+
+impl Counts {
+    fn add(self, other: &Self) -> Self {
+        Self {
+            gold: self.gold + other.gold,
+            predicted: self.predicted + other.predicted,
+            right: self.right + other.right,
+        }
+    }
+
+    fn score(&self) -> Score {
+        let precision = ratio(self.right, self.predicted);
+        let recall = ratio(self.right, self.gold);
+        let sum = precision + recall;
+        Score {
+            precision,
+            recall,
+            f1: if sum == 0.0 {
+                0.0
+            } else {
+                2.0 * precision * recall / sum
+            },
+            support: self.gold,
+        }
+    }
+}
+
+fn accuracy<S: AsRef<str>>(gold: &[Vec<S>], predicted: &[Vec<S>]) -> f64 {
+    let pairs = gold.iter().flatten().zip(predicted.iter().flatten());
+    let right = pairs
+        .filter(|(gold, predicted)| gold.as_ref() == predicted.as_ref())
+        .count();
+    ratio(right, gold.iter().map(Vec::len).sum())
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    if whole == 0 {
+        return 0.0;
+    }
+    part as f64 / whole as f64
 }

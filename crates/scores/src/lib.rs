@@ -1,6 +1,10 @@
 //! How good a labelling is, and the report that says so.
 
+mod chunks;
 mod entities;
+mod error;
 pub mod report;
+mod strict;
 
-pub use entities::{EntityScores, Score};
+pub use entities::{EntityScores, Scheme, Score, score_entities};
+pub use error::ScoreError;

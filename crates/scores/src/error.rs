@@ -1,0 +1,63 @@
+//! What cannot be scored.
+
+use thiserror::Error;
+
+/// What makes two labellings incomparable. Sentences and words are counted from 0, and from 1 in the message.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum ScoreError {
+    /// There are more sentences on one side.
+    #[error("{gold} sentences in the data, {predicted} predicted")]
+    Sentences {
+        /// Sentences of the data.
+        gold: usize,
+        /// Sentences predicted.
+        predicted: usize,
+    },
+    /// A sentence has more tags on one side.
+    #[error("sentence {}: {gold} tags in the data, {predicted} predicted", .sentence + 1)]
+    Words {
+        /// The sentence.
+        sentence: usize,
+        /// Its tags in the data.
+        gold: usize,
+        /// Its predicted tags.
+        predicted: usize,
+    },
+    /// A tag is the empty string.
+    #[error("sentence {}, word {}: the tag is empty", .sentence + 1, .word + 1)]
+    EmptyTag {
+        /// The sentence.
+        sentence: usize,
+        /// The word.
+        word: usize,
+    },
+    /// Strict scores are defined for IOB2 tags only.
+    #[error("sentence {}, word {}: tag {tag:?} is not IOB2", .sentence + 1, .word + 1)]
+    NotIob2 {
+        /// The sentence.
+        sentence: usize,
+        /// The word.
+        word: usize,
+        /// The tag.
+        tag: String,
+    },
+}
+
+pub(crate) fn check_lengths<S>(gold: &[Vec<S>], predicted: &[Vec<S>]) -> Result<(), ScoreError> {
+    if gold.len() != predicted.len() {
+        return Err(ScoreError::Sentences {
+            gold: gold.len(),
+            predicted: predicted.len(),
+        });
+    }
+    for (sentence, (gold, predicted)) in gold.iter().zip(predicted).enumerate() {
+        if gold.len() != predicted.len() {
+            return Err(ScoreError::Words {
+                sentence,
+                gold: gold.len(),
+                predicted: predicted.len(),
+            });
+        }
+    }
+    Ok(())
+}
