@@ -1,1 +1,16 @@
-//! namelight-trainer
+//! The native side of Namelight: fine-tuning, scoring, quantizing and annotating on the command line.
+
+pub mod batches;
+pub mod cli;
+pub mod commands;
+pub mod data;
+pub mod dropout;
+pub mod evaluation;
+pub mod examples;
+mod hardware;
+mod head;
+pub mod model_dir;
+pub mod optimizer;
+mod progress;
+pub mod schedule;
+pub mod training;

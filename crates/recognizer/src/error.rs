@@ -1,0 +1,43 @@
+use namelight_encoder::weights::WeightsError;
+use namelight_encoder::{ConfigError, TensorError};
+use namelight_text::LabelError;
+use namelight_wordpieces::WordpieceError;
+use thiserror::Error;
+
+/// What can go wrong between text and entities.
+#[derive(Debug, Error)]
+pub enum RecognizerError {
+    /// `config.json` is unusable.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// `tokenizer.json` is unusable, or a text could not be encoded.
+    #[error(transparent)]
+    Wordpieces(#[from] WordpieceError),
+    /// The weight file is unusable.
+    #[error("model.safetensors: {0}")]
+    Weights(#[from] WeightsError),
+    /// The labels in `config.json` are not BIO labels.
+    #[error("config.json: {0}")]
+    Labels(#[from] LabelError),
+    /// Tokenizer and weights do not belong together.
+    #[error(
+        "tokenizer.json has {tokenizer} wordpieces, config.json says {config}; these files belong to different models"
+    )]
+    Vocabulary {
+        /// Entries of the tokenizer.
+        tokenizer: usize,
+        /// Rows of the wordpiece table.
+        config: usize,
+    },
+    /// The computation failed.
+    #[error("running the encoder: {0}")]
+    Tensor(#[from] TensorError),
+    /// A span does not lie on character boundaries of the text.
+    #[error("bytes {start}..{end} are not a piece of the text")]
+    Span {
+        /// First byte.
+        start: usize,
+        /// First byte behind.
+        end: usize,
+    },
+}

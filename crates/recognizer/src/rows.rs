@@ -1,0 +1,49 @@
+//! Words of a sentence to input rows of the encoder.
+
+use namelight_wordpieces::{WordpieceError, WordpieceTokenizer, windows};
+
+/// Wordpieces that neighbouring windows of a long sentence share.
+const WINDOW_OVERLAP: usize = 128;
+
+/// `[CLS]` and `[SEP]`.
+const SPECIAL_TOKENS: usize = 2;
+
+/// One input row: a sentence, or a window of a long one, between `[CLS]` and `[SEP]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Wordpiece ids, special tokens included.
+    pub ids: Vec<u32>,
+    /// The words that are read from this row: index of the word in the sentence, place of its first wordpiece in `ids`.
+    pub words: Vec<(usize, usize)>,
+}
+
+/// Encodes a sentence into rows of at most `max_positions` ids. Every word with a wordpiece is read from exactly one
+/// row; a sentence without any gives no row.
+///
+/// # Errors
+/// When the tokenizer fails.
+pub fn encode_rows(
+    tokenizer: &WordpieceTokenizer,
+    words: &[&str],
+    max_positions: usize,
+) -> Result<Vec<Row>, WordpieceError> {
+    let pieces = tokenizer.encode(words)?;
+    let room = max_positions.saturating_sub(SPECIAL_TOKENS).max(1);
+    let overlap = WINDOW_OVERLAP.min(room / 4);
+    let mut rows = Vec::new();
+    for window in windows(pieces.ids.len(), room, overlap) {
+        let mut ids = Vec::with_capacity(window.pieces.len() + SPECIAL_TOKENS);
+        ids.push(tokenizer.cls_id());
+        ids.extend_from_slice(&pieces.ids[window.pieces.clone()]);
+        ids.push(tokenizer.sep_id());
+        let kept = pieces.first.iter().enumerate().filter_map(|(word, first)| {
+            let first = (*first).filter(|first| window.keep.contains(first))?;
+            Some((word, first - window.pieces.start + 1))
+        });
+        rows.push(Row {
+            words: kept.collect(),
+            ids,
+        });
+    }
+    Ok(rows)
+}

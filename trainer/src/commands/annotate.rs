@@ -1,0 +1,146 @@
+//! `namelight annotate`.
+
+use std::io::{BufWriter, Read, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow};
+use namelight_recognizer::{Recognizer, SentenceAnalysis};
+use namelight_text::Span;
+use serde::Serialize;
+
+use crate::cli::{AnnotateArgs, AnnotateFormat};
+use crate::model_dir;
+
+/// A line of the JSON output. Offsets count characters from the start of `text`.
+#[derive(Serialize)]
+struct SentenceLine<'a> {
+    text: &'a str,
+    entities: Vec<EntityField<'a>>,
+}
+
+/// An entity with the fields of transformers' token-classification pipeline.
+#[derive(Serialize)]
+struct EntityField<'a> {
+    entity_group: &'a str,
+    score: f32,
+    word: &'a str,
+    start: usize,
+    end: usize,
+}
+
+pub fn run(args: &AnnotateArgs) -> Result<()> {
+    let directory = model_dir::or_shipped(args.model.clone())?;
+    let files = model_dir::read(&directory)?;
+    let recognizer = Recognizer::load(&files).with_context(|| directory.display().to_string())?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let written = match args.files.as_slice() {
+        [] => annotate(&recognizer, &read_input()?, args.format, &mut out),
+        files => files
+            .iter()
+            .try_for_each(|path| annotate(&recognizer, &read_file(path)?, args.format, &mut out)),
+    };
+    match written.and_then(|()| Ok(out.flush()?)) {
+        // The reader has seen enough, as `head` does.
+        Err(error) if is_closed_pipe(&error) => Ok(()),
+        other => other,
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<std::io::Error>()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+fn read_input() -> Result<String> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .context("reading standard input")?;
+    text(bytes, "standard input")
+}
+
+fn read_file(path: &Path) -> Result<String> {
+    let name = path.display().to_string();
+    text(
+        std::fs::read(path).with_context(|| format!("reading {name}"))?,
+        &name,
+    )
+}
+
+fn text(bytes: Vec<u8>, name: &str) -> Result<String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let place = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..place].iter().filter(|byte| **byte == b'\n').count() + 1;
+        anyhow!("{name}, line {line}: not UTF-8 (byte {place}); convert it first, for example with iconv")
+    })
+}
+
+/// Writes each sentence as soon as it is done, so that a long text streams.
+fn annotate(
+    recognizer: &Recognizer,
+    text: &str,
+    format: AnnotateFormat,
+    out: &mut impl Write,
+) -> Result<()> {
+    for sentence in namelight_text::split_sentences(text) {
+        let analysis = recognizer.recognize_sentence(text, sentence)?;
+        match format {
+            AnnotateFormat::Json => write_json(text, &analysis, out)?,
+            AnnotateFormat::Conll => write_conll(recognizer, text, &analysis, out)?,
+        }
+    }
+    Ok(())
+}
+
+fn write_json(text: &str, analysis: &SentenceAnalysis, out: &mut impl Write) -> Result<()> {
+    let sentence = slice(text, analysis.span);
+    let characters = |byte: usize| {
+        slice(
+            text,
+            Span {
+                start: analysis.span.start,
+                end: byte,
+            },
+        )
+        .chars()
+        .count()
+    };
+    let entities = analysis.entities.iter().map(|entity| EntityField {
+        entity_group: &entity.kind,
+        score: entity.score,
+        word: slice(text, entity.span),
+        start: characters(entity.span.start),
+        end: characters(entity.span.end),
+    });
+    let line = SentenceLine {
+        text: sentence,
+        entities: entities.collect(),
+    };
+    writeln!(out, "{}", serde_json::to_string(&line)?)?;
+    Ok(())
+}
+
+fn write_conll(
+    recognizer: &Recognizer,
+    text: &str,
+    analysis: &SentenceAnalysis,
+    out: &mut impl Write,
+) -> Result<()> {
+    for (word, label) in analysis.words.iter().zip(&analysis.labels) {
+        writeln!(
+            out,
+            "{} {}",
+            slice(text, *word),
+            recognizer.labels().names()[*label]
+        )?;
+    }
+    writeln!(out)?;
+    Ok(())
+}
+
+/// Spans of an analysis are pieces of its text.
+fn slice(text: &str, span: Span) -> &str {
+    span.slice(text).unwrap_or_default()
+}

@@ -1,0 +1,41 @@
+//! Device and threads.
+
+use anyhow::{Context, Result};
+use candle_core::Device;
+use rayon::ThreadPool;
+
+use crate::cli::DeviceKind;
+
+/// The device asked for.
+pub fn device(kind: DeviceKind) -> Result<Device> {
+    match kind {
+        DeviceKind::Cpu => Ok(Device::Cpu),
+        DeviceKind::Cuda => cuda(),
+    }
+}
+
+#[cfg(feature = "cuda")]
+fn cuda() -> Result<Device> {
+    Device::new_cuda(0).context("opening the first CUDA device")
+}
+
+#[cfg(not(feature = "cuda"))]
+fn cuda() -> Result<Device> {
+    anyhow::bail!(
+        "this build has no CUDA; build it with `cargo build --release -p namelight-trainer --features cuda`"
+    )
+}
+
+/// A pool of its own, so that --threads means what it says: tensor operations inside it use its threads and no others.
+/// A GPU is fed by one thread.
+pub fn pool(kind: DeviceKind, threads: Option<u16>) -> Result<ThreadPool> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = match kind {
+        DeviceKind::Cuda => 1,
+        DeviceKind::Cpu => threads.map_or(cores, usize::from),
+    };
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .context("starting threads")
+}

@@ -1,0 +1,23 @@
+//! One file a command.
+
+mod annotate;
+mod bench_step;
+mod compute;
+mod evaluate;
+mod quantize;
+mod train;
+
+use anyhow::Result;
+
+use crate::cli::{Cli, Command};
+
+/// Carries out the command line.
+pub fn run(cli: Cli) -> Result<()> {
+    match cli.command {
+        Command::Train(args) => train::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
+        Command::Quantize(args) => quantize::run(&args),
+        Command::Annotate(args) => annotate::run(&args),
+        Command::BenchStep(args) => bench_step::run(&args),
+    }
+}

@@ -1,0 +1,182 @@
+//! `namelight train`.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result, ensure};
+
+use namelight_encoder::weights::{self, write_f32};
+use namelight_encoder::{Config, Parameters};
+use namelight_recognizer::{ModelFiles, Recognizer};
+use namelight_scores::Scheme;
+use namelight_scores::report::{Evaluation, ModelFacts, REPORT_FORMAT, Recipe, Report};
+use namelight_text::label_set_of;
+use namelight_wordpieces::WordpieceTokenizer;
+
+use super::compute;
+use crate::cli::{DeviceKind, TrainArgs};
+use crate::data::{DataSet, Split};
+use crate::evaluation::evaluate;
+use crate::examples::encode_split;
+use crate::hardware::hardware;
+use crate::head::head_weight;
+use crate::model_dir::{self, CONFIG, REPORT, TOKENIZER};
+use crate::progress::TerminalProgress;
+use crate::training::Training;
+
+pub fn run(args: &TrainArgs) -> Result<()> {
+    model_dir::check_output(&args.out, args.overwrite)?;
+    let pool = compute::pool(args.compute.device, args.compute.threads)?;
+    pool.install(|| train(args))
+}
+
+fn train(args: &TrainArgs) -> Result<()> {
+    let started = Instant::now();
+    let device = compute::device(args.compute.device)?;
+    let data = DataSet::read(&args.data)?;
+    let base = model_dir::read(&args.base)?;
+    let labels = label_set_of(&data.train.sentences);
+    let config = Config::from_json(&base.config)
+        .with_context(|| args.base.display().to_string())?
+        .with_labels(labels.names());
+    let start = weights::read_base(
+        &base.weights,
+        &config,
+        head_weight(&config, args.seed),
+        &device,
+    )
+    .with_context(|| args.base.join(weights::FILE_NAME).display().to_string())?;
+    let tokenizer = WordpieceTokenizer::from_bytes(&base.tokenizer)
+        .with_context(|| args.base.display().to_string())?;
+    let examples = encode_split(&data.train, &tokenizer, &labels, config.max_positions)?;
+    ensure!(
+        !examples.is_empty(),
+        "{}: no sentence has a wordpiece",
+        data.train.file
+    );
+
+    let recipe = recipe(args, &config);
+    let training = Training {
+        config: &config,
+        recipe: &recipe,
+        examples: &examples,
+        validation: &data.validation,
+        tokenizer: &base.tokenizer,
+        device: &device,
+    };
+    let trained = training.run(&start, &mut TerminalProgress::new())?;
+    let weights = write_f32(&trained.parameters)?;
+    let files = ModelFiles {
+        config: config.to_json().into_bytes(),
+        tokenizer: base.tokenizer,
+        weights,
+    };
+    let evaluations = score(&files, &data, recipe.eval_batch)?;
+    let report = Report {
+        format: REPORT_FORMAT,
+        model: model_facts(args, &config, &trained.parameters),
+        recipe,
+        data: facts(&data),
+        evaluations,
+        hardware: hardware(
+            device_name(args.compute.device),
+            rayon::current_num_threads(),
+        ),
+        duration_seconds: started.elapsed().as_secs_f64(),
+        loss_curve: trained.loss_curve,
+        epochs: trained.epochs,
+    };
+    save(args, &files, &report)
+}
+
+/// Scores the finished files, read back as everybody will read them.
+fn score(files: &ModelFiles, data: &DataSet, batch: usize) -> Result<Vec<Evaluation>> {
+    let recognizer = Recognizer::load(files)?;
+    let splits = [Some(&data.validation), data.test.as_ref()];
+    splits
+        .into_iter()
+        .flatten()
+        .map(|split| evaluation(&recognizer, split, files, "f32", batch))
+        .collect()
+}
+
+/// A row of the report.
+pub fn evaluation(
+    recognizer: &Recognizer,
+    split: &Split,
+    files: &ModelFiles,
+    weights: &str,
+    batch: usize,
+) -> Result<Evaluation> {
+    let scored = evaluate(recognizer, split, batch, Scheme::Default)?;
+    Ok(Evaluation {
+        split: split.facts.split.clone(),
+        weights: weights.to_owned(),
+        weight_bytes: files.weights.len() as u64,
+        loss: scored.loss,
+        scores: scored.scores,
+    })
+}
+
+fn save(args: &TrainArgs, files: &ModelFiles, report: &Report) -> Result<()> {
+    let report = serde_json::to_string_pretty(report)? + "\n";
+    let files: [(&str, &[u8]); 4] = [
+        (CONFIG, &files.config),
+        (TOKENIZER, &files.tokenizer),
+        (weights::FILE_NAME, &files.weights),
+        (REPORT, report.as_bytes()),
+    ];
+    model_dir::write(&args.out, &files, args.overwrite)?;
+    println!("wrote {}", args.out.display());
+    Ok(())
+}
+
+fn recipe(args: &TrainArgs, config: &Config) -> Recipe {
+    Recipe {
+        learning_rate: args.learning_rate,
+        warmup_ratio: args.warmup_ratio,
+        schedule: "linear".to_owned(),
+        epochs: args.epochs.into(),
+        train_batch: args.train_batch.into(),
+        eval_batch: args.eval_batch.into(),
+        betas: (args.beta1, args.beta2),
+        epsilon: args.epsilon,
+        weight_decay: args.weight_decay,
+        max_grad_norm: args.max_grad_norm,
+        seed: args.seed,
+        group_by_length: args.group_by_length,
+        hidden_dropout: config.hidden_dropout,
+        attention_dropout: config.attention_dropout,
+    }
+}
+
+fn model_facts(args: &TrainArgs, config: &Config, parameters: &Parameters) -> ModelFacts {
+    ModelFacts {
+        name: model_dir::name_of(&args.out),
+        base: model_dir::name_of(&args.base),
+        model_type: config.model_type.name().to_owned(),
+        layers: config.layers,
+        hidden_size: config.hidden_size,
+        parameters: parameters.values().map(|tensor| tensor.elem_count()).sum(),
+        labels: config.labels.clone(),
+    }
+}
+
+fn facts(data: &DataSet) -> Vec<namelight_scores::report::DataFacts> {
+    let splits = [
+        Some(&data.train),
+        Some(&data.validation),
+        data.test.as_ref(),
+    ];
+    splits
+        .into_iter()
+        .flatten()
+        .map(|split| split.facts.clone())
+        .collect()
+}
+
+fn device_name(kind: DeviceKind) -> &'static str {
+    match kind {
+        DeviceKind::Cpu => "cpu",
+        DeviceKind::Cuda => "cuda",
+    }
+}

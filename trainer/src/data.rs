@@ -1,0 +1,97 @@
+//! The data directory: column files of the CoNLL-2003 shared task, or files of that form.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use namelight_encoder::manifest::sha256_hex;
+use namelight_scores::report::DataFacts;
+use namelight_text::{ColumnSentence, entity_counts, read_columns};
+
+/// The names under which a split is looked for, in this order.
+const TRAIN: [&str; 3] = ["eng.train", "train.txt", "train.conll"];
+const VALIDATION: [&str; 4] = ["eng.testa", "valid.txt", "dev.txt", "valid.conll"];
+const TEST: [&str; 3] = ["eng.testb", "test.txt", "test.conll"];
+
+/// A column file.
+pub struct Split {
+    /// Its path, for messages.
+    pub file: String,
+    /// Its sentences.
+    pub sentences: Vec<ColumnSentence>,
+    /// What the report says of it.
+    pub facts: DataFacts,
+}
+
+/// The splits of a data directory.
+pub struct DataSet {
+    /// For training.
+    pub train: Split,
+    /// For the score after each epoch.
+    pub validation: Split,
+    /// For the score at the end, where there is one.
+    pub test: Option<Split>,
+}
+
+impl Split {
+    /// Reads a column file. `split` is its role in the report.
+    pub fn read(path: &Path, split: &str) -> Result<Self> {
+        let file = path.display().to_string();
+        let bytes = std::fs::read(path).with_context(|| format!("reading {file}"))?;
+        let sentences = read_columns(&file, &bytes)?;
+        let name = path.file_name().unwrap_or_default();
+        let facts = DataFacts {
+            split: split.to_owned(),
+            file: name.to_string_lossy().into_owned(),
+            sha256: sha256_hex(&bytes),
+            sentences: sentences.len(),
+            words: sentences.iter().map(|sentence| sentence.words.len()).sum(),
+            entities: entity_counts(&sentences),
+        };
+        Ok(Self {
+            file,
+            sentences,
+            facts,
+        })
+    }
+}
+
+impl DataSet {
+    /// Reads training, validation and, where it is there, test data of a directory.
+    pub fn read(directory: &Path) -> Result<Self> {
+        let (validation, test) = Self::read_held_out(directory)?;
+        let train = Split::read(&find(directory, &TRAIN)?, "train")?;
+        Ok(Self {
+            train,
+            validation,
+            test,
+        })
+    }
+
+    /// Reads validation and, where it is there, test data of a directory.
+    pub fn read_held_out(directory: &Path) -> Result<(Split, Option<Split>)> {
+        if !directory.is_dir() {
+            bail!(
+                "{} is not a directory; --data takes the folder with {}",
+                directory.display(),
+                TRAIN[0]
+            );
+        }
+        let validation = Split::read(&find(directory, &VALIDATION)?, "validation")?;
+        let test = find(directory, &TEST)
+            .ok()
+            .map(|path| Split::read(&path, "test"))
+            .transpose()?;
+        Ok((validation, test))
+    }
+}
+
+fn find(directory: &Path, names: &[&str]) -> Result<PathBuf> {
+    match names
+        .iter()
+        .map(|name| directory.join(name))
+        .find(|path| path.is_file())
+    {
+        Some(path) => Ok(path),
+        None => bail!("{} holds none of {}", directory.display(), names.join(", ")),
+    }
+}

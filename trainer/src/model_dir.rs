@@ -1,0 +1,156 @@
+//! Model directories: `config.json`, `tokenizer.json`, `model.safetensors`, and what stands beside them.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use namelight_encoder::manifest::Manifest;
+use namelight_encoder::weights;
+use namelight_recognizer::ModelFiles;
+
+/// File names of a model directory; that of the weights is [`weights::FILE_NAME`].
+pub const CONFIG: &str = "config.json";
+/// The tokenizer.
+pub const TOKENIZER: &str = "tokenizer.json";
+/// How the model was trained and how good it is.
+pub const REPORT: &str = "report.json";
+/// Size and hash of the others.
+pub const MANIFEST: &str = "manifest.json";
+
+/// The model that comes with the repository, looked for from the current directory upwards.
+const SHIPPED: &str = "web/model/small";
+
+/// Reads the three files of a model. Where there is a manifest, it has to agree with them.
+pub fn read(directory: &Path) -> Result<ModelFiles> {
+    if !directory.is_dir() {
+        bail!(
+            "{} is not a directory; a model is a folder with {CONFIG}, {TOKENIZER} and {}",
+            directory.display(),
+            weights::FILE_NAME
+        );
+    }
+    let manifest = match fs::read(directory.join(MANIFEST)) {
+        Ok(bytes) => {
+            Some(Manifest::from_json(&bytes).with_context(|| directory.display().to_string())?)
+        }
+        Err(_) => None,
+    };
+    let read = |name: &str| -> Result<Vec<u8>> {
+        let path = directory.join(name);
+        let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+        if let Some(manifest) = &manifest {
+            let file = manifest.file(name).and_then(|file| file.verify(&bytes));
+            file.with_context(|| directory.display().to_string())?;
+        }
+        Ok(bytes)
+    };
+    Ok(ModelFiles {
+        config: read(CONFIG)?,
+        tokenizer: read(TOKENIZER)?,
+        weights: read(weights::FILE_NAME)?,
+    })
+}
+
+/// The directory given, or the shipped model.
+pub fn or_shipped(directory: Option<PathBuf>) -> Result<PathBuf> {
+    if let Some(directory) = directory {
+        return Ok(directory);
+    }
+    let here = std::env::current_dir().context("finding the current directory")?;
+    match here
+        .ancestors()
+        .map(|folder| folder.join(SHIPPED))
+        .find(|folder| folder.is_dir())
+    {
+        Some(directory) => Ok(directory),
+        None => bail!("no {SHIPPED} here or in a folder above; name a model with --model"),
+    }
+}
+
+/// Refuses an output directory that holds something, unless it may be replaced.
+pub fn check_output(directory: &Path, overwrite: bool) -> Result<()> {
+    let occupied = match fs::read_dir(directory) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(_) => directory.exists(),
+    };
+    if occupied && !overwrite {
+        bail!(
+            "{} exists and is not empty; choose another --out or add --overwrite",
+            directory.display()
+        );
+    }
+    Ok(())
+}
+
+/// Writes a model directory with its manifest: whole, or not at all. The files are written beside it and take its
+/// place at the end.
+pub fn write(directory: &Path, files: &[(&str, &[u8])], overwrite: bool) -> Result<()> {
+    check_output(directory, overwrite)?;
+    let name = name_of(directory);
+    let manifest = serde_json::to_string_pretty(&Manifest::new(&name, files))? + "\n";
+    let parent = parent_of(directory);
+    fs::create_dir_all(parent).with_context(|| format!("creating {}", parent.display()))?;
+    let stage = tempfile::Builder::new()
+        .prefix(&format!(".{name}."))
+        .tempdir_in(parent)
+        .with_context(|| format!("creating a folder in {}", parent.display()))?;
+    for (name, bytes) in files.iter().chain([&(MANIFEST, manifest.as_bytes())]) {
+        write_file(&stage.path().join(name), bytes)
+            .with_context(|| format!("writing {name} beside {}", directory.display()))?;
+    }
+    replace(directory, stage).with_context(|| format!("putting {} in place", directory.display()))
+}
+
+/// The last part of a directory's path.
+pub fn name_of(directory: &Path) -> String {
+    let absolute = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
+    absolute
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// When this fails the stage goes away, and the old directory comes back.
+fn replace(directory: &Path, stage: tempfile::TempDir) -> std::io::Result<()> {
+    make_readable(stage.path())?;
+    let old = tempfile::tempdir_in(parent_of(directory))?;
+    let aside = old.path().join("model");
+    if directory.exists() {
+        fs::rename(directory, &aside)?;
+    }
+    if let Err(error) = fs::rename(stage.path(), directory) {
+        if aside.exists() {
+            fs::rename(&aside, directory)?;
+        }
+        return Err(error);
+    }
+    let _moved = stage.keep();
+    Ok(())
+}
+
+fn parent_of(directory: &Path) -> &Path {
+    match directory.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// Temporary folders are closed to others; a model directory is an ordinary one.
+#[cfg(unix)]
+fn make_readable(directory: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(directory, fs::Permissions::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+fn make_readable(_directory: &Path) -> std::io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! The whole update of a parameter in one pass over its values.
+
+use std::sync::{Mutex, PoisonError};
+
+use candle_core::{CpuStorage, Error, InplaceOp2, Layout, Result};
+
+use super::StepFactors;
+
+/// Running means of the gradient and of its square.
+pub(super) struct Moments {
+    first: Vec<f32>,
+    second: Vec<f32>,
+}
+
+impl Moments {
+    pub(super) fn zeros(len: usize) -> Self {
+        Self {
+            first: vec![0.0; len],
+            second: vec![0.0; len],
+        }
+    }
+}
+
+/// One step of one parameter. candle hands operations out behind `&self`, hence the lock; nobody else takes it.
+pub(super) struct FusedStep<'a> {
+    moments: Mutex<&'a mut Moments>,
+    factors: StepFactors,
+}
+
+impl<'a> FusedStep<'a> {
+    pub(super) fn new(moments: &'a mut Moments, factors: StepFactors) -> Self {
+        Self {
+            moments: Mutex::new(moments),
+            factors,
+        }
+    }
+}
+
+impl InplaceOp2 for FusedStep<'_> {
+    fn name(&self) -> &'static str {
+        "fused-adamw"
+    }
+
+    fn cpu_fwd(
+        &self,
+        values: &mut CpuStorage,
+        layout: &Layout,
+        gradient: &CpuStorage,
+        gradient_layout: &Layout,
+    ) -> Result<()> {
+        let (CpuStorage::F32(values), CpuStorage::F32(gradient)) = (values, gradient) else {
+            return Err(Error::Msg("fused-adamw takes f32".into()));
+        };
+        let (Some((start, end)), Some((gradient_start, gradient_end))) = (
+            layout.contiguous_offsets(),
+            gradient_layout.contiguous_offsets(),
+        ) else {
+            return Err(Error::RequiresContiguous { op: self.name() });
+        };
+        let mut moments = self.moments.lock().unwrap_or_else(PoisonError::into_inner);
+        update(
+            &mut values[start..end],
+            &gradient[gradient_start..gradient_end],
+            &mut moments,
+            self.factors,
+        );
+        Ok(())
+    }
+}
+
+/// The formula, value by value; slices of one length let the compiler vectorize it.
+fn update(values: &mut [f32], gradient: &[f32], moments: &mut Moments, factors: StepFactors) {
+    let (beta1, beta2) = factors.betas;
+    let inverse_root_correction2 = 1.0 / factors.root_correction2;
+    let moments = moments.first.iter_mut().zip(&mut moments.second);
+    for ((value, gradient), (first, second)) in values.iter_mut().zip(gradient).zip(moments) {
+        let gradient = gradient * factors.clip;
+        *first = *first * beta1 + gradient * (1.0 - beta1);
+        *second = *second * beta2 + gradient * gradient * (1.0 - beta2);
+        let root = second.sqrt() * inverse_root_correction2 + factors.epsilon;
+        *value = *value * factors.keep - factors.step_size * *first / root;
+    }
+}

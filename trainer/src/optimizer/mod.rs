@@ -1,0 +1,165 @@
+//! AdamW with decay groups and clipping by the norm of the whole gradient.
+//!
+//! Loshchilov and Hutter, "Decoupled Weight Decay Regularization" (2019), as `torch.optim.AdamW` computes it. On the
+//! CPU one pass over the values of a parameter updates it in place; other devices take the same formula as tensor
+//! operations.
+
+mod fused;
+mod norm;
+
+use std::collections::BTreeMap;
+
+use candle_core::backprop::GradStore;
+use candle_core::{Device, Result, Tensor, Var};
+
+use fused::{FusedStep, Moments};
+pub use norm::gradient_norm;
+
+/// What does not change from step to step.
+#[derive(Clone, Copy, Debug)]
+pub struct AdamWOptions {
+    /// Decay rates of the two moments.
+    pub betas: (f64, f64),
+    /// Added to the root of the second moment.
+    pub epsilon: f64,
+    /// Decoupled weight decay of matrices; vectors (biases, layer norms) have none.
+    pub weight_decay: f64,
+    /// Gradients with a larger norm are scaled down to it.
+    pub max_grad_norm: f64,
+}
+
+/// The numbers of one step, shared by all parameters.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StepFactors {
+    /// What clipping multiplies the gradient with.
+    clip: f32,
+    betas: (f32, f32),
+    epsilon: f32,
+    /// Learning rate over the first moment's bias correction.
+    step_size: f32,
+    /// Root of the second moment's bias correction.
+    root_correction2: f32,
+    /// Weights are multiplied with this before the step.
+    keep: f32,
+}
+
+enum State {
+    Host(Moments),
+    Device { first: Tensor, second: Tensor },
+}
+
+struct Parameter {
+    variable: Var,
+    decays: bool,
+    state: State,
+}
+
+/// The optimizer and its state.
+pub struct AdamW {
+    parameters: Vec<Parameter>,
+    options: AdamWOptions,
+    steps: i32,
+}
+
+impl AdamW {
+    /// Starts with moments of zero.
+    ///
+    /// # Errors
+    /// Those of the tensor operations.
+    pub fn new(variables: &BTreeMap<String, Var>, options: AdamWOptions) -> Result<Self> {
+        Self::with_state(variables, options, |variable| match variable.device() {
+            Device::Cpu => Ok(State::Host(Moments::zeros(variable.elem_count()))),
+            _ => device_state(variable),
+        })
+    }
+
+    fn with_state(
+        variables: &BTreeMap<String, Var>,
+        options: AdamWOptions,
+        state: impl Fn(&Var) -> Result<State>,
+    ) -> Result<Self> {
+        let parameters = variables.values().map(|variable| {
+            Ok(Parameter {
+                variable: variable.clone(),
+                decays: variable.rank() >= 2,
+                state: state(variable)?,
+            })
+        });
+        Ok(Self {
+            parameters: parameters.collect::<Result<_>>()?,
+            options,
+            steps: 0,
+        })
+    }
+
+    /// Clips the gradient, updates every variable, and returns the norm of the gradient before clipping.
+    ///
+    /// # Errors
+    /// When a variable has no gradient, or those of the tensor operations.
+    pub fn step(&mut self, gradients: &GradStore, learning_rate: f64) -> Result<f64> {
+        let mut found = Vec::with_capacity(self.parameters.len());
+        for parameter in &self.parameters {
+            let Some(gradient) = gradients.get(&parameter.variable) else {
+                return Err(candle_core::Error::Msg("a variable has no gradient".into()));
+            };
+            found.push(gradient.contiguous()?);
+        }
+        let norm = gradient_norm(&found)?;
+        self.steps += 1;
+        for (parameter, gradient) in self.parameters.iter_mut().zip(&found) {
+            let factors = self
+                .options
+                .factors(self.steps, learning_rate, norm, parameter.decays);
+            parameter.update(gradient, factors)?;
+        }
+        Ok(norm)
+    }
+}
+
+impl AdamWOptions {
+    fn factors(&self, step: i32, learning_rate: f64, norm: f64, decays: bool) -> StepFactors {
+        let correction1 = 1.0 - self.betas.0.powi(step);
+        let correction2 = 1.0 - self.betas.1.powi(step);
+        let decay = if decays { self.weight_decay } else { 0.0 };
+        StepFactors {
+            // PyTorch's clip_grad_norm_ adds 1e-6 as well.
+            clip: (self.max_grad_norm / (norm + 1e-6)).min(1.0) as f32,
+            betas: (self.betas.0 as f32, self.betas.1 as f32),
+            epsilon: self.epsilon as f32,
+            step_size: (learning_rate / correction1) as f32,
+            root_correction2: correction2.sqrt() as f32,
+            keep: (1.0 - learning_rate * decay) as f32,
+        }
+    }
+}
+
+impl Parameter {
+    fn update(&mut self, gradient: &Tensor, factors: StepFactors) -> Result<()> {
+        match &mut self.state {
+            State::Host(moments) => self
+                .variable
+                .inplace_op2(gradient, &FusedStep::new(moments, factors)),
+            State::Device { first, second } => {
+                let gradient = (gradient * f64::from(factors.clip))?;
+                let (beta1, beta2) = (f64::from(factors.betas.0), f64::from(factors.betas.1));
+                *first = ((&*first * beta1)? + (&gradient * (1.0 - beta1))?)?;
+                *second = ((&*second * beta2)? + (gradient.sqr()? * (1.0 - beta2))?)?;
+                let root = ((second.sqrt()? / f64::from(factors.root_correction2))?
+                    + f64::from(factors.epsilon))?;
+                let step = ((&*first / root)? * f64::from(factors.step_size))?;
+                let kept = (self.variable.as_tensor() * f64::from(factors.keep))?;
+                self.variable.set(&(kept - step)?.detach())
+            }
+        }
+    }
+}
+
+fn device_state(variable: &Var) -> Result<State> {
+    Ok(State::Device {
+        first: variable.zeros_like()?.detach(),
+        second: variable.zeros_like()?.detach(),
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+//! Both forms of the update against each other, and their rules. The comparison with PyTorch's own AdamW over ten steps
+//! of a model stands in `tests/adamw.rs`.
+
+use super::*;
+
+const OPTIONS: AdamWOptions = AdamWOptions {
+    betas: (0.9, 0.999),
+    epsilon: 1e-8,
+    weight_decay: 0.1,
+    max_grad_norm: 1.0,
+};
+
+fn variables() -> BTreeMap<String, Var> {
+    let make = |values: &[f32], shape: &[usize]| {
+        Var::from_tensor(&Tensor::from_slice(values, shape, &Device::Cpu).unwrap()).unwrap()
+    };
+    BTreeMap::from([
+        ("bias".to_owned(), make(&[0.5, -1.0], &[2])),
+        ("weight".to_owned(), make(&[1.0, -2.0, 3.0, 0.1], &[2, 2])),
+    ])
+}
+
+fn loss(variables: &BTreeMap<String, Var>) -> Tensor {
+    let weight = variables["weight"].as_tensor();
+    let sum = weight
+        .sqr()
+        .unwrap()
+        .broadcast_add(&variables["bias"].sqr().unwrap())
+        .unwrap();
+    sum.sum_all().unwrap()
+}
+
+fn values(variables: &BTreeMap<String, Var>) -> Vec<f32> {
+    variables
+        .values()
+        .flat_map(|variable| variable.flatten_all().unwrap().to_vec1::<f32>().unwrap())
+        .collect()
+}
+
+#[test]
+fn the_fused_update_equals_the_one_made_of_tensor_operations() {
+    let (fused, plain) = (variables(), variables());
+    let mut fused_optimizer = AdamW::new(&fused, OPTIONS).unwrap();
+    let mut plain_optimizer = AdamW::with_state(&plain, OPTIONS, device_state).unwrap();
+    for _ in 0..5 {
+        fused_optimizer
+            .step(&loss(&fused).backward().unwrap(), 0.05)
+            .unwrap();
+        plain_optimizer
+            .step(&loss(&plain).backward().unwrap(), 0.05)
+            .unwrap();
+    }
+    for (fused, plain) in values(&fused).iter().zip(values(&plain)) {
+        assert!((fused - plain).abs() < 1e-6, "{fused} and {plain}");
+    }
+    assert_ne!(values(&fused), values(&variables()));
+}
+
+#[test]
+fn matrices_decay_and_vectors_do_not() {
+    let shrunk = variables();
+    let zero = (loss(&shrunk) * 0.0).unwrap().backward().unwrap();
+    AdamW::new(&shrunk, OPTIONS)
+        .unwrap()
+        .step(&zero, 0.5)
+        .unwrap();
+    assert_eq!(values(&shrunk)[..2], [0.5, -1.0]);
+    assert!((values(&shrunk)[2] - 0.95).abs() < 1e-6);
+}
+
+#[test]
+fn the_norm_is_that_of_all_gradients_together() {
+    let make = |values: Vec<f32>| Tensor::new(values, &Device::Cpu).unwrap();
+    let norm = gradient_norm(&[make(vec![3.0; 1]), make(vec![0.0, 4.0])]).unwrap();
+    assert_eq!(norm, 5.0);
+    let many = gradient_norm(&[make(vec![0.5; 4001])]).unwrap();
+    assert!((many - (4001f64 * 0.25).sqrt()).abs() < 1e-9);
+}

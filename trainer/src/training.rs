@@ -1,0 +1,286 @@
+//! The training loop. It never prints: it tells an [`Observer`].
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use candle_core::backprop::GradStore;
+use candle_core::{Device, Var};
+use namelight_encoder::loss::cross_entropy_sum;
+use namelight_encoder::{Config, Parameters, TokenClassifier};
+use namelight_recognizer::Recognizer;
+use namelight_scores::Scheme;
+use namelight_scores::report::{EpochRow, LossPoint, Recipe};
+use namelight_wordpieces::WordpieceTokenizer;
+use rayon::prelude::*;
+
+use crate::batches::epoch_batches;
+use crate::data::Split;
+use crate::dropout::SeededDropout;
+use crate::evaluation::evaluate;
+use crate::examples::{Example, ExampleBatch, labelled};
+use crate::optimizer::{AdamW, AdamWOptions};
+use crate::schedule::LinearSchedule;
+
+/// Steps between two points of the loss curve.
+const LOSS_POINT_EVERY: usize = 25;
+
+/// Who watches a run.
+pub trait Observer {
+    /// A step is done.
+    fn step(&mut self, step: usize, total: usize, loss: f64);
+    /// An epoch is done and scored.
+    fn epoch(&mut self, row: &EpochRow);
+}
+
+/// What a run is made of.
+pub struct Training<'a> {
+    /// Shape, dropout and labels.
+    pub config: &'a Config,
+    /// The hyper-parameters.
+    pub recipe: &'a Recipe,
+    /// Encoded training data.
+    pub examples: &'a [Example],
+    /// Scored after each epoch.
+    pub validation: &'a Split,
+    /// Bytes of `tokenizer.json`.
+    pub tokenizer: &'a [u8],
+    /// Where to compute.
+    pub device: &'a Device,
+}
+
+/// What came out.
+pub struct Trained {
+    /// The weights after the last epoch.
+    pub parameters: Parameters,
+    /// One row an epoch.
+    pub epochs: Vec<EpochRow>,
+    /// Training loss over the run.
+    pub loss_curve: Vec<LossPoint>,
+}
+
+/// The network, its variables and its optimizer.
+pub struct Learner {
+    variables: BTreeMap<String, Var>,
+    model: TokenClassifier,
+    optimizer: AdamW,
+    pad_id: u32,
+    seed: u64,
+}
+
+impl Training<'_> {
+    /// Trains on the threads of the current rayon pool: each takes a shard of every batch. The result depends on their
+    /// number (sums are rounded in another order) but on nothing else that is not in the recipe.
+    pub fn run(&self, start: &Parameters, observer: &mut dyn Observer) -> Result<Trained> {
+        let recipe = self.recipe;
+        let tokenizer = WordpieceTokenizer::from_bytes(self.tokenizer)?;
+        let mut learner = Learner::new(
+            start,
+            self.config,
+            adamw_options(recipe),
+            recipe.seed,
+            tokenizer.pad_id(),
+        )?;
+        let schedule = schedule(recipe, self.examples.len());
+        let lengths: Vec<usize> = self
+            .examples
+            .iter()
+            .map(|example| example.ids.len())
+            .collect();
+        let mut result = Trained {
+            parameters: Parameters::new(),
+            epochs: Vec::new(),
+            loss_curve: Vec::new(),
+        };
+        let mut step = 0;
+        let mut recent = Mean::default();
+        for epoch in 0..recipe.epochs {
+            let started = Instant::now();
+            let mut mean = Mean::default();
+            for batch in epoch_batches(
+                &lengths,
+                recipe.train_batch,
+                recipe.group_by_length,
+                recipe.seed,
+                epoch,
+            ) {
+                let examples: Vec<&Example> =
+                    batch.iter().map(|index| &self.examples[*index]).collect();
+                let learning_rate = schedule.rate(step);
+                let loss = learner.step(&examples, step, learning_rate)?;
+                step += 1;
+                mean.add(loss);
+                recent.add(loss);
+                if step.is_multiple_of(LOSS_POINT_EVERY) {
+                    result.loss_curve.push(LossPoint {
+                        step,
+                        loss: recent.take(),
+                        learning_rate,
+                    });
+                }
+                observer.step(step, schedule.total, loss);
+            }
+            let seconds = started.elapsed().as_secs_f64();
+            let row = self.score(
+                &learner,
+                EpochProgress {
+                    epoch: epoch + 1,
+                    step,
+                    training_loss: mean.take(),
+                    seconds,
+                },
+            )?;
+            observer.epoch(&row);
+            result.epochs.push(row);
+        }
+        result.parameters = learner.parameters();
+        Ok(result)
+    }
+
+    fn score(&self, learner: &Learner, done: EpochProgress) -> Result<EpochRow> {
+        let tokenizer = WordpieceTokenizer::from_bytes(self.tokenizer)?;
+        let model = TokenClassifier::load(&learner.parameters(), self.config)?;
+        let recognizer = Recognizer::new(tokenizer, model, self.config, self.device.clone())?;
+        let scored = evaluate(
+            &recognizer,
+            self.validation,
+            self.recipe.eval_batch,
+            Scheme::Default,
+        )?;
+        Ok(EpochRow {
+            training_loss: done.training_loss,
+            epoch: done.epoch as f64,
+            step: done.step,
+            validation_loss: scored.loss,
+            precision: scored.scores.overall.precision,
+            recall: scored.scores.overall.recall,
+            f1: scored.scores.overall.f1,
+            accuracy: scored.scores.accuracy,
+            seconds: done.seconds,
+        })
+    }
+}
+
+struct EpochProgress {
+    epoch: usize,
+    step: usize,
+    training_loss: f64,
+    seconds: f64,
+}
+
+impl Learner {
+    /// Makes every parameter a variable.
+    pub fn new(
+        start: &Parameters,
+        config: &Config,
+        options: AdamWOptions,
+        seed: u64,
+        pad_id: u32,
+    ) -> Result<Self> {
+        let variables: BTreeMap<String, Var> = start
+            .iter()
+            .map(|(name, tensor)| Ok((name.clone(), Var::from_tensor(tensor)?)))
+            .collect::<candle_core::Result<_>>()?;
+        let tracked = variables
+            .iter()
+            .map(|(name, variable)| (name.clone(), variable.as_tensor().clone()))
+            .collect();
+        let model = TokenClassifier::load(&tracked, config)?;
+        let optimizer = AdamW::new(&variables, options)?;
+        Ok(Self {
+            variables,
+            model,
+            optimizer,
+            pad_id,
+            seed,
+        })
+    }
+
+    /// One step on one batch; returns its mean loss a labelled wordpiece.
+    pub fn step(&mut self, examples: &[&Example], step: usize, learning_rate: f64) -> Result<f64> {
+        let count = labelled(examples);
+        let shard_size = examples.len().div_ceil(rayon::current_num_threads());
+        let shards: Vec<(GradStore, f64)> = examples
+            .par_chunks(shard_size)
+            .enumerate()
+            .map(|(shard, examples)| {
+                self.backward(examples, count, SeededDropout::new(self.seed, step, shard))
+            })
+            .collect::<Result<_>>()?;
+        let mut shards = shards.into_iter();
+        let (mut gradients, mut loss) = shards.next().context("a batch without examples")?;
+        for (more, more_loss) in shards {
+            gradients.extend(more)?;
+            loss += more_loss;
+        }
+        self.optimizer.step(&gradients, learning_rate)?;
+        Ok(loss)
+    }
+
+    /// Gradient and loss of some of a batch's examples, of which all together have `count` labels.
+    fn backward(
+        &self,
+        examples: &[&Example],
+        count: usize,
+        mut dropout: SeededDropout,
+    ) -> Result<(GradStore, f64)> {
+        let device = self
+            .variables
+            .values()
+            .next()
+            .context("a model without parameters")?
+            .device();
+        let batch = ExampleBatch::new(examples, self.pad_id, device)?;
+        let logits = self.model.forward(&batch.input, &mut dropout)?;
+        let sum = cross_entropy_sum(&logits, &batch.places, &batch.labels)?;
+        let loss = (sum / count.max(1) as f64)?;
+        Ok((loss.backward()?, f64::from(loss.to_scalar::<f32>()?)))
+    }
+
+    /// The weights as they are now; they change with the next step.
+    pub fn parameters(&self) -> Parameters {
+        self.variables
+            .iter()
+            .map(|(name, variable)| (name.clone(), variable.as_detached_tensor()))
+            .collect()
+    }
+}
+
+fn adamw_options(recipe: &Recipe) -> AdamWOptions {
+    AdamWOptions {
+        betas: recipe.betas,
+        epsilon: recipe.epsilon,
+        weight_decay: recipe.weight_decay,
+        max_grad_norm: recipe.max_grad_norm,
+    }
+}
+
+fn schedule(recipe: &Recipe, examples: usize) -> LinearSchedule {
+    let total = examples.div_ceil(recipe.train_batch) * recipe.epochs;
+    LinearSchedule {
+        peak: recipe.learning_rate,
+        warmup: (recipe.warmup_ratio * total as f64).ceil() as usize,
+        total,
+    }
+}
+
+/// A running mean.
+#[derive(Default)]
+struct Mean {
+    sum: f64,
+    count: usize,
+}
+
+impl Mean {
+    fn add(&mut self, value: f64) {
+        self.sum += value;
+        self.count += 1;
+    }
+
+    /// The mean since the last call.
+    fn take(&mut self) -> f64 {
+        let mean = self.sum / self.count.max(1) as f64;
+        *self = Self::default();
+        mean
+    }
+}
