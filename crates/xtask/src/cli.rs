@@ -1,6 +1,8 @@
 //! The arguments, and nothing else.
 
-use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
 
 /// Builds, serves and tests Namelight.
 #[derive(Parser)]
@@ -26,4 +28,34 @@ pub enum Task {
     Test,
     /// Only install what is missing: Trunk, wasm-bindgen, the wasm target, a browser with its driver
     Setup,
+    /// Measure, and write the result to bench/
+    Bench {
+        /// What to measure.
+        #[command(subcommand)]
+        subject: Subject,
+    },
+}
+
+/// What can be measured.
+#[derive(Subcommand)]
+pub enum Subject {
+    /// Seconds a training step, beside PyTorch's for the same batches
+    Train(TrainBench),
+}
+
+/// Arguments of `bench train`.
+#[derive(Args)]
+pub struct TrainBench {
+    /// The checkpoint to train: a folder in Hugging Face form
+    #[arg(long, value_name = "DIR")]
+    pub base: PathBuf,
+    /// The folder with the data that batches are taken from
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// Threads for either program
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: u16,
+    /// A Python with torch and transformers
+    #[arg(long, value_name = "FILE", default_value = "python3")]
+    pub python: PathBuf,
 }

@@ -1,5 +1,6 @@
-//! The repository's own commands: `cargo xtask serve`, `build`, `test`, `setup`.
+//! The repository's own commands: `cargo xtask serve`, `build`, `test`, `setup`, `bench`.
 
+mod bench;
 mod browser;
 mod build;
 mod check;
@@ -34,6 +35,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Serve { port } => serve::serve(port),
         Task::Build => build::build(),
         Task::Test => check::check(),
+        Task::Bench { subject } => bench::bench(&subject),
         Task::Setup => {
             tools::ensure()?;
             browser::ensure()?;

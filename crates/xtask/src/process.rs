@@ -24,6 +24,23 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs a command and gives what it prints; its errors go to ours.
+///
+/// # Errors
+/// When it cannot be started, does not end with success, or prints what is not text.
+pub fn captured(command: &mut Command) -> Result<String> {
+    let line = shown(command);
+    println!("$ {line}");
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("starting `{line}`"))?;
+    if !output.status.success() {
+        bail!("`{line}` failed ({})", output.status);
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("reading what `{line}` printed"))
+}
+
 /// What a command prints, or nothing when it is not there or does not succeed.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;
