@@ -1,0 +1,77 @@
+//! The reference checkpoints that `tests/reference/encoder.py` wrote with PyTorch and transformers.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use candle_core::{Device, Tensor};
+use namelight_encoder::{Batch, Config, Parameters, weights};
+
+/// Both architectures.
+pub const MODELS: [&str; 2] = ["bert", "distilbert"];
+
+/// A tiny checkpoint and what PyTorch computed with it.
+pub struct Reference {
+    pub config: Config,
+    pub parameters: Parameters,
+    pub expected: HashMap<String, Tensor>,
+}
+
+impl Reference {
+    pub fn load(model: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("../../tests/fixtures/encoder")
+            .join(model);
+        let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+        let config = Config::from_json(&read("config.json")).unwrap();
+        let parameters = weights::read(&read("model.safetensors"), &config, &Device::Cpu).unwrap();
+        let expected =
+            candle_core::safetensors::load(folder.join("expected.safetensors"), &Device::Cpu)
+                .unwrap();
+        Self {
+            config,
+            parameters,
+            expected,
+        }
+    }
+
+    pub fn batch(&self) -> Batch {
+        let ids = self.expected["input_ids"]
+            .to_dtype(candle_core::DType::U32)
+            .unwrap();
+        let mask = self.expected["attention_mask"]
+            .to_dtype(candle_core::DType::F32)
+            .unwrap();
+        Batch { ids, mask }
+    }
+
+    /// Flattened places with a label, and their labels.
+    pub fn labelled(&self) -> (Tensor, Tensor) {
+        let labels = self.expected["labels"]
+            .flatten_all()
+            .unwrap()
+            .to_vec1::<i64>()
+            .unwrap();
+        let kept = labels.iter().enumerate().filter(|(_, label)| **label >= 0);
+        let (places, labels): (Vec<u32>, Vec<u32>) = kept
+            .map(|(place, label)| (place as u32, *label as u32))
+            .unzip();
+        let count = places.len();
+        let tensor = |values| Tensor::from_vec(values, count, &Device::Cpu).unwrap();
+        (tensor(places), tensor(labels))
+    }
+}
+
+/// Fails with the first differing values side by side.
+pub fn assert_close(what: &str, actual: &Tensor, expected: &Tensor, tolerance: f32) {
+    assert_eq!(actual.dims(), expected.dims(), "{what}: shapes differ");
+    let flat = |tensor: &Tensor| tensor.flatten_all().unwrap().to_vec1::<f32>().unwrap();
+    for (index, (actual, expected)) in flat(actual).iter().zip(flat(expected)).enumerate() {
+        let difference = (actual - expected).abs();
+        assert!(
+            difference <= tolerance,
+            "{what}[{index}]: {actual} but PyTorch has {expected}"
+        );
+    }
+}

@@ -1,0 +1,90 @@
+//! `config.json` and `manifest.json`.
+
+mod common;
+
+use common::{MODELS, Reference};
+use namelight_encoder::manifest::{Manifest, ManifestError};
+use namelight_encoder::{Config, ConfigError};
+use serde_json::{Value, json};
+
+fn edited(change: impl Fn(&mut Value)) -> Result<Config, ConfigError> {
+    let mut json: Value = serde_json::from_str(&Reference::load("bert").config.to_json()).unwrap();
+    change(&mut json);
+    Config::from_json(json.to_string().as_bytes())
+}
+
+#[test]
+fn a_configuration_survives_writing_and_reading() {
+    for name in MODELS {
+        let config = Reference::load(name).config;
+        let back = Config::from_json(config.to_json().as_bytes()).unwrap();
+        assert_eq!(back.to_json(), config.to_json());
+        assert_eq!(back.labels, ["O", "B-A", "I-A", "B-B", "I-B"]);
+    }
+}
+
+#[test]
+fn new_labels_stand_in_both_maps_and_the_rest_is_kept() {
+    let labels = ["O".to_owned(), "B-X".to_owned()];
+    let config = Reference::load("bert").config.with_labels(&labels);
+    let json: Value = serde_json::from_str(&config.to_json()).unwrap();
+    assert_eq!(json["id2label"], json!({ "0": "O", "1": "B-X" }));
+    assert_eq!(json["label2id"], json!({ "O": 0, "B-X": 1 }));
+    assert_eq!(json["architectures"], json!(["BertForTokenClassification"]));
+    assert_eq!(json["vocab_size"], json!(40));
+}
+
+#[test]
+fn what_would_change_the_mathematics_is_refused_by_name() {
+    let cases = [
+        ("model_type", json!("roberta")),
+        ("hidden_act", json!("gelu_new")),
+        ("position_embedding_type", json!("relative_key")),
+        ("num_attention_heads", json!(3)),
+        ("num_attention_heads", json!(0)),
+        ("hidden_size", json!("wide")),
+        ("vocab_size", json!(-1)),
+    ];
+    for (field, value) in cases {
+        let error = edited(|json| json[field] = value.clone())
+            .unwrap_err()
+            .to_string();
+        assert!(error.starts_with("config.json"), "{field}: {error}");
+    }
+    assert!(edited(|json| json["id2label"] = json!({ "0": "O", "2": "B-A" })).is_err());
+    assert!(Config::from_json(b"{\"model_type\": ").is_err());
+}
+
+#[test]
+fn a_manifest_accepts_its_files_and_names_altered_and_cut_ones() {
+    let manifest = Manifest::new("tiny", &[("b", b"beta"), ("a", b"alpha")]);
+    let text = serde_json::to_vec(&manifest).unwrap();
+    let manifest = Manifest::from_json(&text).unwrap();
+    assert_eq!(manifest.files[0].name, "a");
+    manifest.file("b").unwrap().verify(b"beta").unwrap();
+    assert!(
+        matches!(manifest.file("b").unwrap().verify(b"betb"), Err(ManifestError::Hash { name }) if name == "b")
+    );
+    assert!(matches!(
+        manifest.file("b").unwrap().verify(b"bet"),
+        Err(ManifestError::Size { found: 3, .. })
+    ));
+    assert!(matches!(
+        manifest.file("c"),
+        Err(ManifestError::NotListed(_))
+    ));
+}
+
+#[test]
+fn the_hash_is_sha256() {
+    let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert_eq!(namelight_encoder::manifest::sha256_hex(b"abc"), expected);
+}
+
+#[test]
+fn a_manifest_of_another_format_is_refused() {
+    assert!(matches!(
+        Manifest::from_json(br#"{"format": 9, "name": "x", "files": []}"#),
+        Err(ManifestError::Format(9))
+    ));
+}

@@ -1,0 +1,78 @@
+//! A folder that goes away, and the binary.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+pub struct Workspace(tempfile::TempDir);
+
+impl Workspace {
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    pub fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    pub fn file(&self, name: &str, content: &[u8]) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// Fine-tunes the tiny checkpoint and returns the model's folder.
+    pub fn train(&self, name: &str, args: &[&str]) -> PathBuf {
+        let out = self.path(name);
+        let (base, data) = (fixture("tiny-base"), fixture("conll"));
+        let paths = [
+            "train",
+            "--base",
+            base.to_str().unwrap(),
+            "--data",
+            data.to_str().unwrap(),
+        ];
+        let answer = run(&[&paths, &["--out", out.to_str().unwrap()], args].concat());
+        assert!(answer.status.success(), "{}", stderr(&answer));
+        out
+    }
+}
+
+/// What spans crates stands in the repository's `tests/fixtures`.
+pub fn fixture(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../tests/fixtures")
+        .join(name)
+}
+
+pub fn run(args: &[&str]) -> Output {
+    run_with_input(args, b"")
+}
+
+pub fn run_with_input(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_namelight"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that fails early does not read its input.
+    let _closed_early = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+pub fn stdout(answer: &Output) -> String {
+    String::from_utf8_lossy(&answer.stdout).into_owned()
+}
+
+pub fn stderr(answer: &Output) -> String {
+    String::from_utf8_lossy(&answer.stderr).into_owned()
+}
