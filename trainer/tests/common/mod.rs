@@ -39,7 +39,7 @@ impl Workspace {
             "--data",
             data.to_str().unwrap(),
         ];
-        let answer = run(&[&paths, &["--out", out.to_str().unwrap()], args].concat());
+        let answer = run(&[&paths[..], &["--out", out.to_str().unwrap()], args].concat());
         assert!(answer.status.success(), "{}", stderr(&answer));
         out
     }
