@@ -9,6 +9,7 @@ mod columns;
 mod entities;
 mod entity;
 mod labels;
+mod raw;
 mod span;
 mod viterbi;
 
@@ -18,5 +19,6 @@ pub use columns::{ColumnError, ColumnSentence, read_columns};
 pub use entities::{EntityWords, entities, entity_words};
 pub use entity::Entity;
 pub use labels::{LabelError, LabelSet, Tag};
+pub use raw::{split_sentences, split_words};
 pub use span::Span;
 pub use viterbi::decode;

@@ -1,0 +1,84 @@
+//! Links and e-mail addresses, which are one word each.
+
+use super::glyph::{Glyph, Kind};
+use super::sign::is_closer;
+
+/// The longest name before an `@`, by the standard; a bound keeps the search linear.
+const LONGEST_NAME: usize = 64;
+
+/// Where the address that starts at `at` ends, if there is one. The glyphs hold no white space.
+pub(super) fn address_end(glyphs: &[Glyph], at: usize) -> Option<usize> {
+    let glyphs_from = glyphs.get(at..)?;
+    let length = link_length(glyphs_from).or_else(|| mail_length(glyphs_from))?;
+    Some(at + length)
+}
+
+fn link_length(glyphs: &[Glyph]) -> Option<usize> {
+    let is_link = ["https://", "http://", "ftp://", "www."]
+        .iter()
+        .any(|start| starts_with(glyphs, start));
+    if !is_link {
+        return None;
+    }
+    let length = glyphs
+        .iter()
+        .position(|glyph| matches!(glyph.sign, '<' | '>' | '"' | '“' | '”' | '«' | '»'))
+        .unwrap_or(glyphs.len());
+    Some(without_end_marks(glyphs.get(..length)?))
+}
+
+/// The marks at the end belong to the sentence, and so does a bracket that was opened before the link.
+fn without_end_marks(glyphs: &[Glyph]) -> usize {
+    let count = |sign: char| glyphs.iter().filter(|glyph| glyph.sign == sign).count();
+    let (opened, mut closed) = (count('('), count(')'));
+    let mut length = glyphs.len();
+    while let Some(last) = length.checked_sub(1).and_then(|last| glyphs.get(last)) {
+        match last.sign {
+            ')' if closed <= opened => break,
+            ')' => closed -= 1,
+            '.' | ',' | ';' | ':' | '!' | '?' | '…' => {}
+            sign if is_closer(sign) => {}
+            _ => break,
+        }
+        length -= 1;
+    }
+    length
+}
+
+fn starts_with(glyphs: &[Glyph], start: &str) -> bool {
+    start.chars().enumerate().all(|(index, character)| {
+        glyphs
+            .get(index)
+            .is_some_and(|glyph| glyph.sign.eq_ignore_ascii_case(&character))
+    })
+}
+
+/// `name@example.com`: the domain has a dot inside and is made of letters, digits and hyphens.
+fn mail_length(glyphs: &[Glyph]) -> Option<usize> {
+    let is_name = |glyph: &Glyph| {
+        matches!(glyph.kind, Kind::Letter | Kind::Digit)
+            || matches!(glyph.sign, '.' | '_' | '%' | '+' | '-')
+    };
+    let name = glyphs
+        .iter()
+        .take(LONGEST_NAME + 1)
+        .take_while(|glyph| is_name(glyph))
+        .count();
+    if name == 0 || glyphs.get(name)?.sign != '@' {
+        return None;
+    }
+    let is_domain = |glyph: &&Glyph| {
+        matches!(glyph.kind, Kind::Letter | Kind::Digit) || matches!(glyph.sign, '.' | '-')
+    };
+    let domain = glyphs.get(name + 1..)?;
+    let domain = domain.get(..domain.iter().take_while(is_domain).count())?;
+    let is_edge = |glyph: &Glyph| matches!(glyph.sign, '.' | '-');
+    let length = domain.len()
+        - domain
+            .iter()
+            .rev()
+            .take_while(|glyph| is_edge(glyph))
+            .count();
+    let has_dot = domain.get(..length)?.iter().any(|glyph| glyph.sign == '.');
+    (has_dot && !domain.first().is_some_and(is_edge)).then_some(name + 1 + length)
+}

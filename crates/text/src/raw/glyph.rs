@@ -1,0 +1,107 @@
+//! Grapheme clusters and what they are to a word.
+
+/// What a grapheme cluster is to a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Space,
+    /// White space that carries an accent. It separates words as the plain one does, but is not nothing.
+    MarkedSpace,
+    Letter,
+    Digit,
+    Hiragana,
+    Katakana,
+    /// A Chinese character, which is a word of its own for BERT.
+    Ideograph,
+    /// A mark without a shape, such as a soft hyphen or a direction mark.
+    Invisible,
+    /// Punctuation, symbols, emoji, control characters and whatever else there is.
+    Sign,
+}
+
+/// A grapheme cluster of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyph {
+    /// First byte.
+    pub(super) start: usize,
+    /// First byte behind.
+    pub(super) end: usize,
+    /// The first character, or U+FFFD for a sign of several characters: with an accent a sign is not itself.
+    pub(super) sign: char,
+    pub(super) kind: Kind,
+}
+
+impl Glyph {
+    pub(super) fn new(start: usize, cluster: &str) -> Self {
+        let kind = kind(cluster);
+        let mut characters = cluster.chars();
+        let first = characters.next().unwrap_or(char::REPLACEMENT_CHARACTER);
+        let is_sign = matches!(kind, Kind::Sign | Kind::MarkedSpace);
+        let is_plain = characters.next().is_none() || !is_sign;
+        Self {
+            start,
+            end: start + cluster.len(),
+            sign: if is_plain {
+                first
+            } else {
+                char::REPLACEMENT_CHARACTER
+            },
+            kind,
+        }
+    }
+
+    /// Whether words are made of it.
+    pub(super) fn is_word(&self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Letter | Kind::Digit | Kind::Hiragana | Kind::Katakana
+        )
+    }
+
+    /// Whether `next` continues a word that ends with this.
+    pub(super) fn continues_with(&self, next: &Self) -> bool {
+        match self.kind {
+            Kind::Letter | Kind::Digit => matches!(next.kind, Kind::Letter | Kind::Digit),
+            Kind::Hiragana | Kind::Katakana => next.kind == self.kind,
+            _ => false,
+        }
+    }
+}
+
+fn kind(cluster: &str) -> Kind {
+    let Some(first) = cluster.chars().next() else {
+        return Kind::Space;
+    };
+    if cluster.chars().all(char::is_whitespace) {
+        return Kind::Space;
+    }
+    if cluster.contains(char::is_whitespace) {
+        return Kind::MarkedSpace;
+    }
+    match first {
+        '\u{3041}'..='\u{309f}' => Kind::Hiragana,
+        '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => {
+            Kind::Katakana
+        }
+        '\u{ad}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => Kind::Invisible,
+        '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => Kind::Invisible,
+        _ if is_ideograph(first) => Kind::Ideograph,
+        _ if first.is_numeric() => Kind::Digit,
+        _ if first.is_alphabetic() => Kind::Letter,
+        _ => Kind::Sign,
+    }
+}
+
+/// The characters that BERT's normalizer puts spaces around.
+fn is_ideograph(character: char) -> bool {
+    matches!(
+        u32::from(character),
+        0x4e00..=0x9fff
+            | 0x3400..=0x4dbf
+            | 0x20000..=0x2a6df
+            | 0x2a700..=0x2b73f
+            | 0x2b740..=0x2b81f
+            | 0x2b920..=0x2ceaf
+            | 0xf900..=0xfaff
+            | 0x2f800..=0x2fa1f
+    )
+}

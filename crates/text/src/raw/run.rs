@@ -1,0 +1,157 @@
+//! The words of a run of text without white space.
+
+use super::abbreviation::Abbreviation;
+use super::address::address_end;
+use super::clitic::{clitic_end, is_negation};
+use super::glyph::{Glyph, Kind};
+use super::joiner::joins;
+use super::sign::{forms_rows, is_hyphen};
+use crate::Span;
+
+/// The longest abbreviation that is looked for, in clusters.
+const LONGEST_ABBREVIATION: usize = 12;
+
+/// A run of text without white space.
+pub(super) struct Run<'a> {
+    pub(super) text: &'a str,
+    pub(super) glyphs: &'a [Glyph],
+    /// Whether it starts the sentence.
+    pub(super) is_first: bool,
+    /// Whether it ends the sentence.
+    pub(super) is_last: bool,
+}
+
+impl<'a> Run<'a> {
+    /// Adds its words to `words`.
+    pub(super) fn split(&self, words: &mut Vec<Span>) {
+        let mut at = 0;
+        while let Some(first) = self.glyphs.get(at) {
+            let end = self.word_end(at, first).max(at + 1);
+            let last = self.glyphs.get(end - 1).unwrap_or(first);
+            words.push(Span {
+                start: first.start,
+                end: last.end,
+            });
+            at = end;
+        }
+    }
+
+    fn sign(&self, at: usize) -> Option<char> {
+        Some(self.glyphs.get(at)?.sign)
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.glyphs.get(at).is_some_and(Glyph::is_word)
+    }
+
+    fn word_end(&self, at: usize, first: &Glyph) -> usize {
+        if first.is_word() {
+            return address_end(self.glyphs, at).unwrap_or_else(|| self.letters_end(at));
+        }
+        match first.kind {
+            Kind::Sign => self.sign_end(at, first.sign),
+            _ => at + 1,
+        }
+    }
+
+    fn sign_end(&self, at: usize, sign: char) -> usize {
+        if let Some(end) = clitic_end(self.glyphs, at) {
+            return end;
+        }
+        let follows_word = at > 0 && self.is_word(at - 1);
+        let is_number = self
+            .glyphs
+            .get(at + 1)
+            .is_some_and(|next| next.kind == Kind::Digit);
+        match sign {
+            // .500  +44
+            '.' | '+' if is_number && !follows_word => self.letters_end(at + 1),
+            // the quotes of typewriters and TeX
+            '`' | '\'' if self.sign(at + 1) == Some(sign) => at + 2,
+            _ if forms_rows(sign) => {
+                let rest = self.glyphs.get(at..).unwrap_or_default();
+                at + rest.iter().take_while(|glyph| glyph.sign == sign).count()
+            }
+            _ => at + 1,
+        }
+    }
+
+    fn letters_end(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while let (Some(last), Some(next)) = (self.glyphs.get(end - 1), self.glyphs.get(end)) {
+            if last.continues_with(next) {
+                if is_negation(self.glyphs, end) {
+                    return end;
+                }
+                end += 1;
+            } else if joins(self.glyphs, end) {
+                end += 2;
+            } else if self.is_hyphenated_abbreviation(at, end) {
+                end += 3;
+            } else {
+                break;
+            }
+        }
+        self.with_suffix(at, end)
+    }
+
+    /// `U.S.-led`
+    fn is_hyphenated_abbreviation(&self, at: usize, end: usize) -> bool {
+        self.sign(end) == Some('.')
+            && self.sign(end + 1).is_some_and(is_hyphen)
+            && self.is_word(end + 2)
+            && self.abbreviation(at, end) == Some(Abbreviation::Closing)
+    }
+
+    /// The end with what belongs to the word behind its letters: `U.N.`, `US$`, `C++`.
+    fn with_suffix(&self, at: usize, end: usize) -> usize {
+        match self.sign(end) {
+            Some('.') if self.sign(end + 1) != Some('.') && self.keeps_dot(at, end) => end + 1,
+            Some('$') if self.is_currency(at, end) => end + 1,
+            Some('+') => {
+                let rest = self.glyphs.get(end..).unwrap_or_default();
+                let row = rest.iter().take_while(|glyph| glyph.sign == '+').count();
+                let is_grade = row <= 2 && !self.is_word(end + row);
+                if is_grade { end + row } else { end }
+            }
+            _ => end,
+        }
+    }
+
+    fn keeps_dot(&self, at: usize, end: usize) -> bool {
+        let ends_sentence = self.is_last && !self.is_word(end + 1);
+        match self.abbreviation(at, end) {
+            Some(Abbreviation::Leading | Abbreviation::Closing) => true,
+            Some(Abbreviation::Numbering | Abbreviation::Initial) => !ends_sentence,
+            None => self.is_first && at == 0 && !self.is_last && self.is_item_number(end),
+        }
+    }
+
+    /// What the part of a word behind its last hyphen stands for.
+    fn abbreviation(&self, at: usize, end: usize) -> Option<Abbreviation> {
+        let word = self.glyphs.get(at..end)?;
+        let length = word
+            .iter()
+            .rev()
+            .take(LONGEST_ABBREVIATION + 1)
+            .take_while(|glyph| !is_hyphen(glyph.sign))
+            .count();
+        if length > LONGEST_ABBREVIATION {
+            return None;
+        }
+        let first = self.glyphs.get(end - length)?;
+        let last = self.glyphs.get(end - 1)?;
+        Abbreviation::of(self.text.get(first.start..last.end)?)
+    }
+
+    /// `12.` at the start of a line
+    fn is_item_number(&self, end: usize) -> bool {
+        let number = self.glyphs.get(..end).unwrap_or_default();
+        number.len() <= 3 && number.iter().all(|glyph| glyph.kind == Kind::Digit)
+    }
+
+    fn is_currency(&self, at: usize, end: usize) -> bool {
+        let letters = self.glyphs.get(at..end).unwrap_or_default();
+        letters.len() <= 3 && letters.iter().all(|glyph| glyph.sign.is_ascii_uppercase())
+    }
+}

@@ -1,0 +1,149 @@
+use super::*;
+
+fn words(sentence: &str) -> Vec<&str> {
+    let whole = Span {
+        start: 0,
+        end: sentence.len(),
+    };
+    split_words(sentence, whole)
+        .into_iter()
+        .map(|span| span.slice(sentence).unwrap())
+        .collect()
+}
+
+/// Asserts that a sentence splits into `expected`, of which the words are separated by spaces.
+fn assert_words(sentence: &str, expected: &str) {
+    assert_eq!(words(sentence).join(" "), expected);
+}
+
+#[test]
+fn names_stay_whole() {
+    assert_words(
+        "Ban Ki-moon of the U.N. met AT&T in St. Petersburg.",
+        "Ban Ki-moon of the U.N. met AT&T in St. Petersburg .",
+    );
+    assert_words(
+        "O'Brien, d'Italia and N'Djamena",
+        "O'Brien , d'Italia and N'Djamena",
+    );
+    assert_words("J. Smith and J.R. Bo of S&P", "J. Smith and J.R. Bo of S&P");
+}
+
+#[test]
+fn the_possessive_is_cut_off() {
+    assert_words("Musk's car, Musk’s cars", "Musk 's car , Musk ’s cars");
+    assert_words(
+        "the players' bus, the U.S.'s bus",
+        "the players ' bus , the U.S. 's bus",
+    );
+    assert_words("\"Acme\"'s MUSK'S", "\" Acme \" 's MUSK 'S");
+    assert_words("Musk 's", "Musk 's");
+}
+
+#[test]
+fn contractions_are_cut_as_in_the_penn_treebank() {
+    assert_words("I don't", "I do n't");
+    assert_words("They can’t, won't!", "They ca n’t , wo n't !");
+    assert_words(
+        "we're I'm you'll he'd I've",
+        "we 're I 'm you 'll he 'd I 've",
+    );
+    assert_words("do n't cannot gov't", "do n't cannot gov't");
+    assert_words("couldn't've", "could n't 've");
+}
+
+#[test]
+fn punctuation_stands_alone() {
+    assert_words(
+        "(Oslo), [Rome]; “Bonn”: «Bern»!",
+        "( Oslo ) , [ Rome ] ; “ Bonn ” : « Bern » !",
+    );
+    assert_words("and/or 50% of $5", "and / or 50 % of $ 5");
+    assert_words(
+        "Oslo - Rome -- Bonn—Bern – end",
+        "Oslo - Rome -- Bonn — Bern – end",
+    );
+    assert_words("Well... what?! ***", "Well ... what ? ! ***");
+}
+
+#[test]
+fn a_final_dot_is_cut_off_ordinary_words_only() {
+    assert_words("She saw Oslo.", "She saw Oslo .");
+    assert_words("She left the U.S.", "She left the U.S.");
+    assert_words("She took vitamin C.", "She took vitamin C .");
+    assert_words("(She works at Acme Inc.)", "( She works at Acme Inc. )");
+    assert_words("It was in 1996.", "It was in 1996 .");
+}
+
+#[test]
+fn numbers_and_dates_stay_whole() {
+    let whole = "1,234.56 3-1 1996-08-22 08/22/96 12:30 1/2 .500 +44 6-4 2:29.34 3–1 U.S.-led";
+    assert_words(whole, whole);
+    assert_words("US$5 C$1,000 A$", "US$ 5 C$ 1,000 A$");
+    assert_words("1. Oslo 2. Rome", "1. Oslo 2 . Rome");
+}
+
+#[test]
+fn links_and_addresses_stay_whole() {
+    let whole = "https://example.com/a_(b)?c=d,e#f www.example.com/x ada.b+c@mail.example.com";
+    assert_words(whole, whole);
+    assert_words(
+        "(see http://example.com/a), mail ada@example.com.",
+        "( see http://example.com/a ) , mail ada@example.com .",
+    );
+    assert_words("\"https://example.com\".", "\" https://example.com \" .");
+    assert_words("@ada #oslo a@b", "@ ada # oslo a @ b");
+}
+
+#[test]
+fn a_missing_space_behind_a_full_stop_does_not_glue_two_names() {
+    assert_words("in Paris.Berlin is", "in Paris . Berlin is");
+    assert_words("example.com St.Petersburg", "example.com St. Petersburg");
+}
+
+#[test]
+fn grapheme_clusters_are_never_split() {
+    assert_words(
+        "A\u{30a}sa e\u{301}e\u{301}!",
+        "A\u{30a}sa e\u{301}e\u{301} !",
+    );
+    assert_words("👩‍👩‍👧🇳🇴👍🏽 ok", "👩‍👩‍👧 🇳🇴 👍🏽 ok");
+    assert_words("नमस्ते दिल्ली", "नमस्ते दिल्ली");
+    assert_words("'\u{301}s", "'\u{301} s");
+}
+
+#[test]
+fn other_scripts_have_their_own_words() {
+    assert_words("我在北京。", "我 在 北 京 。");
+    assert_words("東京タワーです", "東 京 タワー です");
+    assert_words("서울에서 İstanbul'da", "서울에서 İstanbul'da");
+    assert_words("צה\"ל בתל-אביב، القاهرة؟", "צה\"ל בתל-אביב ، القاهرة ؟");
+}
+
+#[test]
+fn invisible_marks_do_not_stick_to_a_name_or_break_it() {
+    assert_eq!(
+        words("\u{200e}Ada\u{200e}"),
+        ["\u{200e}", "Ada", "\u{200e}"]
+    );
+    assert_eq!(words("Lo\u{ad}ve\u{feff}lace"), ["Lo\u{ad}ve\u{feff}lace"]);
+    assert_eq!(
+        words("New\u{200b}York\0x"),
+        ["New", "\u{200b}", "York", "\0", "x"]
+    );
+}
+
+#[test]
+fn offsets_are_those_of_the_whole_text() {
+    let text = "Hi. Ada sings.";
+    let words = split_words(text, Span { start: 4, end: 14 });
+    assert_eq!(words[0], Span { start: 4, end: 7 });
+    assert_eq!(words.len(), 3);
+}
+
+#[test]
+fn a_span_that_is_not_in_the_text_has_no_words() {
+    assert_eq!(split_words("é", Span { start: 1, end: 2 }), []);
+    assert_eq!(split_words("a", Span { start: 0, end: 9 }), []);
+    assert_eq!(split_words("abc", Span { start: 2, end: 1 }), []);
+}

@@ -1,0 +1,225 @@
+//! What holds for any text: spans in order, on cluster boundaries, with everything but white space in exactly one.
+
+use std::collections::HashSet;
+
+use namelight_text::{Span, split_sentences, split_words};
+use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Pieces that rules look for, and those that make trouble together.
+const PIECES: &[&str] = &[
+    "a",
+    "B",
+    "Ada",
+    "İ",
+    "ß",
+    "1",
+    "23",
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\r",
+    "\r\n",
+    "\u{85}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{a0}",
+    "\u{3000}",
+    ".",
+    "..",
+    "…",
+    "!",
+    "?",
+    "。",
+    "！",
+    "؟",
+    ",",
+    ";",
+    ":",
+    "-",
+    "--",
+    "–",
+    "—",
+    "/",
+    "&",
+    "'",
+    "’",
+    "'s",
+    "n't",
+    "\"",
+    "“",
+    "”",
+    "«",
+    "(",
+    ")",
+    "[",
+    "]",
+    "」",
+    "@",
+    "#",
+    "$",
+    "%",
+    "+",
+    "_",
+    "=",
+    "`",
+    "Mr.",
+    "U.S.",
+    "J.",
+    "No.",
+    "St",
+    "http://",
+    "www.",
+    "a@b.c",
+    "\u{301}",
+    "\u{200d}",
+    "\u{200b}",
+    "\u{200c}",
+    "\u{ad}",
+    "\u{feff}",
+    "\u{202e}",
+    "\u{fe0f}",
+    "\u{20e3}",
+    "\u{600}",
+    "\u{d4e}",
+    "\0",
+    "\u{7f}",
+    "\u{fffd}",
+    "👩",
+    "👩‍👧",
+    "🇳",
+    "🏽",
+    "北",
+    "東京",
+    "ひ",
+    "カ",
+    "ー",
+    "한",
+    "\u{1100}",
+    "\u{1161}",
+    "क",
+    "्",
+    "ि",
+    "ש",
+    "ع",
+    "ก",
+    "ำ",
+];
+
+fn any_text() -> impl Strategy<Value = String> {
+    let pieces = prop::collection::vec(prop::sample::select(PIECES), 0..60);
+    prop_oneof![
+        3 => pieces.prop_map(|pieces| pieces.concat()),
+        1 => any::<String>(),
+    ]
+}
+
+/// Asserts that the spans lie within `whole`, in order, and leave out only white space.
+fn assert_cover(text: &str, whole: Span, spans: &[Span]) {
+    let clusters: HashSet<usize> = text
+        .grapheme_indices(true)
+        .map(|(start, _)| start)
+        .chain([text.len()])
+        .collect();
+    let mut next = whole.start;
+    for span in spans {
+        assert!(
+            next <= span.start && span.start < span.end && span.end <= whole.end,
+            "{text:?} {spans:?}"
+        );
+        assert!(
+            clusters.contains(&span.start) && clusters.contains(&span.end),
+            "{text:?} {span:?}"
+        );
+        assert_eq!(text[next..span.start].trim(), "", "{text:?} {span:?}");
+        next = span.end;
+    }
+    assert_eq!(text[next..whole.end].trim(), "", "{text:?} {spans:?}");
+}
+
+fn assert_sound(text: &str) {
+    let whole = Span {
+        start: 0,
+        end: text.len(),
+    };
+    let sentences = split_sentences(text);
+    assert_cover(text, whole, &sentences);
+    for sentence in sentences {
+        let slice = sentence.slice(text).unwrap();
+        let words = split_words(text, sentence);
+        assert_eq!(words.first().unwrap().start, sentence.start, "{slice:?}");
+        assert_eq!(words.last().unwrap().end, sentence.end, "{slice:?}");
+        let mut next = sentence.start;
+        for word in &words {
+            assert!(
+                next <= word.start && word.start < word.end,
+                "{slice:?} {word:?}"
+            );
+            next = word.end;
+            let is_one_cluster = || word.slice(text).unwrap().graphemes(true).count() == 1;
+            let is_plain = !word.slice(text).unwrap().contains(char::is_whitespace);
+            assert!(is_plain || is_one_cluster(), "{slice:?} {word:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn sentences_and_words_cover_any_text(text in any_text()) {
+        assert_sound(&text);
+        let whole = Span { start: 0, end: text.len() };
+        assert_cover(&text, whole, &split_words(&text, whole));
+    }
+}
+
+#[test]
+fn a_megabyte_of_anything_is_covered() {
+    let seeds = [
+        "a",
+        ".",
+        "a.",
+        ". ",
+        "a. ",
+        "'",
+        "n't",
+        "a!",
+        "a%",
+        "\"",
+        "\" ",
+        "(",
+        "http://",
+        "a-",
+        "U.S.-",
+        "1,",
+        "\n",
+        "\r",
+        "a\n",
+        "🇳",
+        "👩\u{200d}",
+        "\u{301}",
+        "क्",
+        "北",
+        "北。",
+        "\u{200b}",
+        "ひカ",
+        "Ada sings. ",
+        "+1",
+        "a@",
+        "\0",
+    ];
+    for seed in seeds {
+        let text = seed.repeat((1 << 20) / seed.len());
+        let mut words = 0;
+        let mut next = 0;
+        for sentence in split_sentences(&text) {
+            assert_eq!(text[next..sentence.start].trim(), "", "{seed:?}");
+            next = sentence.end;
+            words += split_words(&text, sentence).len();
+        }
+        assert_eq!(text[next..].trim(), "", "{seed:?}");
+        assert_eq!(words == 0, text.trim().is_empty(), "{seed:?}");
+    }
+}
