@@ -1,14 +1,20 @@
 //! What a run shows in the terminal: a bar while it goes on, a table row an epoch.
 
+use std::time::Instant;
+
 use indicatif::{ProgressBar, ProgressStyle};
 use namelight_scores::report::EpochRow;
 
 use crate::training::Observer;
 
+/// Steps between two lines where there is no terminal.
+const LOG_EVERY: usize = 100;
+
 /// Draws on standard error; the rows of the table go to standard output.
 pub struct TerminalProgress {
     bar: ProgressBar,
     has_header: bool,
+    started: Instant,
 }
 
 impl TerminalProgress {
@@ -22,6 +28,7 @@ impl TerminalProgress {
         Self {
             bar,
             has_header: false,
+            started: Instant::now(),
         }
     }
 }
@@ -34,6 +41,9 @@ impl Default for TerminalProgress {
 
 impl Observer for TerminalProgress {
     fn step(&mut self, step: usize, total: usize, loss: f64) {
+        if self.bar.is_hidden() {
+            return log_step(step, total, loss, self.started);
+        }
         self.bar.set_length(total as u64);
         self.bar.set_position(step as u64);
         self.bar.set_message(format!("loss {loss:.4}"));
@@ -51,6 +61,16 @@ impl Observer for TerminalProgress {
         });
         self.has_header = true;
     }
+}
+
+/// Where there is no terminal to draw a bar on, a line now and then.
+fn log_step(step: usize, total: usize, loss: f64, started: Instant) {
+    if !step.is_multiple_of(LOG_EVERY) {
+        return;
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    let left = seconds / step as f64 * (total - step) as f64 / 60.0;
+    eprintln!("step {step} of {total}, loss {loss:.4}, {left:.0} minutes left");
 }
 
 const EPOCH_HEADER: &str = "\

@@ -1,0 +1,86 @@
+//! Whatever a person types: entities are pieces of the text, in order, whole words, none over another.
+
+mod common;
+
+use common::recognizer;
+use namelight_recognizer::RecognizerError;
+use namelight_text::Span;
+
+const TEXTS: [&str; 12] = [
+    "",
+    " \n\t ",
+    "Ada met the Oslo son. Ban Ki-moon sang!",
+    "İstanbul'da İ. İpek, ĞÜŞ — şey.",
+    "e\u{301}le\u{300}ve No\u{308}el cafe\u{301}",
+    "👩‍👩‍👧‍👦 saw 🇳🇴🇸🇪 and 👍🏽 in 北京市，很好。谢谢！",
+    "שלום עולם, דוד בן־גוריון. مرحبا بالعالم.",
+    "one\rtwo\r\nthree\n\nfour",
+    "\u{200b}\u{200b} \u{feff}ada\u{0} \u{7f} oslo",
+    "ﬁne ﬂow Ⅷ ½ ſ ẞ ß",
+    "((((((((((ada))))))))))",
+    "........................................................................................................",
+];
+
+#[test]
+fn entities_of_any_text_are_its_own_slices_in_order() {
+    let recognizer = recognizer();
+    let mut found = 0;
+    for text in TEXTS {
+        let mut end = 0;
+        for sentence in recognizer.recognize(text).unwrap() {
+            assert_eq!(sentence.labels.len(), sentence.words.len());
+            for entity in &sentence.entities {
+                assert!(
+                    entity.span.start >= end && entity.span.end > entity.span.start,
+                    "{text:?}: {entity:?}"
+                );
+                let slice = entity.span.slice(text).unwrap();
+                assert_eq!(slice.trim(), slice, "{text:?}");
+                assert!(
+                    sentence
+                        .words
+                        .iter()
+                        .any(|word| word.start == entity.span.start),
+                    "{text:?}: {entity:?}"
+                );
+                assert!(
+                    sentence
+                        .words
+                        .iter()
+                        .any(|word| word.end == entity.span.end),
+                    "{text:?}: {entity:?}"
+                );
+                assert!((0.0..=1.0).contains(&entity.score), "{entity:?}");
+                end = entity.span.end;
+                found += 1;
+            }
+        }
+    }
+    assert!(
+        found > 20,
+        "the random head finds too little ({found}) for this test to say anything"
+    );
+}
+
+#[test]
+fn one_endless_word_and_one_endless_sentence_go_through() {
+    let recognizer = recognizer();
+    for text in [
+        "a".repeat(5_000),
+        "ada oslo ".repeat(600),
+        "-".repeat(2_000),
+    ] {
+        let sentences = recognizer.recognize(&text).unwrap();
+        let words: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
+        assert!(words > 0);
+    }
+}
+
+#[test]
+fn a_span_that_is_no_piece_of_the_text_is_an_error() {
+    let recognizer = recognizer();
+    for (start, end) in [(0, 99), (1, 2), (2, 1)] {
+        let answer = recognizer.recognize_sentence("é", Span { start, end });
+        assert!(matches!(answer, Err(RecognizerError::Span { .. })));
+    }
+}
