@@ -1,1 +1,23 @@
-//! namelight-worker
+//! The worker of the page: fetches, verifies and runs the recogniser, away from the thread that draws.
+//!
+//! Messages are those of `namelight-protocol`. The first one is always `Ready`. Requests to recognise are answered in
+//! order, and a newer one makes the worker give up the older one without an answer.
+
+#[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]
+compile_error!(
+    "build with `-C target-feature=+simd128`: without SIMD the model is several times slower"
+);
+
+#[cfg(target_arch = "wasm32")]
+mod fetch;
+#[cfg(target_arch = "wasm32")]
+mod host;
+#[cfg(target_arch = "wasm32")]
+mod load;
+#[cfg(target_arch = "wasm32")]
+mod serve;
+
+#[cfg(target_arch = "wasm32")]
+pub use fetch::{FetchError, fetch};
+#[cfg(target_arch = "wasm32")]
+pub use serve::start;

@@ -1,0 +1,95 @@
+//! Files over HTTP, counted as they come in.
+
+use js_sys::{Object, Reflect, Uint8Array};
+use thiserror::Error;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableStreamDefaultReader, Response};
+
+use crate::host::{describe, scope};
+
+/// What can go wrong while a file is fetched.
+#[derive(Debug, Error)]
+pub enum FetchError {
+    /// No answer.
+    #[error("{url} cannot be reached ({reason}); check the connection and try again")]
+    Network {
+        /// The address.
+        url: String,
+        /// What the browser says.
+        reason: String,
+    },
+    /// An answer that is not the file.
+    #[error("{url} answers with status {status}; the model's files have to stand beside the page")]
+    Status {
+        /// The address.
+        url: String,
+        /// HTTP status.
+        status: u16,
+    },
+    /// More bytes than expected.
+    #[error(
+        "{url} is longer than the {expected} bytes that the manifest says; load the page again"
+    )]
+    TooLong {
+        /// The address.
+        url: String,
+        /// Bytes in the manifest.
+        expected: usize,
+    },
+}
+
+/// Fetches a file of at most `limit` bytes into a buffer of that capacity. `progress` hears how many bytes are here.
+///
+/// # Errors
+/// When there is no answer, not the file, or too much of it.
+pub async fn fetch(
+    url: &str,
+    limit: usize,
+    mut progress: impl FnMut(usize),
+) -> Result<Vec<u8>, FetchError> {
+    let network = |error: JsValue| FetchError::Network {
+        url: url.to_owned(),
+        reason: describe(&error),
+    };
+    let answer = JsFuture::from(scope().fetch_with_str(url))
+        .await
+        .map_err(network)?;
+    let answer: Response = answer.dyn_into().map_err(network)?;
+    if !answer.ok() {
+        return Err(FetchError::Status {
+            url: url.to_owned(),
+            status: answer.status(),
+        });
+    }
+    let Some(body) = answer.body() else {
+        return Ok(Vec::new());
+    };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let mut bytes = Vec::with_capacity(limit);
+    loop {
+        let part: Object = JsFuture::from(reader.read())
+            .await
+            .map_err(network)?
+            .unchecked_into();
+        let done = Reflect::get(&part, &"done".into()).map_err(network)?;
+        if done.is_truthy() {
+            return Ok(bytes);
+        }
+        let part: Uint8Array = Reflect::get(&part, &"value".into())
+            .map_err(network)?
+            .dyn_into()
+            .map_err(network)?;
+        let start = bytes.len();
+        let end = start + part.length() as usize;
+        if end > limit {
+            return Err(FetchError::TooLong {
+                url: url.to_owned(),
+                expected: limit,
+            });
+        }
+        bytes.resize(end, 0);
+        part.copy_to(&mut bytes[start..]);
+        progress(end);
+    }
+}

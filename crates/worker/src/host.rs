@@ -1,0 +1,50 @@
+//! The worker's side of the browser.
+
+use js_sys::{Function, Promise, global};
+use namelight_protocol::Response;
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::DedicatedWorkerGlobalScope;
+
+/// The worker's global object.
+pub(crate) fn scope() -> DedicatedWorkerGlobalScope {
+    global().unchecked_into()
+}
+
+/// Milliseconds since the worker started.
+pub(crate) fn now() -> f64 {
+    scope()
+        .performance()
+        .map_or(0.0, |performance| performance.now())
+}
+
+/// Sends a message to the page. A message that cannot be sent is told on the console; there is nobody else to tell.
+pub(crate) fn post(response: &Response) {
+    let sent = response
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .map_err(JsValue::from)
+        .and_then(|message| scope().post_message(&message));
+    if let Err(error) = sent {
+        web_sys::console::error_1(&error);
+    }
+}
+
+/// Lets messages that wait come in.
+pub(crate) async fn yield_to_messages() {
+    let promise = Promise::new(&mut |resolve: Function, _reject: Function| {
+        if let Err(error) = scope().set_timeout_with_callback(&resolve) {
+            web_sys::console::error_1(&error);
+        }
+    });
+    // A timer that cannot be set leaves the worker waiting; the error is on the console.
+    drop(JsFuture::from(promise).await);
+}
+
+/// What a JavaScript error says of itself.
+pub(crate) fn describe(error: &JsValue) -> String {
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => error.message().into(),
+        None => format!("{error:?}"),
+    }
+}

@@ -1,0 +1,112 @@
+//! Requests to answers.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use namelight_protocol::{Analysis, Request, Response};
+use namelight_recognizer::{Recognizer, RecognizerError};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::MessageEvent;
+
+use crate::host::{now, post, scope, yield_to_messages};
+use crate::load::load;
+
+/// Milliseconds of computing after which the worker looks for newer requests.
+const SLICE_MILLIS: f64 = 10.0;
+
+/// What the worker holds between messages.
+#[derive(Default)]
+struct State {
+    recognizer: RefCell<Option<Rc<Recognizer>>>,
+    newest: Cell<u32>,
+}
+
+/// Listens to the page, and says so.
+pub fn start() {
+    let state = Rc::new(State::default());
+    let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        receive(&state, event.data())
+    });
+    scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
+    // The worker listens as long as it lives.
+    listen.forget();
+    post(&Response::Ready);
+}
+
+fn receive(state: &Rc<State>, message: JsValue) {
+    let state = state.clone();
+    match serde_wasm_bindgen::from_value(message) {
+        Ok(Request::Load { url }) => spawn_local(async move { answer_load(&state, &url).await }),
+        Ok(Request::Recognize { id, text }) => {
+            state.newest.set(id);
+            spawn_local(async move { answer_recognize(&state, id, &text).await });
+        }
+        Err(error) => post(&Response::Failed {
+            id: None,
+            message: format!("an unreadable message: {error}"),
+        }),
+    }
+}
+
+async fn answer_load(state: &State, url: &str) {
+    match load(url).await {
+        Ok((recognizer, info)) => {
+            *state.recognizer.borrow_mut() = Some(Rc::new(recognizer));
+            post(&Response::Loaded(info));
+        }
+        Err(error) => post(&Response::Failed {
+            id: None,
+            message: error.to_string(),
+        }),
+    }
+}
+
+async fn answer_recognize(state: &State, id: u32, text: &str) {
+    // Requests that are here already may be newer than this one.
+    yield_to_messages().await;
+    let recognizer = state.recognizer.borrow().clone();
+    let Some(recognizer) = recognizer else {
+        return post(&Response::Failed {
+            id: Some(id),
+            message: "the model is not loaded yet".to_owned(),
+        });
+    };
+    match analyse(state, &recognizer, id, text).await {
+        Ok(Some(analysis)) => post(&Response::Recognized { id, analysis }),
+        Ok(None) => (),
+        Err(error) => post(&Response::Failed {
+            id: Some(id),
+            message: error.to_string(),
+        }),
+    }
+}
+
+/// Runs sentence by sentence; `None` when a newer request has come in.
+async fn analyse(
+    state: &State,
+    recognizer: &Recognizer,
+    id: u32,
+    text: &str,
+) -> Result<Option<Analysis>, RecognizerError> {
+    let mut analysis = Analysis::default();
+    let mut slice = now();
+    let sentences = namelight_text::split_sentences(text);
+    for sentence in &sentences {
+        if state.newest.get() != id {
+            return Ok(None);
+        }
+        let found = recognizer.recognize_sentence(text, *sentence)?;
+        analysis.entities.extend(found.entities);
+        analysis.wordpieces += found.wordpieces;
+        if now() - slice > SLICE_MILLIS {
+            analysis.millis += now() - slice;
+            yield_to_messages().await;
+            slice = now();
+        }
+    }
+    analysis.millis += now() - slice;
+    analysis.sentences = sentences;
+    Ok((state.newest.get() == id).then_some(analysis))
+}
