@@ -26,7 +26,7 @@ pub enum Task {
     Build,
     /// Run every check: formatting, lints, native tests, browser tests, documentation
     Test,
-    /// Only install what is missing: Trunk, wasm-bindgen, the wasm target, a browser with its driver
+    /// Only install what is missing: the wasm target, Trunk, wasm-bindgen, crates, a browser with its driver
     Setup,
     /// Measure, and write the result to bench/
     Bench {

@@ -37,7 +37,10 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Test => check::check(),
         Task::Bench { subject } => bench::bench(&subject),
         Task::Setup => {
-            tools::ensure()?;
+            let toolbox = tools::ensure()?;
+            tools::ensure_components()?;
+            // Plain `trunk serve` keeps off the network, so what it compiles has to be here.
+            process::run(toolbox.command("cargo").arg("fetch"))?;
             browser::ensure()?;
             println!("Everything that Namelight's commands need is here.");
             Ok(())
