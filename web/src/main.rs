@@ -1,0 +1,5 @@
+//! The page's program.
+
+fn main() {
+    yew::Renderer::<namelight_web::App>::new().render();
+}
