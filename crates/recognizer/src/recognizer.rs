@@ -46,6 +46,8 @@ impl Recognizer {
         let device = Device::Cpu;
         let config = Config::from_json(&files.config)?;
         let tokenizer = WordpieceTokenizer::from_bytes(&files.tokenizer)?;
+        // Before the weights are read: files of different models are the likeliest mistake, and this says so best.
+        check_vocabulary(&tokenizer, &config)?;
         let parameters = weights::read(&files.weights, &config, &device)?;
         let model = TokenClassifier::load(&parameters, &config)?;
         Self::new(tokenizer, model, &config, device)
