@@ -1,7 +1,7 @@
 //! The order in which an epoch visits the training data.
 
-use rand::SeedableRng;
 use rand::seq::SliceRandom;
+use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
 /// Batches that are sorted by length together when sentences of like length share a batch, as in transformers'

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{bail, Context, Result};
 use namelight_encoder::manifest::sha256_hex;
 use namelight_scores::report::DataFacts;
-use namelight_text::{ColumnSentence, entity_counts, read_columns};
+use namelight_text::{entity_counts, read_columns, ColumnSentence};
 
 /// The names under which a split is looked for, in this order.
 const TRAIN: [&str; 3] = ["eng.train", "train.txt", "train.conll"];

@@ -64,11 +64,9 @@ mod tests {
             (2300..2700).contains(&dropped),
             "{dropped} of 10000 dropped"
         );
-        assert!(
-            values
-                .iter()
-                .all(|value| *value == 0.0 || (value - 4.0 / 3.0).abs() < 1e-6)
-        );
+        assert!(values
+            .iter()
+            .all(|value| *value == 0.0 || (value - 4.0 / 3.0).abs() < 1e-6));
     }
 
     #[test]

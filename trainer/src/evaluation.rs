@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use namelight_recognizer::{Labelled, Recognizer};
-use namelight_scores::{EntityScores, Scheme, score_entities};
+use namelight_scores::{score_entities, EntityScores, Scheme};
 use namelight_text::label_ids;
 use rayon::prelude::*;
 

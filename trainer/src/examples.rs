@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use candle_core::{Device, Tensor};
 use namelight_encoder::Batch;
 use namelight_recognizer::encode_rows;
-use namelight_text::{LabelSet, label_ids};
+use namelight_text::{label_ids, LabelSet};
 use namelight_wordpieces::WordpieceTokenizer;
 
 use crate::data::Split;

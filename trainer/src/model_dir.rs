@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{bail, Context, Result};
 use namelight_encoder::manifest::Manifest;
 use namelight_encoder::weights;
 use namelight_recognizer::ModelFiles;

@@ -9,8 +9,8 @@ use candle_core::{Device, Var};
 use namelight_encoder::loss::cross_entropy_sum;
 use namelight_encoder::{Config, Parameters, TokenClassifier};
 use namelight_recognizer::Recognizer;
-use namelight_scores::Scheme;
 use namelight_scores::report::{EpochRow, LossPoint, Recipe};
+use namelight_scores::Scheme;
 use namelight_wordpieces::WordpieceTokenizer;
 use rayon::prelude::*;
 
@@ -18,7 +18,7 @@ use crate::batches::epoch_batches;
 use crate::data::Split;
 use crate::dropout::SeededDropout;
 use crate::evaluation::evaluate;
-use crate::examples::{Example, ExampleBatch, labelled};
+use crate::examples::{labelled, Example, ExampleBatch};
 use crate::optimizer::{AdamW, AdamWOptions};
 use crate::schedule::LinearSchedule;
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use candle_core::{DType, Device, Tensor, Var};
 use namelight_encoder::loss::cross_entropy_sum;
-use namelight_encoder::{Batch, Config, NoDropout, Parameters, TokenClassifier, weights};
+use namelight_encoder::{weights, Batch, Config, NoDropout, Parameters, TokenClassifier};
 use namelight_trainer::optimizer::{AdamW, AdamWOptions};
 use namelight_trainer::schedule::LinearSchedule;
 

@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::{Workspace, fixture, run, stderr, stdout};
+use common::{fixture, run, stderr, stdout, Workspace};
 use serde_json::Value;
 
 #[test]

@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{anyhow, Context, Result};
 use namelight_recognizer::{Recognizer, SentenceAnalysis};
 use namelight_text::Span;
 use serde::Serialize;

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
-use namelight_encoder::Config;
+use anyhow::{ensure, Context, Result};
 use namelight_encoder::weights;
+use namelight_encoder::Config;
 use namelight_text::label_set_of;
 use namelight_wordpieces::WordpieceTokenizer;
 use serde_json::json;
@@ -14,7 +14,7 @@ use super::compute;
 use crate::batches::epoch_batches;
 use crate::cli::BenchStepArgs;
 use crate::data::DataSet;
-use crate::examples::{Example, encode_split};
+use crate::examples::{encode_split, Example};
 use crate::head::head_weight;
 use crate::model_dir;
 use crate::optimizer::AdamWOptions;

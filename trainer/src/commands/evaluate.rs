@@ -8,7 +8,7 @@ use serde_json::json;
 use super::compute;
 use crate::cli::{DeviceKind, EvaluateArgs};
 use crate::data::Split;
-use crate::evaluation::{Scored, evaluate};
+use crate::evaluation::{evaluate, Scored};
 use crate::model_dir;
 
 pub fn run(args: &EvaluateArgs) -> Result<()> {

@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{bail, Context, Result};
 use candle_core::Device;
+use namelight_encoder::weights::{self, write_int8, Int8Metadata};
 use namelight_encoder::Config;
-use namelight_encoder::weights::{self, Int8Metadata, write_int8};
 use namelight_recognizer::{ModelFiles, Recognizer};
-use namelight_scores::report::{Evaluation, REPORT_FORMAT, Report};
+use namelight_scores::report::{Evaluation, Report, REPORT_FORMAT};
 
 use super::compute;
 use super::train::evaluation;

@@ -2,13 +2,13 @@
 
 use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{ensure, Context, Result};
 
 use namelight_encoder::weights::{self, write_f32};
 use namelight_encoder::{Config, Parameters};
 use namelight_recognizer::{ModelFiles, Recognizer};
+use namelight_scores::report::{Evaluation, ModelFacts, Recipe, Report, REPORT_FORMAT};
 use namelight_scores::Scheme;
-use namelight_scores::report::{Evaluation, ModelFacts, REPORT_FORMAT, Recipe, Report};
 use namelight_text::label_set_of;
 use namelight_wordpieces::WordpieceTokenizer;
 
