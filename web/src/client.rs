@@ -1,47 +1,54 @@
-//! The worker, as the page sees it.
+//! The worker that runs the recogniser, as the page sees it: requests go in, events come out.
 
 use namelight_protocol::{Request, Response};
 use serde::Serialize;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, MessageEvent, Worker};
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
-/// Trunk's loader of the worker, beside the page.
-const WORKER: &str = "worker_loader.js";
+use crate::fetch;
 
-/// What a worker tells.
-#[derive(Clone, Debug)]
-pub(crate) enum Event {
-    /// A message.
-    Heard(Response),
-    /// It broke, or said something unreadable.
-    Broke(String),
+/// The script that Trunk writes beside the page to start the worker.
+const SCRIPT: &str = "worker_loader.js";
+
+/// What a worker reports.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WorkerEvent {
+    /// It answered.
+    Message(Response),
+    /// It trapped, could not be started, or said something that is no answer: it is of no more use.
+    Crashed(String),
 }
 
-/// A running worker; it ends when this is dropped.
-pub(crate) struct Client {
+/// A running worker. It ends when this is dropped, and reports nothing from then on.
+pub struct Client {
     worker: Worker,
+    // The worker calls these as long as it lives.
     _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+    _on_error: Closure<dyn FnMut(Event)>,
 }
 
 impl Client {
-    /// Starts a worker.
-    pub(crate) fn start(tell: Callback<Event>) -> Result<Self, String> {
-        let worker = Worker::new(&address(WORKER)?).map_err(|error| format!("{error:?}"))?;
-        let heard = tell.clone();
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            heard.emit(match serde_wasm_bindgen::from_value(event.data()) {
-                Ok(response) => Event::Heard(response),
-                Err(error) => Event::Broke(error.to_string()),
-            });
-        });
-        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
-            tell.emit(Event::Broke(event.message()));
-        });
+    /// Starts a worker. Its first event is [`Response::Ready`]; what is sent before is lost.
+    ///
+    /// # Errors
+    /// A message for a person, when the browser starts no worker.
+    pub fn start(on_event: Callback<WorkerEvent>) -> Result<Self, String> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker =
+            Worker::new_with_options(&fetch::address(SCRIPT)?, &options).map_err(fetch::message)?;
+
+        let emit = on_event.clone();
+        let on_message = Closure::new(move |event: MessageEvent| emit.emit(read(&event)));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+
+        let on_error =
+            Closure::new(move |event: Event| on_event.emit(WorkerEvent::Crashed(describe(&event))));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+
         Ok(Self {
             worker,
             _on_message: on_message,
@@ -50,14 +57,14 @@ impl Client {
     }
 
     /// Sends a request.
-    pub(crate) fn send(&self, request: &Request) {
-        let sent = request
-            .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-            .map_err(JsValue::from)
-            .and_then(|message| self.worker.post_message(&message));
-        if let Err(error) = sent {
-            web_sys::console::error_1(&error);
-        }
+    ///
+    /// # Errors
+    /// A message for a person, when the browser does not take it.
+    pub fn send(&self, request: &Request) -> Result<(), String> {
+        let message = request
+            .serialize(&Serializer::json_compatible())
+            .map_err(|error| error.to_string())?;
+        self.worker.post_message(&message).map_err(fetch::message)
     }
 }
 
@@ -65,17 +72,29 @@ impl Drop for Client {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
+        self.worker.set_onmessageerror(None);
         self.worker.terminate();
     }
 }
 
-/// The address of a file beside the page.
-pub(crate) fn address(path: &str) -> Result<String, String> {
-    let document = web_sys::window()
-        .and_then(|window| window.document())
-        .ok_or("no document")?;
-    let base = document.base_uri().ok().flatten().ok_or("no address")?;
-    let base = base.split(['#', '?']).next().unwrap_or_default();
-    let folder = base.rfind('/').map_or("", |end| &base[..=end]);
-    Ok(format!("{folder}{path}"))
+fn read(event: &MessageEvent) -> WorkerEvent {
+    match serde_wasm_bindgen::from_value(event.data()) {
+        Ok(response) => WorkerEvent::Message(response),
+        Err(error) => WorkerEvent::Crashed(format!("an answer was not understood: {error}")),
+    }
+}
+
+/// A worker whose files are missing fires an event without a message.
+fn describe(event: &Event) -> String {
+    let error = event.dyn_ref::<ErrorEvent>();
+    // In an event that is no `ErrorEvent` by its content, the message is undefined.
+    let message = error.and_then(|error| {
+        js_sys::Reflect::get(error, &"message".into())
+            .ok()?
+            .as_string()
+    });
+    match message {
+        Some(message) if !message.is_empty() => message,
+        _ => "its files could not be loaded or read".to_owned(),
+    }
 }

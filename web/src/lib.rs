@@ -1,13 +1,28 @@
-//! The page: a text field in which names light up, and the report of the model that finds them.
+//! The page: a text field whose names light up as one types, and a report on the model that finds them.
 //!
-//! [`state`] holds everything that is shown and is free of browser types; `components` turn it into HTML; `client`
-//! talks to the worker.
+//! The state ([`state`]) knows no browser and is tested natively. The worker that runs the model is reached through
+//! [`client`] alone. Components turn properties into HTML.
 
-mod app;
-mod client;
-mod components;
-pub mod examples;
-pub mod segments;
+pub mod client;
+pub mod components;
+pub mod fetch;
+pub mod format;
+pub mod hooks;
+pub mod kinds;
+pub mod plot;
+pub mod report;
+pub mod route;
 pub mod state;
 
-pub use app::App;
+use components::App;
+
+/// Mounts the page.
+pub fn start() {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("app"));
+    match root {
+        Some(root) => yew::Renderer::<App>::with_root(root).render(),
+        None => yew::Renderer::<App>::new().render(),
+    };
+}

@@ -1,5 +1,5 @@
-//! The page's program.
+//! The page's entry.
 
 fn main() {
-    yew::Renderer::<namelight_web::App>::new().render();
+    namelight_web::start();
 }

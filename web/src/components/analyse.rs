@@ -1,59 +1,55 @@
-//! The view in which a person types.
+//! Type and see the names.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::entities::EntityList;
+use super::editor::Editor;
+use super::entity_list::EntityList;
 use super::highlights::Highlights;
-use super::status::Status;
-use crate::examples::EXAMPLES;
-use crate::state::State;
+use super::legend::Legend;
+use super::status::{Announcement, ProblemBox, Status};
+use crate::kinds;
+use crate::state::{Action, State};
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
+/// The properties of [`Analyse`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct AnalyseProps {
+    /// What the page knows.
     pub state: State,
-    pub on_type: Callback<String>,
-    pub on_retry: Callback<MouseEvent>,
+    /// What the person does.
+    pub on_action: Callback<Action>,
 }
 
+/// The view that the page opens with.
 #[component]
-pub(crate) fn Analyse(props: &Props) -> Html {
-    let state = &props.state;
-    let on_input = {
-        let on_type = props.on_type.clone();
-        Callback::from(move |event: InputEvent| {
-            let field = event
-                .target()
-                .and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
-            if let Some(field) = field {
-                on_type.emit(field.value());
-            }
-        })
-    };
-    let example = |text: &'static str| {
-        let on_type = props.on_type.clone();
-        let choose = Callback::from(move |_: MouseEvent| on_type.emit(text.to_owned()));
-        let short: String = text.chars().take(24).collect();
-        html! { <button type="button" class="example" title={text} onclick={choose}>{ format!("{}…", short.trim_end()) }</button> }
+pub fn Analyse(props: &AnalyseProps) -> Html {
+    let AnalyseProps { state, on_action } = props;
+    let on_text = use_callback(on_action.clone(), |text, on_action| {
+        on_action.emit(Action::Typed(text));
+    });
+    let on_retry = on_action.reform(|()| Action::Retry);
+    let kinds = match &state.model {
+        Some(model) => model.kinds.clone(),
+        None => kinds::CONLL.map(str::to_owned).to_vec(),
     };
     html! {
-        <>
-            if let Some(error) = &state.error {
-                <div id="error" class="error" role="alert">
-                    <p>{ error }</p>
-                    <button id="retry" type="button" onclick={props.on_retry.clone()}>{ "Try again" }</button>
-                </div>
-            }
-            <label for="text">{ "Your text" }</label>
-            <textarea id="text" rows="5" spellcheck="false" placeholder="Type or paste a text with names in it"
-                value={state.text.clone()} oninput={on_input} />
-            <p class="examples"><span>{ "Try: " }</span>{ for EXAMPLES.map(example) }</p>
-            <Status state={state.clone()} />
-            <section class="columns">
-                <Highlights text={state.text.clone()} entities={state.entities.clone()} pending={state.is_pending()} />
+        <div class="analyse">
+            <div class="intro">
+                <h1>{ "Names light up as you type" }</h1>
+                <p>{ "People, organisations, places and other names, found by a small neural network in your browser." }</p>
+            </div>
+            <div class="work">
+                <Editor text={state.text.clone()} {on_text} />
+                if let Some(problem) = &state.problem {
+                    <ProblemBox problem={problem.clone()} {on_retry} />
+                }
+                <Status state={state.clone()} />
+                <Highlights text={state.text.clone()} entities={state.entities.clone()} />
+            </div>
+            <aside class="found" aria-label="What was found">
+                <Legend {kinds} entities={state.entities.clone()} />
                 <EntityList text={state.text.clone()} entities={state.entities.clone()} />
-            </section>
-        </>
+            </aside>
+            <Announcement state={state.clone()} />
+        </div>
     }
 }

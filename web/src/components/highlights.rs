@@ -1,47 +1,66 @@
-//! The text with its entities.
+//! The text with its names lit up.
+
+use std::rc::Rc;
 
 use namelight_text::Entity;
 use yew::prelude::*;
 
-use super::kind_name;
-use crate::segments::segments;
+use crate::format;
+use crate::state::{Limits, Segment, segments};
 
-/// Bytes of text that are drawn; what is behind them stands in the list only.
-const MOST_BYTES: usize = 100_000;
-
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    pub text: String,
-    pub entities: Vec<Entity>,
-    pub pending: bool,
+/// The properties of [`Highlights`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct HighlightsProps {
+    /// The text.
+    pub text: Rc<str>,
+    /// Its entities.
+    pub entities: Rc<[Entity]>,
 }
 
+/// The text with each entity in a `<mark>` that says its type in words: a label on the element would not be read out,
+/// and colour alone says nothing to many.
 #[component]
-pub(crate) fn Highlights(props: &Props) -> Html {
-    let shown = &props.text[..props.text.floor_char_boundary(MOST_BYTES)];
-    let pieces = segments(shown, &props.entities);
-    let draw = |piece: &crate::segments::Segment| match piece.entity {
-        None => html! { { piece.text } },
-        Some(entity) => html! {
-            <mark data-kind={entity.kind.clone()} title={kind_name(&entity.kind).to_owned()}
-                data-start={entity.span.start.to_string()} data-end={entity.span.end.to_string()}>
-                <span class="surface">{ piece.text }</span>
-                <span class="kind">{ &entity.kind }</span>
-            </mark>
-        },
-    };
+pub fn Highlights(props: &HighlightsProps) -> Html {
+    let cut = segments(&props.text, &props.entities, Limits::PAGE);
     html! {
-        <div class="panel">
-            <h2>{ "In the text" }</h2>
-            <div id="highlights" dir="auto" aria-busy={props.pending.to_string()}>
-                if props.text.trim().is_empty() {
-                    <p class="empty">{ "Names light up here as you type." }</p>
+        <section class="card" aria-labelledby="highlights-title">
+            <h2 id="highlights-title">{ "In the text" }</h2>
+            <div id="highlights" dir="auto">
+                if props.text.is_empty() {
+                    <p class="empty">
+                        { "Nothing here yet. Type above, or pick one of the examples, and the names in it light up here." }
+                    </p>
                 }
-                { for pieces.iter().map(draw) }
+                for piece in cut.pieces.iter() {
+                    { draw(piece) }
+                }
             </div>
-            if shown.len() < props.text.len() {
-                <p class="note">{ format!("The first {MOST_BYTES} bytes are drawn here; the list holds names of the whole text.") }</p>
+            if cut.cut {
+                <p class="note" id="cut">
+                    { format!(
+                        "The text is long: {} of it are drawn here, with the first {}. Everything was analysed.",
+                        percent_of(cut.bytes, props.text.len()),
+                        format::counted(cut.entities, "name"),
+                    ) }
+                </p>
             }
-        </div>
+        </section>
     }
+}
+
+fn draw(piece: &Segment) -> Html {
+    match piece {
+        Segment::Plain(text) => html! { { *text } },
+        Segment::Lit(entity, surface) => html! {
+            <mark
+                data-kind={entity.kind.clone()}
+                data-start={entity.span.start.to_string()}
+                data-end={entity.span.end.to_string()}
+            ><span class="surface">{ *surface }</span><span class="kind">{ &entity.kind }</span></mark>
+        },
+    }
+}
+
+fn percent_of(part: usize, whole: usize) -> String {
+    format::percent(part as f64 / whole.max(1) as f64)
 }

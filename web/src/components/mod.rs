@@ -1,23 +1,17 @@
-//! State to HTML.
+//! Properties in, HTML out.
 
 mod analyse;
+mod app;
 mod chart;
-mod entities;
+mod editor;
+mod entity_list;
+mod facts;
+mod header;
 mod highlights;
+mod legend;
 mod report;
+mod scores;
 mod status;
-mod tables;
+mod table;
 
-pub(crate) use analyse::Analyse;
-pub(crate) use report::Report;
-
-/// The name of an entity type for people.
-pub(crate) fn kind_name(kind: &str) -> &str {
-    match kind {
-        "PER" => "Person",
-        "ORG" => "Organisation",
-        "LOC" => "Place",
-        "MISC" => "Other",
-        other => other,
-    }
-}
+pub use app::App;

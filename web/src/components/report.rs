@@ -1,93 +1,116 @@
-//! The view that shows how the model was trained and how good it is.
+//! How the model was trained and how good it is.
 
-use namelight_scores::report::{REPORT_FORMAT, Report as Facts};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use std::rc::Rc;
+
+use namelight_scores::report::Report;
 use yew::prelude::*;
 
-use super::chart::Chart;
-use super::tables::{data_table, epoch_table, recipe_table, score_tables};
-use crate::client::address;
+use super::chart::{Chart, Series};
+use super::facts::Facts;
+use super::scores::{Data, Epochs, PerType, Weights, int8_cost};
+use super::status::ProblemBox;
+use crate::report::{Loaded, hardware, headline, recipe, shipped};
+use crate::state::Problem;
 
-const REPORT: &str = "model/small/report.json";
+const SPLITS: [&str; 2] = ["validation", "test"];
 
+/// The properties of [`ReportView`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ReportViewProps {
+    /// The report, as far as it is here.
+    pub report: Rc<Loaded>,
+    /// The person wants it fetched again.
+    pub on_retry: Callback<()>,
+}
+
+/// The second view.
 #[component]
-pub(crate) fn Report() -> Html {
-    let report = use_state(|| None::<Result<Facts, String>>);
-    {
-        let report = report.clone();
-        use_effect_with((), move |()| {
-            wasm_bindgen_futures::spawn_local(async move { report.set(Some(fetch().await)) });
-        });
-    }
-    match &*report {
-        None => html! { <p role="status">{ "Loading the report…" }</p> },
-        Some(Err(reason)) => {
-            html! { <p class="error" role="alert">{ format!("The report cannot be shown: {reason}") }</p> }
+pub fn ReportView(props: &ReportViewProps) -> Html {
+    let body = match &*props.report {
+        Loaded::Waiting => html! { <p class="empty" role="status">{ "Fetching the report …" }</p> },
+        Loaded::Failed(message) => {
+            let problem = Problem {
+                message: message.clone(),
+                retry: true,
+            };
+            html! { <ProblemBox {problem} on_retry={props.on_retry.clone()} /> }
         }
-        Some(Ok(facts)) => draw(facts),
+        Loaded::Here(report) => sections(report),
+    };
+    html! {
+        <div class="report">
+            <div class="intro">
+                <h1>{ "How the model was made, and how good it is" }</h1>
+            </div>
+            { body }
+        </div>
     }
 }
 
-fn draw(facts: &Facts) -> Html {
-    let loss = facts
-        .loss_curve
-        .iter()
-        .map(|point| (point.step as f64, point.loss))
-        .collect::<Vec<_>>();
-    let f1 = facts
-        .epochs
-        .iter()
-        .map(|row| (row.epoch, row.f1))
-        .collect::<Vec<_>>();
-    let minutes = facts.duration_seconds / 60.0;
-    let hardware = &facts.hardware;
+fn sections(report: &Report) -> Html {
     html! {
         <>
-            <div class="panel">
-                <h2>{ format!("Model {}", facts.model.name) }</h2>
-                <p>{ format!("{} fine-tuned on CoNLL-2003: {}, {} layers of width {}, {:.1} million parameters. Trained for {minutes:.0} minutes on {} ({}, {} threads).",
-                    facts.model.base, facts.model.model_type, facts.model.layers, facts.model.hidden_size,
-                    facts.model.parameters as f64 / 1e6, hardware.processor, hardware.device, hardware.threads) }</p>
-            </div>
-            <div class="panel"><h2>{ "Epochs, scored on validation data" }</h2><div class="scroll" tabindex="0">{ epoch_table(&facts.epochs) }</div></div>
-            <div class="charts">
-                <div class="panel"><h2>{ "Training loss by step" }</h2><Chart points={loss} x="step" y="loss" /></div>
-                <div class="panel"><h2>{ "Validation F1 by epoch" }</h2><Chart points={f1} x="epoch" y="F1" /></div>
-            </div>
-            { for facts.evaluations.iter().map(score_tables) }
-            <div class="panel"><h2>{ "Recipe" }</h2><div class="scroll" tabindex="0">{ recipe_table(&facts.recipe) }</div></div>
-            <div class="panel"><h2>{ "Data" }</h2><div class="scroll" tabindex="0">{ data_table(&facts.data) }</div></div>
+            <p class="lead">
+                { format!("{} is {} fine-tuned to find names.", report.model.name, report.model.base) }
+            </p>
+            <Facts class="tiles" facts={headline(report)} />
+            <section class="card wide">
+                <h2>{ "Training" }</h2>
+                <Epochs rows={report.epochs.clone()} />
+                <div class="charts">
+                    { loss_chart(report) }
+                    { score_chart(report) }
+                </div>
+            </section>
+            <section class="card">
+                <h2>{ "Scores by type" }</h2>
+                <p class="note">{ "A name counts as found when its type, its first and its last word are right." }</p>
+                for evaluation in SPLITS.iter().filter_map(|split| shipped(report, split)) {
+                    <PerType evaluation={evaluation.clone()} />
+                }
+            </section>
+            <section class="card">
+                <h2>{ "Weights" }</h2>
+                <Weights rows={report.evaluations.clone()} />
+                for line in SPLITS.iter().filter_map(|split| int8_cost(report, split)) {
+                    <p class="note">{ line }</p>
+                }
+                <h2>{ "Data" }</h2>
+                <Data rows={report.data.clone()} />
+            </section>
+            <section class="card">
+                <h2>{ "Recipe" }</h2>
+                <Facts class="pairs" facts={recipe(report)} />
+            </section>
+            <section class="card">
+                <h2>{ "Model and machine" }</h2>
+                <Facts class="pairs" facts={hardware(report)} />
+            </section>
         </>
     }
 }
 
-async fn fetch() -> Result<Facts, String> {
-    let url = address(REPORT)?;
-    let text = get(&url)
-        .await
-        .map_err(|error| format!("{url}: {error:?}"))??;
-    let facts: Facts = serde_json::from_str(&text).map_err(|error| format!("{url}: {error}"))?;
-    if facts.format != REPORT_FORMAT {
-        return Err(format!(
-            "{url}: format {} is not supported, expected {REPORT_FORMAT}",
-            facts.format
-        ));
-    }
-    Ok(facts)
+fn loss_chart(report: &Report) -> Html {
+    let training = report.loss_curve.iter();
+    let training = training.map(|point| (point.step as f64, point.loss));
+    let validation = report.epochs.iter();
+    let validation = validation.map(|row| (row.step as f64, row.validation_loss));
+    let series = vec![
+        Series::line("Training", training.collect()),
+        Series::dotted("Validation", validation.collect()),
+    ];
+    html! { <Chart title="Loss" x_unit="steps" y_unit="loss a word" {series} /> }
 }
 
-async fn get(url: &str) -> Result<Result<String, String>, wasm_bindgen::JsValue> {
-    let window = web_sys::window().ok_or("no window")?;
-    let answer: web_sys::Response = JsFuture::from(window.fetch_with_str(url))
-        .await?
-        .dyn_into()?;
-    if !answer.ok() {
-        return Ok(Err(format!(
-            "{url} answers with status {}",
-            answer.status()
-        )));
-    }
-    let text = JsFuture::from(answer.text()?).await?;
-    Ok(text.as_string().ok_or_else(|| format!("{url} is not text")))
+fn score_chart(report: &Report) -> Html {
+    let points = |of: fn(&namelight_scores::report::EpochRow) -> f64| {
+        let rows = report.epochs.iter();
+        rows.map(|row| (row.epoch, of(row) * 100.0)).collect()
+    };
+    let series = vec![
+        Series::dotted("F1", points(|row| row.f1)),
+        Series::dotted("Precision", points(|row| row.precision)),
+        Series::dotted("Recall", points(|row| row.recall)),
+    ];
+    html! { <Chart title="Scores on validation data" x_unit="epochs" y_unit="%" {series} /> }
 }

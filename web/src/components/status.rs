@@ -1,57 +1,155 @@
-//! The line that says what the model is doing.
+//! Where the recogniser stands, and what is wrong.
+
+use std::collections::BTreeMap;
 
 use yew::prelude::*;
 
-use crate::state::{Model, State};
+use crate::format::{self, megabytes};
+use crate::kinds;
+use crate::state::{Phase, Problem, State};
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
+/// The properties of [`Status`] and [`Announcement`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct StatusProps {
+    /// What the page knows.
     pub state: State,
 }
 
+/// The line below the text field, with a bar while the model is fetched.
 #[component]
-pub(crate) fn Status(props: &Props) -> Html {
+pub fn Status(props: &StatusProps) -> Html {
     let state = &props.state;
-    let name = match &state.model {
-        Model::Starting => "starting",
-        Model::Loading { .. } => "loading",
-        Model::Ready(_) => "ready",
-        Model::Failed => "failed",
-    };
-    let millis = state.run.map(|run| format!("{:.1}", run.millis));
-    let wordpieces = state.run.map(|run| run.wordpieces.to_string());
+    let run = state.run;
     html! {
-        <div id="status" data-state={name} data-millis={millis} data-wordpieces={wordpieces} data-analysed={state.analysed.to_string()}>
-            if let Model::Loading { loaded, total } = state.model {
-                <progress id="progress" aria-label="Loading the model" max={total.to_string()} value={loaded.to_string()} />
-            }
-            <p role="status">{ line(state) }</p>
+        <div
+            id="status"
+            data-state={name(state.phase)}
+            data-requested={state.requested.to_string()}
+            data-analysed={state.analysed.to_string()}
+            data-millis={run.map(|run| run.millis.to_string())}
+            data-wordpieces={run.map(|run| run.wordpieces.to_string())}
+        >
+            <p>
+                <span class="lamp" aria-hidden="true"></span>
+                { line(state) }
+            </p>
+            { bar(state.phase) }
         </div>
     }
 }
 
-fn line(state: &State) -> String {
-    match &state.model {
-        Model::Starting => "Starting…".to_owned(),
-        Model::Loading { loaded, total } => format!(
-            "Loading the model: {} of {}",
-            megabytes(*loaded),
-            megabytes(*total)
-        ),
-        Model::Failed => "No model.".to_owned(),
-        Model::Ready(info) => {
-            let model = format!("Model {}, {}", info.name, megabytes(info.weight_bytes));
-            match state.run {
-                Some(run) => format!(
-                    "{model}. {:.1} ms for {} wordpieces.",
-                    run.millis, run.wordpieces
-                ),
-                None => format!("{model}. Ready."),
-            }
-        }
+fn name(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Starting => "starting",
+        Phase::Loading { .. } => "loading",
+        Phase::Ready => "ready",
+        Phase::Failed => "failed",
     }
 }
 
-fn megabytes(bytes: u64) -> String {
-    format!("{:.1} MB", bytes as f64 / 1e6)
+fn line(state: &State) -> String {
+    match state.phase {
+        Phase::Starting => "Starting the recogniser …".to_owned(),
+        Phase::Loading { total: 0, .. } => "Looking for the model …".to_owned(),
+        Phase::Loading { loaded, total } if loaded >= total => "Reading the model …".to_owned(),
+        Phase::Loading { loaded, total } => {
+            let (loaded, total) = (megabytes(loaded), megabytes(total));
+            format!("Fetching the model: {loaded} of {total}")
+        }
+        Phase::Ready => ready_line(state),
+        Phase::Failed => "No model is loaded.".to_owned(),
+    }
+}
+
+fn ready_line(state: &State) -> String {
+    let model = state.model.as_ref();
+    let model = model.map(|model| {
+        let size = megabytes(model.weight_bytes);
+        format!("Model {}, {size}", model.name)
+    });
+    let mut parts: Vec<String> = model.into_iter().collect();
+    match state.run {
+        Some(run) => {
+            parts.push(format::millis(run.millis));
+            parts.push(format::counted(run.wordpieces, "wordpiece"));
+        }
+        None => parts.push("ready".to_owned()),
+    }
+    if state.is_pending() {
+        parts.push("analysing …".to_owned());
+    }
+    parts.join(" · ")
+}
+
+fn bar(phase: Phase) -> Html {
+    let Phase::Loading { loaded, total } = phase else {
+        return html! {};
+    };
+    // Without a value the browser shows that something goes on, not how far it is.
+    let value = (total > 0).then(|| loaded.min(total).to_string());
+    html! {
+        <progress
+            id="progress"
+            aria-label="Model fetched"
+            max={total.max(1).to_string()}
+            {value}
+        />
+    }
+}
+
+/// What a screen reader says when something changed; the line with its milliseconds would be too much.
+#[component]
+pub fn Announcement(props: &StatusProps) -> Html {
+    html! {
+        <p class="unseen" role="status" aria-live="polite">{ announcement(&props.state) }</p>
+    }
+}
+
+fn announcement(state: &State) -> String {
+    match state.phase {
+        Phase::Failed => String::new(),
+        Phase::Starting | Phase::Loading { .. } => "The model is loading.".to_owned(),
+        Phase::Ready if state.text.is_empty() => "The model is ready.".to_owned(),
+        Phase::Ready => found(state),
+    }
+}
+
+fn found(state: &State) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for entity in state.entities.iter() {
+        *counts.entry(kinds::full_name(&entity.kind)).or_default() += 1;
+    }
+    let each: Vec<_> = counts
+        .iter()
+        .map(|(name, count)| format!("{name} {count}"))
+        .collect();
+    let all = format::counted(state.entities.len(), "name");
+    if each.is_empty() {
+        return format!("{all} found.");
+    }
+    format!("{all} found: {}.", each.join(", "))
+}
+
+/// The properties of [`ProblemBox`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ProblemBoxProps {
+    /// What is wrong.
+    pub problem: Problem,
+    /// The person wants another try.
+    pub on_retry: Callback<()>,
+}
+
+/// What is wrong, with a button where the person can do something.
+#[component]
+pub fn ProblemBox(props: &ProblemBoxProps) -> Html {
+    html! {
+        <div class="problem">
+            <p id="error" role="alert">{ &props.problem.message }</p>
+            if props.problem.retry {
+                <button id="retry" type="button" onclick={props.on_retry.reform(|_| ())}>
+                    { "Try again" }
+                </button>
+            }
+        </div>
+    }
 }

@@ -1,0 +1,33 @@
+// Starts the page, or says why it cannot start.
+
+// The smallest module with a SIMD instruction. The page's own module is built with these instructions, so a browser
+// without them could not even compile the code that would say so.
+const SIMD = Uint8Array.of(
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+);
+
+function refuse(message) {
+  const line = document.createElement("p");
+  line.className = "plain";
+  line.setAttribute("role", "alert");
+  line.textContent = message;
+  document.getElementById("app").replaceChildren(line);
+}
+
+async function start() {
+  if (typeof WebAssembly !== "object" || !WebAssembly.validate(SIMD)) {
+    refuse("Namelight needs WebAssembly with SIMD, which this browser does not have or has switched off. "
+      + "Current versions of Chrome, Edge, Firefox and Safari have it.");
+    return;
+  }
+  const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+  try {
+    const page = await import(new URL(js, document.baseURI));
+    await page.default({ module_or_path: new URL(wasm, document.baseURI) });
+  } catch (error) {
+    console.error(error);
+    refuse(`The page could not be started (${error.message ?? error}). Load it again to try once more.`);
+  }
+}
+
+start();

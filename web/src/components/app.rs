@@ -1,0 +1,36 @@
+//! The page.
+
+use yew::prelude::*;
+
+use super::analyse::Analyse;
+use super::header::Header;
+use super::report::ReportView;
+use crate::hooks::{use_recogniser, use_report, use_route};
+use crate::route::Route;
+
+/// Both views under one header. The state lives here, so that changing views loses nothing.
+#[component]
+pub fn App() -> Html {
+    let state = use_recogniser();
+    let route = use_route();
+    let (report, fetch_report) = use_report(route == Route::Report);
+    let on_action = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |action, ()| dispatcher.dispatch(action))
+    };
+    html! {
+        <>
+            <Header {route} />
+            <main id="main">
+                if route == Route::Analyse {
+                    <Analyse state={(*state).clone()} {on_action} />
+                } else {
+                    <ReportView {report} on_retry={fetch_report} />
+                }
+            </main>
+            <footer class="page-footer">
+                <p>{ "Runs in your browser. No text leaves this page." }</p>
+            </footer>
+        </>
+    }
+}

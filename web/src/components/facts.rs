@@ -1,0 +1,29 @@
+//! Names with their values.
+
+use yew::prelude::*;
+
+use crate::report::Fact;
+
+/// The properties of [`Facts`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct FactsProps {
+    /// The facts.
+    pub facts: Vec<Fact>,
+    /// How they are laid out: a class of the style sheet.
+    pub class: &'static str,
+}
+
+/// A description list.
+#[component]
+pub fn Facts(props: &FactsProps) -> Html {
+    html! {
+        <dl class={props.class}>
+            for fact in props.facts.iter() {
+                <div>
+                    <dt>{ &fact.name }</dt>
+                    <dd>{ &fact.value }</dd>
+                </div>
+            }
+        </dl>
+    }
+}

@@ -1,0 +1,119 @@
+//! Numbers as people read them.
+
+/// `0.9126` as `91.3 %`.
+pub fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+/// `0.91263` as `0.9126`.
+pub fn score(value: f64) -> String {
+    format!("{value:.4}")
+}
+
+/// Bytes in megabytes of a million, with one digit behind the point.
+pub fn megabytes(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / 1e6)
+}
+
+/// A count with commas: `14041` as `14,041`.
+pub fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A count with its noun: `1 name`, `2 names`.
+pub fn counted(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", count(number))
+}
+
+/// Milliseconds, with a digit behind the point where there is little before it.
+pub fn millis(millis: f64) -> String {
+    match millis {
+        millis if millis < 9.95 => format!("{millis:.1} ms"),
+        millis if millis < 10_000.0 => format!("{millis:.0} ms"),
+        millis => duration(millis / 1000.0),
+    }
+}
+
+/// Seconds in the two largest units that are worth saying: `2 h 05 min`, `3 min 20 s`, `12 s`.
+pub fn duration(seconds: f64) -> String {
+    let seconds = seconds.round().max(0.0) as u64;
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match (hours, minutes) {
+        (0, 0) => format!("{rest} s"),
+        (0, _) => format!("{minutes} min {rest:02} s"),
+        _ => format!("{hours} h {minutes:02} min"),
+    }
+}
+
+/// A rate or another small number as one writes it: `2e-5`, `0.01`, `0`.
+pub fn small(number: f64) -> String {
+    if number != 0.0 && number.abs() < 1e-3 {
+        return format!("{number:e}");
+    }
+    number.to_string()
+}
+
+/// The first characters of a hash, enough to compare by eye.
+pub fn short_hash(hash: &str) -> String {
+    let head: String = hash.chars().take(12).collect();
+    if head.len() < hash.len() {
+        head + "…"
+    } else {
+        head
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_have_a_comma_every_three_digits() {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (22_713_216, "22,713,216"),
+        ] {
+            assert_eq!(count(number), text);
+        }
+        assert_eq!(counted(1, "name"), "1 name");
+        assert_eq!(counted(2_000, "name"), "2,000 names");
+    }
+
+    #[test]
+    fn times_are_told_in_units_that_fit() {
+        assert_eq!(millis(4.26), "4.3 ms");
+        assert_eq!(millis(34.4), "34 ms");
+        assert_eq!(millis(61_000.0), "1 min 01 s");
+        assert_eq!(duration(12.4), "12 s");
+        assert_eq!(duration(3_725.0), "1 h 02 min");
+        assert_eq!(duration(f64::NAN), "0 s");
+    }
+
+    #[test]
+    fn shares_and_rates_keep_their_digits() {
+        assert_eq!(percent(0.91264), "91.3 %");
+        assert_eq!(score(0.91264), "0.9126");
+        assert_eq!(small(2e-5), "2e-5");
+        assert_eq!(small(0.01), "0.01");
+        assert_eq!(small(0.0), "0");
+        assert_eq!(megabytes(22_940_000), "22.9 MB");
+    }
+
+    #[test]
+    fn hashes_are_cut_on_characters() {
+        assert_eq!(short_hash("0123456789abcdef"), "0123456789ab…");
+        assert_eq!(short_hash("ab"), "ab");
+        assert_eq!(short_hash("äöüäöüäöüäöüäöü"), "äöüäöüäöüäöü…");
+    }
+}

@@ -1,0 +1,59 @@
+//! The two views and their addresses.
+
+/// A view of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Route {
+    /// Type and see the names.
+    #[default]
+    Analyse,
+    /// How the model was trained and how good it is.
+    Report,
+}
+
+impl Route {
+    /// Both, in the order of the navigation.
+    pub const ALL: [Self; 2] = [Self::Analyse, Self::Report];
+
+    /// The view that a fragment (`#report`) names; any other is the first view.
+    pub fn from_hash(hash: &str) -> Self {
+        match hash {
+            "#report" => Self::Report,
+            _ => Self::Analyse,
+        }
+    }
+
+    /// The fragment that leads here.
+    pub fn hash(self) -> &'static str {
+        match self {
+            Self::Analyse => "#analyse",
+            Self::Report => "#report",
+        }
+    }
+
+    /// The name in the navigation.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Analyse => "Analyse",
+            Self::Report => "Report",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_view_is_found_again_by_its_fragment() {
+        for route in Route::ALL {
+            assert_eq!(Route::from_hash(route.hash()), route);
+        }
+    }
+
+    #[test]
+    fn an_unknown_fragment_is_the_first_view() {
+        for hash in ["", "#", "#nothing", "report"] {
+            assert_eq!(Route::from_hash(hash), Route::Analyse);
+        }
+    }
+}
