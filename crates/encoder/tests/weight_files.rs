@@ -30,15 +30,14 @@ fn error(bytes: &[u8], reference: &Reference) -> WeightsError {
     }
 }
 
+/// A tensor as a file holds it.
+type Stored = (Dtype, Vec<usize>, Vec<u8>);
+
 /// Rewrites a file with one tensor changed, or left out.
-fn edit(
-    bytes: &[u8],
-    name: &str,
-    change: impl Fn(&TensorView) -> Option<(Dtype, Vec<usize>, Vec<u8>)>,
-) -> Vec<u8> {
+fn edit(bytes: &[u8], name: &str, change: impl Fn(&TensorView) -> Option<Stored>) -> Vec<u8> {
     let (_, header) = SafeTensors::read_metadata(bytes).unwrap();
     let file = SafeTensors::deserialize(bytes).unwrap();
-    let tensors: Vec<(String, (Dtype, Vec<usize>, Vec<u8>))> = file
+    let tensors: Vec<(String, Stored)> = file
         .iter()
         .filter_map(|(key, view)| {
             let same = (view.dtype(), view.shape().to_vec(), view.data().to_vec());

@@ -114,7 +114,7 @@ impl Recognizer {
     }
 
     /// Log probabilities of the labels of each row's words.
-    fn run(&self, rows: &[Row]) -> Result<Vec<Vec<(usize, Vec<f32>)>>, RecognizerError> {
+    fn run(&self, rows: &[Row]) -> Result<Vec<RowResult>, RecognizerError> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
@@ -133,6 +133,9 @@ impl Recognizer {
         Ok(read.collect())
     }
 }
+
+/// A row's words with the log probabilities of their labels.
+type RowResult = Vec<(usize, Vec<f32>)>;
 
 /// Some checkpoints round their table up, so a few rows without a wordpiece are no mistake.
 const VOCABULARY_PADDING: usize = 128;
