@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::plot::Axis;
+use crate::plot::{Axis, Scale};
 
 // The drawing's size in its own units; the browser scales it to the room there is.
 const WIDTH: f64 = 400.0;
@@ -56,6 +56,9 @@ pub struct ChartProps {
     pub x_unit: &'static str,
     /// What the vertical axis measures.
     pub y_unit: &'static str,
+    /// How the vertical axis spaces its numbers.
+    #[prop_or(Scale::Linear)]
+    pub y_scale: Scale,
     /// The lines; each has its own colour and dashes.
     pub series: Vec<Series>,
 }
@@ -64,8 +67,12 @@ pub struct ChartProps {
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
     let all = || props.series.iter().flat_map(|series| series.points.iter());
-    let x = Axis::over(all().map(|point| point.0), 4);
-    let y = Axis::over(all().map(|point| point.1), 4);
+    let x = Axis::within(all().map(|point| point.0), 5);
+    let y_values = all().map(|point| point.1);
+    let y = match props.y_scale {
+        Scale::Linear => Axis::over(y_values, 4),
+        Scale::Logarithmic => Axis::logarithmic(y_values),
+    };
     let summary: Vec<_> = props.series.iter().map(Series::summary).collect();
     let text = format!("{}: {}", props.title, summary.join(" "));
     html! {

@@ -9,6 +9,7 @@ use super::chart::{Chart, Series};
 use super::facts::Facts;
 use super::scores::{Data, Epochs, PerType, Weights, int8_cost};
 use super::status::ProblemBox;
+use crate::plot::Scale;
 use crate::report::{Loaded, hardware, headline, recipe, shipped};
 use crate::state::Problem;
 
@@ -75,6 +76,8 @@ fn sections(report: &Report) -> Html {
                 for line in SPLITS.iter().filter_map(|split| int8_cost(report, split)) {
                     <p class="note">{ line }</p>
                 }
+            </section>
+            <section class="card wide">
                 <h2>{ "Data" }</h2>
                 <Data rows={report.data.clone()} />
             </section>
@@ -99,7 +102,7 @@ fn loss_chart(report: &Report) -> Html {
         Series::line("Training", training.collect()),
         Series::dotted("Validation", validation.collect()),
     ];
-    html! { <Chart title="Loss" x_unit="steps" y_unit="loss a word" {series} /> }
+    html! { <Chart title="Loss" x_unit="steps" y_unit="loss a word, logarithmic" y_scale={Scale::Logarithmic} {series} /> }
 }
 
 fn score_chart(report: &Report) -> Html {
