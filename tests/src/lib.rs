@@ -1,1 +1,39 @@
-//! End-to-end tests and reference fixtures of Namelight.
+//! What the end-to-end tests drive the built page with.
+//!
+//! [`Site`] serves `dist/` from a folder of this machine, and damages files on request. [`Page`] is the page in a
+//! headless Chromium, with what a person does and sees there. [`visit`] joins the two.
+//!
+//! Everything here panics when something is amiss: it is only used in tests.
+
+mod browser;
+mod commands;
+mod net_log;
+mod page;
+mod shipped;
+mod site;
+
+use std::panic::resume_unwind;
+
+pub use browser::View;
+pub use net_log::Request;
+pub use page::{Listed, Mark, Page};
+pub use shipped::{native_entities, report};
+pub use site::{Fault, Site};
+
+/// Opens the page of a site in a fresh browser and hands it to a test. Whatever becomes of the test, a screenshot is
+/// kept as `target/e2e/<name>.png` and the browser ends. Returns what the browser asked of the network.
+pub async fn visit<F, Fut>(name: &str, site: &Site, view: View, test: F) -> Vec<Request>
+where
+    F: FnOnce(Page) -> Fut,
+    Fut: Future<Output = ()> + Send + 'static,
+{
+    let browser = browser::Browser::start(view).await;
+    let page = Page::open(browser.client(), &site.url()).await;
+    let outcome = tokio::spawn(test(page.clone())).await;
+    page.screenshot(name).await;
+    let requests = browser.close().await;
+    if let Err(error) = outcome {
+        resume_unwind(error.into_panic());
+    }
+    requests
+}

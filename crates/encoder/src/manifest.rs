@@ -11,7 +11,7 @@ pub const MANIFEST_FORMAT: u32 = 1;
 #[derive(Debug, Error)]
 pub enum ManifestError {
     /// Not JSON, or a field is missing or of another type.
-    #[error("manifest.json: {0}")]
+    #[error("manifest.json is no manifest of a model ({0}); fetch the file again")]
     Json(#[from] serde_json::Error),
     /// Written by another version.
     #[error("manifest.json: format {0} is not supported, expected {MANIFEST_FORMAT}")]

@@ -4,7 +4,7 @@ use js_sys::{Object, Reflect, Uint8Array};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStreamDefaultReader, Response};
+use web_sys::{ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
 
 use crate::host::{describe, scope};
 
@@ -39,20 +39,24 @@ pub enum FetchError {
     },
 }
 
-/// Fetches a file of at most `limit` bytes into a buffer of that capacity. `progress` hears how many bytes are here.
+/// Fetches a file of at most `limit` bytes into a buffer of that capacity. `cache` says how far the browser's own copy
+/// may be used, `progress` hears how many bytes are here.
 ///
 /// # Errors
 /// When there is no answer, not the file, or too much of it.
 pub async fn fetch(
     url: &str,
     limit: usize,
+    cache: RequestCache,
     mut progress: impl FnMut(usize),
 ) -> Result<Vec<u8>, FetchError> {
     let network = |error: JsValue| FetchError::Network {
         url: url.to_owned(),
         reason: describe(&error),
     };
-    let answer = JsFuture::from(scope().fetch_with_str(url))
+    let options = RequestInit::new();
+    options.set_cache(cache);
+    let answer = JsFuture::from(scope().fetch_with_str_and_init(url, &options))
         .await
         .map_err(network)?;
     let answer: Response = answer.dyn_into().map_err(network)?;

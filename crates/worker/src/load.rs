@@ -1,10 +1,11 @@
 //! A model's folder to a recogniser.
 
-use namelight_encoder::manifest::{Manifest, ManifestError};
-use namelight_encoder::weights::FILE_NAME;
+use namelight_encoder::manifest::{Manifest, ManifestError, ManifestFile};
+use namelight_encoder::weights::FILE_NAME as WEIGHTS;
 use namelight_protocol::{ModelInfo, Response};
 use namelight_recognizer::{ModelFiles, Recognizer, RecognizerError};
 use thiserror::Error;
+use web_sys::RequestCache;
 
 use crate::fetch::{FetchError, fetch};
 use crate::host::{now, post};
@@ -12,7 +13,8 @@ use crate::host::{now, post};
 /// A manifest is a few hundred bytes; more than this is something else.
 const MANIFEST_LIMIT: usize = 64 * 1024;
 
-const FILES: [&str; 3] = ["config.json", "tokenizer.json", FILE_NAME];
+const CONFIG: &str = "config.json";
+const TOKENIZER: &str = "tokenizer.json";
 
 #[derive(Debug, Error)]
 pub(crate) enum LoadError {
@@ -27,36 +29,20 @@ pub(crate) enum LoadError {
 /// Fetches, verifies and reads a model; tells the page how many bytes are here.
 pub(crate) async fn load(url: &str) -> Result<(Recognizer, ModelInfo), LoadError> {
     let started = now();
-    let manifest =
-        Manifest::from_json(&fetch(&format!("{url}manifest.json"), MANIFEST_LIMIT, |_| ()).await?)?;
-    let mut total = 0;
-    for name in FILES {
-        total += manifest.file(name)?.bytes;
-    }
-    let mut before = 0;
-    let mut contents = Vec::new();
-    for name in FILES {
-        let file = manifest.file(name)?;
-        let progress = |here: usize| {
-            post(&Response::Progress {
-                loaded: before + here as u64,
-                total,
-            })
-        };
-        let bytes = fetch(&format!("{url}{name}"), file.bytes as usize, progress).await?;
-        file.verify(&bytes)?;
-        before += file.bytes;
-        contents.push(bytes);
-    }
-    let weights = contents.pop().unwrap_or_default();
-    let tokenizer = contents.pop().unwrap_or_default();
-    let config = contents.pop().unwrap_or_default();
+    let manifest = fetch_manifest(url).await?;
+    let mut progress = Progress {
+        before: 0,
+        total: total(&manifest)?,
+    };
+    let config = progress.fetch(url, manifest.file(CONFIG)?).await?;
+    let tokenizer = progress.fetch(url, manifest.file(TOKENIZER)?).await?;
+    let weight_file = manifest.file(WEIGHTS)?;
+    let weights = progress.fetch(url, weight_file).await?;
     let recognizer = Recognizer::load(&ModelFiles {
         config,
         tokenizer,
         weights,
     })?;
-    let weight_file = manifest.file(FILE_NAME)?;
     let info = ModelInfo {
         name: manifest.name.clone(),
         weight_bytes: weight_file.bytes,
@@ -65,4 +51,59 @@ pub(crate) async fn load(url: &str) -> Result<(Recognizer, ModelInfo), LoadError
         load_millis: now() - started,
     };
     Ok((recognizer, info))
+}
+
+/// The host is always asked whether there is a newer manifest: it decides whether all other files still hold.
+async fn fetch_manifest(url: &str) -> Result<Manifest, LoadError> {
+    let url = format!("{url}manifest.json");
+    let bytes = fetch(&url, MANIFEST_LIMIT, RequestCache::NoCache, |_| ()).await?;
+    Ok(Manifest::from_json(&bytes)?)
+}
+
+fn total(manifest: &Manifest) -> Result<u64, ManifestError> {
+    let mut total = 0;
+    for name in [CONFIG, TOKENIZER, WEIGHTS] {
+        total += manifest.file(name)?.bytes;
+    }
+    Ok(total)
+}
+
+/// Bytes of a model's files.
+struct Progress {
+    /// Of the files that are here.
+    before: u64,
+    /// Of all files.
+    total: u64,
+}
+
+impl Progress {
+    /// A file that is what the manifest says. The browser's copy of an older model, or a damaged one, is fetched anew.
+    async fn fetch(&mut self, url: &str, file: &ManifestFile) -> Result<Vec<u8>, LoadError> {
+        let bytes = match self.try_fetch(url, file, RequestCache::Default).await {
+            Err(LoadError::Manifest(_) | LoadError::Fetch(FetchError::TooLong { .. })) => {
+                self.try_fetch(url, file, RequestCache::Reload).await?
+            }
+            other => other?,
+        };
+        self.before += file.bytes;
+        Ok(bytes)
+    }
+
+    async fn try_fetch(
+        &self,
+        url: &str,
+        file: &ManifestFile,
+        cache: RequestCache,
+    ) -> Result<Vec<u8>, LoadError> {
+        let tell = |here: usize| {
+            post(&Response::Progress {
+                loaded: self.before + here as u64,
+                total: self.total,
+            })
+        };
+        let url = format!("{url}{}", file.name);
+        let bytes = fetch(&url, file.bytes as usize, cache, tell).await?;
+        file.verify(&bytes)?;
+        Ok(bytes)
+    }
 }

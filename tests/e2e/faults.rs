@@ -1,0 +1,140 @@
+//! What a person sees when something is broken, and that it goes on when that is repaired.
+
+use std::sync::Arc;
+
+use namelight_tests::{Fault, Page, Site, View, visit};
+
+const WEIGHTS: &str = "model/small/model.safetensors";
+const MANIFEST: &str = "model/small/manifest.json";
+
+/// The host is repaired, the person tries again, and names light up; nothing typed is lost.
+async fn assert_recovers(page: &Page, site: &Site) {
+    let typed = page.typed_text().await;
+    site.repair();
+    page.click("#retry").await;
+    page.until_ready().await;
+    assert_eq!(page.typed_text().await, typed);
+    let marks = page.analyse("Anna lives in Oslo").await;
+    assert_eq!(marks.len(), 2, "{marks:?}");
+}
+
+async fn assert_refused(
+    name: &'static str,
+    path: &'static str,
+    fault: Fault,
+    words: &'static [&str],
+) {
+    let site = Arc::new(Site::serve().await);
+    site.damage(path, fault);
+    let same = site.clone();
+    visit(name, &site, View::WIDE, move |page| async move {
+        page.press("Typed before the model was there.").await;
+        let error = page.until_error().await;
+        for word in words {
+            assert!(error.contains(word), "{word:?} is not in {error:?}");
+        }
+        page.screenshot(&format!("{name}-told")).await;
+        assert_recovers(&page, &same).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn altered_weights_are_refused_by_name() {
+    let mut weights = Site::file(WEIGHTS);
+    let middle = weights.len() / 2;
+    weights[middle] ^= 1;
+    // The browser keeps them, but another try does not fall for its copy.
+    let fault = Fault::Stale(weights);
+    assert_refused("altered", WEIGHTS, fault, &["model.safetensors"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn truncated_weights_are_refused_by_name() {
+    let mut weights = Site::file(WEIGHTS);
+    weights.truncate(1_000_000);
+    let fault = Fault::Replaced(weights);
+    assert_refused("truncated", WEIGHTS, fault, &["model.safetensors"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_model_is_told_with_its_address() {
+    let words = &["/some/where/model/small/manifest.json", "404"];
+    assert_refused("missing", MANIFEST, Fault::Missing, words).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_in_place_of_the_manifest_is_told() {
+    // What a host does that answers every address with its start page.
+    let fault = Fault::Replaced(b"<!doctype html><title>Home</title>".to_vec());
+    assert_refused("no-manifest", MANIFEST, fault, &["manifest.json"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tokenizer_of_another_model_is_refused_by_name() {
+    let path = "model/small/tokenizer.json";
+    let fault = Fault::Replaced(br#"{"version":"1.0"}"#.to_vec());
+    assert_refused("tokenizer", path, fault, &["tokenizer.json"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_whose_files_are_missing_is_told_after_some_tries() {
+    let words = &["The recogniser keeps stopping"];
+    assert_refused("no-worker", "worker_loader.js", Fault::Missing, words).await;
+}
+
+/// Starts the real worker, and lets WebAssembly trap in it when a text says so.
+const TRAPPING_LOADER: &str = r#"
+import init from "./worker.js";
+const trap = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0,
+    10, 5, 1, 3, 0, 0, 11);
+addEventListener("message", event => {
+    if (event.data.type === "recognize" && event.data.text.includes("trap")) {
+        new WebAssembly.Instance(new WebAssembly.Module(trap)).exports.f();
+    }
+});
+await init({ module_or_path: "./worker_bg.wasm" });
+"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trap_in_the_worker_is_told_and_a_fresh_worker_goes_on() {
+    let site = Arc::new(Site::serve().await);
+    let loader = Fault::Replaced(TRAPPING_LOADER.as_bytes().to_vec());
+    site.damage("worker_loader.js", loader);
+    let same = site.clone();
+    visit("trap", &site, View::WIDE, move |page| async move {
+        assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
+        // From now on the worker that is started is the real one.
+        same.repair();
+        page.paste("Anna steps into a trap in Oslo").await;
+        let error = page.until_error().await;
+        assert!(error.contains("The recogniser stopped"), "{error}");
+        assert!(error.contains("unreachable"), "{error}");
+        page.until_analysed().await;
+        let marks = page.marks().await;
+        assert_eq!(marks.len(), 2, "{marks:?}");
+        let gone = "return document.getElementById('error') === null";
+        page.until(gone, "the error goes away").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_report_is_told_and_fetched_again() {
+    let site = Arc::new(Site::serve().await);
+    site.damage("model/small/report.json", Fault::Missing);
+    let same = site.clone();
+    visit("no-report", &site, View::WIDE, move |page| async move {
+        page.go_to_view("#report").await;
+        let error = page.until_error().await;
+        assert!(error.contains("404"), "{error}");
+        same.repair();
+        page.click("#retry").await;
+        page.until(
+            "return document.querySelector('#epochs') !== null",
+            "the table",
+        )
+        .await;
+    })
+    .await;
+}

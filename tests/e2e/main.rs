@@ -1,0 +1,8 @@
+//! The built page in a browser, used as a person uses it. Needs `cargo xtask build` first; pictures go to
+//! `target/e2e/`.
+
+mod analyse;
+mod faults;
+mod layout;
+mod loading;
+mod report;

@@ -1,0 +1,222 @@
+//! The page, with what a person does and sees there.
+
+use std::fmt::Debug;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use fantoccini::{Client, Locator};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::View;
+use crate::browser::look;
+use crate::commands::console;
+
+/// Long enough for a busy machine; nothing waits that long on a good day.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A name lit up in the text.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Mark {
+    /// Its type, as written beside it.
+    pub kind: String,
+    /// The text in it.
+    pub surface: String,
+    /// First byte.
+    pub start: usize,
+    /// Byte behind the last.
+    pub end: usize,
+}
+
+/// A name in the list.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Listed {
+    /// The name.
+    pub surface: String,
+    /// Its type in words.
+    pub kind: String,
+    /// Its score as shown.
+    pub score: String,
+}
+
+/// The page in a browser.
+#[derive(Clone, Debug)]
+pub struct Page {
+    client: Client,
+}
+
+impl Page {
+    pub(crate) async fn open(client: Client, url: &str) -> Self {
+        client.goto(url).await.unwrap();
+        Self { client }
+    }
+
+    /// Changes the part of the address behind `#`.
+    pub async fn go_to_view(&self, hash: &str) {
+        self.run::<()>("location.hash = arguments[0]", json!([hash]))
+            .await;
+    }
+
+    /// Presses keys in the text field, one after the other. The driver knows no characters beyond U+FFFF.
+    pub async fn press(&self, keys: &str) {
+        let field = self.client.find(Locator::Id("text")).await.unwrap();
+        field.send_keys(keys).await.unwrap();
+    }
+
+    /// Replaces the text at once, as pasting over all of it does.
+    pub async fn paste(&self, text: &str) {
+        let script = "const field = document.getElementById('text');
+            const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set;
+            set.call(field, arguments[0]);
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+        self.run::<()>(script, json!([text])).await;
+    }
+
+    /// Pastes a text and waits for its names.
+    pub async fn analyse(&self, text: &str) -> Vec<Mark> {
+        self.until_ready().await;
+        self.paste(text).await;
+        self.until_analysed().await;
+        self.marks().await
+    }
+
+    /// Clicks what a CSS selector finds.
+    pub async fn click(&self, css: &str) {
+        let element = self.client.wait().for_element(Locator::Css(css)).await;
+        element.unwrap().click().await.unwrap();
+    }
+
+    /// Waits until the model is loaded.
+    pub async fn until_ready(&self) {
+        let ready = "return document.getElementById('status')?.dataset.state === 'ready'";
+        self.until(ready, "the model is loaded").await;
+    }
+
+    /// Waits until the newest text has been analysed.
+    pub async fn until_analysed(&self) {
+        let analysed = "const status = document.getElementById('status').dataset;
+            return status.state === 'ready' && status.analysed === status.requested";
+        self.until(analysed, "the text is analysed").await;
+    }
+
+    /// Waits until an error is shown, and gives its text.
+    pub async fn until_error(&self) -> String {
+        let shown = "return document.getElementById('error') !== null";
+        self.until(shown, "an error is shown").await;
+        self.text("#error").await
+    }
+
+    /// Waits until a script returns true.
+    pub async fn until(&self, script: &str, what: &str) {
+        let start = Instant::now();
+        while !self.ask::<bool>(script).await {
+            if start.elapsed() > PATIENCE {
+                let body = self.text("body").await;
+                panic!("waited in vain until {what}; the page says:\n{body}");
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// The names lit up in the text.
+    pub async fn marks(&self) -> Vec<Mark> {
+        self.ask(
+            "return [...document.querySelectorAll('#highlights mark')].map(mark => ({
+                kind: mark.querySelector('.kind').textContent,
+                surface: mark.querySelector('.surface').textContent,
+                start: Number(mark.dataset.start),
+                end: Number(mark.dataset.end),
+            }))",
+        )
+        .await
+    }
+
+    /// The names in the list.
+    pub async fn listed(&self) -> Vec<Listed> {
+        self.ask(
+            "const text = (item, name) => item.querySelector(name).textContent;
+            return [...document.querySelectorAll('#entities li')].map(item => ({
+                surface: text(item, '.surface'), kind: text(item, '.kind'), score: text(item, '.score'),
+            }))",
+        )
+        .await
+    }
+
+    /// The text that is shown with names lit up, without the types in it.
+    pub async fn highlighted_text(&self) -> String {
+        self.ask(
+            "const copy = document.getElementById('highlights').cloneNode(true);
+            copy.querySelectorAll('.kind').forEach(kind => kind.remove());
+            return copy.textContent",
+        )
+        .await
+    }
+
+    /// What the text field holds.
+    pub async fn typed_text(&self) -> String {
+        self.ask("return document.getElementById('text').value")
+            .await
+    }
+
+    /// The visible text of the first element that a CSS selector finds.
+    pub async fn text(&self, css: &str) -> String {
+        let element = self.client.find(Locator::Css(css)).await;
+        let element = element.unwrap_or_else(|error| panic!("{css}: {error}"));
+        element.text().await.unwrap()
+    }
+
+    /// The cells of a table's body, row by row.
+    pub async fn table(&self, css: &str) -> Vec<Vec<String>> {
+        let script = "const rows = document.querySelectorAll(arguments[0] + ' tbody tr');
+            return [...rows].map(row => [...row.cells].map(cell => cell.textContent))";
+        self.run(script, json!([css])).await
+    }
+
+    /// What a script returns.
+    pub async fn ask<T: DeserializeOwned + Debug>(&self, script: &str) -> T {
+        self.run(script, json!([])).await
+    }
+
+    /// What a script returns that gets arguments.
+    pub async fn run<T: DeserializeOwned + Debug>(&self, script: &str, arguments: Value) -> T {
+        let arguments = arguments.as_array().cloned().unwrap_or_default();
+        let value = self.client.execute(script, arguments).await;
+        let value = value.unwrap_or_else(|error| panic!("{script}: {error}"));
+        serde_json::from_value(value).unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Warnings and errors on the console since the last call.
+    pub async fn complaints(&self) -> Vec<String> {
+        let entries = console(&self.client).await;
+        let grave = entries.iter().filter(|entry| entry["level"] != "INFO");
+        grave
+            .filter_map(|entry| entry["message"].as_str())
+            // Trunk asks for hashes of what it preloads, which this browser does not check.
+            .filter(|message| !message.contains("`integrity` attribute is currently ignored"))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// CSS pixels that the page is wider than the window; 0 when nobody has to scroll sideways.
+    pub async fn overhang(&self) -> i64 {
+        self.ask("return document.documentElement.scrollWidth - window.innerWidth")
+            .await
+    }
+
+    /// Looks at the page in another size.
+    pub async fn resize(&self, view: View) {
+        look(&self.client, view).await;
+    }
+
+    /// Keeps a picture of what the window shows as `target/e2e/<name>.png`.
+    pub async fn screenshot(&self, name: &str) {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/e2e");
+        std::fs::create_dir_all(&folder).unwrap();
+        match self.client.screenshot().await {
+            Ok(picture) => std::fs::write(folder.join(format!("{name}.png")), picture).unwrap(),
+            // The test's own outcome matters more than its picture.
+            Err(error) => eprintln!("no screenshot of {name}: {error}"),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The shipped model, without a browser.
+
+use std::path::PathBuf;
+
+use namelight_recognizer::{ModelFiles, Recognizer};
+use namelight_scores::report::Report;
+use namelight_text::Entity;
+
+fn file(name: &str) -> Vec<u8> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../web/model/small");
+    let path = path.join(name);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The entities that the same code finds when it is compiled for this machine.
+pub fn native_entities(text: &str) -> Vec<Entity> {
+    let recognizer = Recognizer::load(&ModelFiles {
+        config: file("config.json"),
+        tokenizer: file("tokenizer.json"),
+        weights: file("model.safetensors"),
+    });
+    let sentences = namelight_text::split_sentences(text);
+    let recognizer = recognizer.unwrap();
+    let found = sentences.into_iter().flat_map(|sentence| {
+        let analysis = recognizer.recognize_sentence(text, sentence);
+        analysis.unwrap().entities
+    });
+    found.collect()
+}
+
+/// The model's report.
+pub fn report() -> Report {
+    serde_json::from_slice(&file("report.json")).unwrap()
+}

@@ -1,0 +1,127 @@
+//! The built site, served from a folder as a static host does.
+
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tower_http::services::ServeDir;
+
+/// Not the root, because the site must work from any folder.
+const FOLDER: &str = "/some/where";
+
+/// What a host can do to a file.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// It is not there.
+    Missing,
+    /// It says something else.
+    Replaced(Vec<u8>),
+    /// It says something else, and the browser is told to keep that for a year.
+    Stale(Vec<u8>),
+    /// It comes after this time.
+    Slow(Duration),
+}
+
+type Faults = Arc<Mutex<HashMap<String, Fault>>>;
+
+/// The site while it is served; the port closes when this is dropped.
+pub struct Site {
+    address: SocketAddr,
+    faults: Faults,
+    server: JoinHandle<()>,
+}
+
+impl Site {
+    /// Serves `dist/`.
+    pub async fn serve() -> Self {
+        let dist = dist();
+        assert!(
+            dist.join("index.html").is_file(),
+            "{} holds no built page: run `cargo xtask build` first",
+            dist.display()
+        );
+        let faults = Faults::default();
+        let app = Router::new()
+            .nest_service(FOLDER, ServeDir::new(dist))
+            .layer(from_fn_with_state(faults.clone(), damage));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+        Self {
+            address,
+            faults,
+            server,
+        }
+    }
+
+    /// Where the page is.
+    pub fn url(&self) -> String {
+        format!("{}{FOLDER}/", self.origin())
+    }
+
+    /// Scheme, host and port.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Damages a file, named by its path in `dist/`.
+    pub fn damage(&self, path: &str, fault: Fault) {
+        let path = format!("{FOLDER}/{path}");
+        self.faults.lock().unwrap().insert(path, fault);
+    }
+
+    /// Undoes every damage.
+    pub fn repair(&self) {
+        self.faults.lock().unwrap().clear();
+    }
+
+    /// What a file of `dist/` holds.
+    pub fn file(path: &str) -> Vec<u8> {
+        let path = dist().join(path);
+        std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+fn dist() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../dist")
+}
+
+async fn damage(State(faults): State<Faults>, request: Request, next: Next) -> Response {
+    let fault = faults.lock().unwrap().get(request.uri().path()).cloned();
+    match fault {
+        None => next.run(request).await,
+        Some(Fault::Missing) => StatusCode::NOT_FOUND.into_response(),
+        Some(Fault::Slow(time)) => {
+            tokio::time::sleep(time).await;
+            next.run(request).await
+        }
+        Some(Fault::Replaced(bytes)) => replaced(next.run(request).await, bytes, "no-store"),
+        Some(Fault::Stale(bytes)) => replaced(next.run(request).await, bytes, "max-age=31536000"),
+    }
+}
+
+/// An answer with another body. Its type stays that of the file.
+fn replaced(answer: Response, bytes: Vec<u8>, cache: &'static str) -> Response {
+    let mut headers = HeaderMap::new();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+    if let Some(kind) = answer.headers().get(CONTENT_TYPE) {
+        headers.insert(CONTENT_TYPE, kind.clone());
+    }
+    (headers, bytes).into_response()
+}
