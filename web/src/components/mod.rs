@@ -15,3 +15,5 @@ mod status;
 mod table;
 
 pub use app::App;
+pub use highlights::{Highlights, HighlightsProps};
+pub use status::{ProblemBox, ProblemBoxProps};
