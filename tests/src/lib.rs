@@ -17,7 +17,7 @@ use std::panic::resume_unwind;
 pub use browser::View;
 pub use net_log::Request;
 pub use page::{Listed, Mark, Page};
-pub use shipped::{native_entities, report};
+pub use shipped::{native_entities, native_recognizer, report};
 pub use site::{Fault, Site};
 
 /// Opens the page of a site in a fresh browser and hands it to a test. Whatever becomes of the test, a screenshot is

@@ -12,15 +12,20 @@ fn file(name: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The entities that the same code finds when it is compiled for this machine.
-pub fn native_entities(text: &str) -> Vec<Entity> {
+/// The recogniser, compiled for this machine.
+pub fn native_recognizer() -> Recognizer {
     let recognizer = Recognizer::load(&ModelFiles {
         config: file("config.json"),
         tokenizer: file("tokenizer.json"),
         weights: file("model.safetensors"),
     });
+    recognizer.expect("the shipped model loads")
+}
+
+/// The entities that it finds in a text.
+pub fn native_entities(text: &str) -> Vec<Entity> {
+    let recognizer = native_recognizer();
     let sentences = namelight_text::split_sentences(text);
-    let recognizer = recognizer.unwrap();
     let found = sentences.into_iter().flat_map(|sentence| {
         let analysis = recognizer.recognize_sentence(text, sentence);
         analysis.unwrap().entities

@@ -7,11 +7,13 @@
 //! The trainer scores with [`Recognizer::label`] what the browser runs.
 
 mod error;
+mod reading;
 mod recognize;
 mod recognizer;
 mod rows;
 
 pub use error::RecognizerError;
-pub use recognize::SentenceAnalysis;
-pub use recognizer::{Labelled, ModelFiles, Recognizer};
+pub use reading::Labelled;
+pub use recognize::{SentenceAnalysis, SentenceRun};
+pub use recognizer::{ModelFiles, Recognizer};
 pub use rows::{Row, encode_rows};

@@ -1,9 +1,10 @@
 //! Batches of sentences to labels.
 
 use namelight_encoder::{Batch, Config, Device, NoDropout, TokenClassifier, weights};
-use namelight_text::{LabelSet, decode};
+use namelight_text::LabelSet;
 use namelight_wordpieces::WordpieceTokenizer;
 
+use crate::reading::{Labelled, Reading};
 use crate::{RecognizerError, Row, encode_rows};
 
 /// The bytes of a model directory's files.
@@ -23,18 +24,6 @@ pub struct Recognizer {
     model: TokenClassifier,
     labels: LabelSet,
     device: Device,
-}
-
-/// What the encoder says of a sentence.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Labelled {
-    /// The most probable legal label sequence, one label a word.
-    pub labels: Vec<usize>,
-    /// Log probabilities `(words, labels)`, row by row, before decoding. A word without a wordpiece (control characters
-    /// only) has equal ones.
-    pub log_probabilities: Vec<f32>,
-    /// Wordpieces read, special tokens left out.
-    pub wordpieces: usize,
 }
 
 impl Recognizer {
@@ -83,59 +72,60 @@ impl Recognizer {
     /// # Errors
     /// When the tokenizer or the encoder fails.
     pub fn label(&self, sentences: &[Vec<&str>]) -> Result<Vec<Labelled>, RecognizerError> {
+        let mut readings = Vec::with_capacity(sentences.len());
         let mut rows: Vec<Row> = Vec::new();
         let mut row_sentences = Vec::new();
         for (index, words) in sentences.iter().enumerate() {
-            let encoded = encode_rows(&self.tokenizer, words, self.model.max_positions())?;
+            readings.push(Reading::blank(words.len(), self.labels.len()));
+            let encoded = self.encode(words)?;
             row_sentences.extend(encoded.iter().map(|_| index));
             rows.extend(encoded);
         }
-        let uniform = -(self.labels.len() as f32).ln();
-        let blank = |words: &Vec<&str>| vec![uniform; words.len() * self.labels.len()];
-        let mut log_probabilities: Vec<Vec<f32>> = sentences.iter().map(blank).collect();
-        for (row, &sentence) in self.run(&rows)?.iter().zip(&row_sentences) {
-            for (word, values) in row {
-                log_probabilities[sentence][word * values.len()..][..values.len()]
-                    .copy_from_slice(values);
+        let mut row_sentences = row_sentences.into_iter();
+        for rows in batches(&rows) {
+            let logits = self.logits(rows)?;
+            for ((row, logits), sentence) in rows.iter().zip(&logits).zip(&mut row_sentences) {
+                readings[sentence].take(row, logits);
             }
         }
-        let mut wordpieces = vec![0; sentences.len()];
-        for (row, &sentence) in rows.iter().zip(&row_sentences) {
-            wordpieces[sentence] += row.ids.len() - 2;
-        }
-        let labelled = log_probabilities.into_iter().zip(wordpieces);
+        let labelled = readings.into_iter();
         Ok(labelled
-            .map(|(log_probabilities, wordpieces)| Labelled {
-                labels: decode(&log_probabilities, &self.labels),
-                log_probabilities,
-                wordpieces,
-            })
+            .map(|reading| reading.decode(&self.labels))
             .collect())
     }
 
-    /// Log probabilities of the labels of each row's words.
-    fn run(&self, rows: &[Row]) -> Result<Vec<RowResult>, RecognizerError> {
-        if rows.is_empty() {
-            return Ok(Vec::new());
-        }
+    /// The rows that a sentence's words are read from.
+    pub(crate) fn encode(&self, words: &[&str]) -> Result<Vec<Row>, RecognizerError> {
+        let rows = encode_rows(&self.tokenizer, words, self.model.max_positions())?;
+        Ok(rows)
+    }
+
+    /// Logits `(rows, seq, labels)`.
+    pub(crate) fn logits(&self, rows: &[Row]) -> Result<Vec<Vec<Vec<f32>>>, RecognizerError> {
         let ids: Vec<Vec<u32>> = rows.iter().map(|row| row.ids.clone()).collect();
         let batch = Batch::new(&ids, self.tokenizer.pad_id(), &self.device)?;
-        let logits = self
-            .model
-            .forward(&batch, &mut NoDropout)?
-            .to_vec3::<f32>()?; // (rows, seq, labels)
-        let read = rows.iter().zip(&logits).map(|(row, places)| {
-            row.words
-                .iter()
-                .map(|&(word, place)| (word, log_softmax(&places[place])))
-                .collect()
-        });
-        Ok(read.collect())
+        let logits = self.model.forward(&batch, &mut NoDropout)?;
+        Ok(logits.to_vec3()?)
     }
 }
 
-/// A row's words with the log probabilities of their labels.
-type RowResult = Vec<(usize, Vec<f32>)>;
+/// Pairs of positions that attention compares at once, in rows of 512 positions: a few such rows, or all of a usual
+/// batch. A batch of long rows would take gigabytes.
+const MAX_PAIRS: usize = 4 * 512 * 512;
+
+/// Rows in runs that together stay below [`MAX_PAIRS`] when they are padded to the longest.
+fn batches(mut rows: &[Row]) -> impl Iterator<Item = &[Row]> {
+    std::iter::from_fn(move || {
+        let mut longest = 0;
+        let fits = rows.iter().enumerate().take_while(|(index, row)| {
+            longest = row.ids.len().max(longest);
+            *index == 0 || (index + 1) * longest * longest <= MAX_PAIRS
+        });
+        let (batch, rest) = rows.split_at(fits.count());
+        rows = rest;
+        (!batch.is_empty()).then_some(batch)
+    })
+}
 
 /// Some checkpoints round their table up, so a few rows without a wordpiece are no mistake.
 const VOCABULARY_PADDING: usize = 128;
@@ -151,12 +141,34 @@ fn check_vocabulary(
     Ok(())
 }
 
-/// `logits` minus the logarithm of the sum of their exponentials, taken about the largest so that nothing overflows.
-fn log_softmax(logits: &[f32]) -> Vec<f32> {
-    let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let sum: f32 = logits.iter().map(|logit| (logit - largest).exp()).sum();
-    logits
-        .iter()
-        .map(|logit| logit - largest - sum.ln())
-        .collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(lengths: &[usize]) -> Vec<Row> {
+        let row = |length: &usize| Row {
+            ids: vec![0; *length],
+            words: Vec::new(),
+        };
+        lengths.iter().map(row).collect()
+    }
+
+    #[test]
+    fn batches_follow_each_other_and_are_never_too_large() {
+        let rows = rows(&[12, 512, 512, 30, 512, 512, 8, 9, 5000, 3].repeat(5));
+        let batches: Vec<_> = batches(&rows).collect();
+        assert_eq!(batches.concat(), rows);
+        for batch in batches {
+            let longest = batch.iter().map(|row| row.ids.len()).max().unwrap();
+            let pairs = batch.len() * longest * longest;
+            assert!(pairs <= MAX_PAIRS || batch.len() == 1, "{pairs}");
+        }
+    }
+
+    #[test]
+    fn a_usual_batch_stays_in_one_piece() {
+        let rows = rows(&[128; 64]);
+        assert_eq!(batches(&rows).count(), 1);
+        assert_eq!(batches(&[]).count(), 0);
+    }
 }

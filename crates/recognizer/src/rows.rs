@@ -17,8 +17,15 @@ pub struct Row {
     pub words: Vec<(usize, usize)>,
 }
 
+impl Row {
+    /// Wordpieces, special tokens left out.
+    pub fn wordpieces(&self) -> usize {
+        self.ids.len().saturating_sub(SPECIAL_TOKENS)
+    }
+}
+
 /// Encodes a sentence into rows of at most `max_positions` ids. Every word with a wordpiece is read from exactly one
-/// row; a sentence without any gives no row.
+/// row, and every row is there for a word: a sentence without wordpieces gives none.
 ///
 /// # Errors
 /// When the tokenizer fails.
@@ -30,20 +37,26 @@ pub fn encode_rows(
     let pieces = tokenizer.encode(words)?;
     let room = max_positions.saturating_sub(SPECIAL_TOKENS).max(1);
     let overlap = WINDOW_OVERLAP.min(room / 4);
+    let firsts = pieces.first.iter().enumerate();
+    let mut firsts = firsts
+        .filter_map(|(word, first)| Some((word, (*first)?)))
+        .peekable();
     let mut rows = Vec::new();
     for window in windows(pieces.ids.len(), room, overlap) {
+        // First wordpieces ascend as words do, and so do windows.
+        let mut words = Vec::new();
+        while let Some((word, first)) = firsts.next_if(|(_, first)| *first < window.keep.end) {
+            words.push((word, first - window.pieces.start + 1));
+        }
+        if words.is_empty() {
+            // In the middle of an endless word.
+            continue;
+        }
         let mut ids = Vec::with_capacity(window.pieces.len() + SPECIAL_TOKENS);
         ids.push(tokenizer.cls_id());
-        ids.extend_from_slice(&pieces.ids[window.pieces.clone()]);
+        ids.extend_from_slice(&pieces.ids[window.pieces]);
         ids.push(tokenizer.sep_id());
-        let kept = pieces.first.iter().enumerate().filter_map(|(word, first)| {
-            let first = (*first).filter(|first| window.keep.contains(first))?;
-            Some((word, first - window.pieces.start + 1))
-        });
-        rows.push(Row {
-            words: kept.collect(),
-            ids,
-        });
+        rows.push(Row { ids, words });
     }
     Ok(rows)
 }

@@ -97,6 +97,16 @@ fn windows_read_every_word_once_and_fit_the_encoder() {
 }
 
 #[test]
+fn the_inside_of_an_endless_word_is_not_run() {
+    let tokenizer = WordpieceTokenizer::from_bytes(&files().tokenizer).unwrap();
+    let endless = ",".repeat(5000);
+    let rows = encode_rows(&tokenizer, &["ada", &endless, "oslo"], 48).unwrap();
+    let read: Vec<_> = rows.iter().flat_map(|row| &row.words).collect();
+    assert_eq!(read.len(), 3);
+    assert!(rows.len() <= 3, "{} rows", rows.len());
+}
+
+#[test]
 fn files_of_different_models_are_refused() {
     let mut files = files();
     let config = String::from_utf8(files.config.clone()).unwrap();

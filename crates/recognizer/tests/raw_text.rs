@@ -84,3 +84,25 @@ fn a_span_that_is_no_piece_of_the_text_is_an_error() {
         assert!(matches!(answer, Err(RecognizerError::Span { .. })));
     }
 }
+
+#[test]
+fn a_sentence_can_be_run_in_steps_that_are_never_long() {
+    let recognizer = recognizer();
+    let text = "ada oslo moon the ban ".repeat(100);
+    let sentence = Span {
+        start: 0,
+        end: text.len(),
+    };
+    let mut run = recognizer.start_sentence(&text, sentence).unwrap();
+    let mut steps = 0;
+    while run.step().unwrap() {
+        steps += 1;
+    }
+    assert!(steps > 10, "{steps}");
+    let found = run.finish();
+    assert_eq!(found.labels.len(), 500);
+    assert_eq!(
+        found,
+        recognizer.recognize_sentence(&text, sentence).unwrap()
+    );
+}

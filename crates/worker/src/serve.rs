@@ -83,7 +83,7 @@ async fn answer_recognize(state: &State, id: u32, text: &str) {
     }
 }
 
-/// Runs sentence by sentence; `None` when a newer request has come in.
+/// Runs step by step; `None` when a newer request has come in.
 async fn analyse(
     state: &State,
     recognizer: &Recognizer,
@@ -94,19 +94,22 @@ async fn analyse(
     let mut slice = now();
     let sentences = namelight_text::split_sentences(text);
     for sentence in &sentences {
-        if state.newest.get() != id {
-            return Ok(None);
+        let mut run = recognizer.start_sentence(text, *sentence)?;
+        while run.step()? {
+            if now() - slice > SLICE_MILLIS {
+                analysis.millis += now() - slice;
+                yield_to_messages().await;
+                slice = now();
+            }
+            if state.newest.get() != id {
+                return Ok(None);
+            }
         }
-        let found = recognizer.recognize_sentence(text, *sentence)?;
+        let found = run.finish();
         analysis.entities.extend(found.entities);
         analysis.wordpieces += found.wordpieces;
-        if now() - slice > SLICE_MILLIS {
-            analysis.millis += now() - slice;
-            yield_to_messages().await;
-            slice = now();
-        }
     }
     analysis.millis += now() - slice;
     analysis.sentences = sentences;
-    Ok((state.newest.get() == id).then_some(analysis))
+    Ok(Some(analysis))
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measurements, kept in `bench/` as JSON for programs and Markdown for people.
 
+mod browser;
 mod train;
 
 use std::fs;
@@ -14,6 +15,7 @@ use crate::workspace;
 pub fn bench(subject: &Subject) -> Result<()> {
     match subject {
         Subject::Train(arguments) => train::bench(arguments),
+        Subject::Browser => browser::bench(),
     }
 }
 

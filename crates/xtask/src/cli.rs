@@ -41,6 +41,8 @@ pub enum Task {
 pub enum Subject {
     /// Seconds a training step, beside PyTorch's for the same batches
     Train(TrainBench),
+    /// Milliseconds of a sentence in Chromium, beside the same code compiled for this machine
+    Browser,
 }
 
 /// Arguments of `bench train`.

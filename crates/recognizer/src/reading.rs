@@ -1,0 +1,63 @@
+//! A sentence as the encoder reads it, row by row.
+
+use namelight_text::{LabelSet, decode};
+
+use crate::Row;
+
+/// What the encoder says of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Labelled {
+    /// The most probable legal label sequence, one label a word.
+    pub labels: Vec<usize>,
+    /// Log probabilities `(words, labels)`, row by row, before decoding. A word without a wordpiece (control characters
+    /// only) has equal ones.
+    pub log_probabilities: Vec<f32>,
+    /// Wordpieces read, special tokens left out.
+    pub wordpieces: usize,
+}
+
+/// What is known of a sentence so far.
+pub(crate) struct Reading {
+    /// `(words, labels)`, row by row.
+    log_probabilities: Vec<f32>,
+    labels: usize,
+    wordpieces: usize,
+}
+
+impl Reading {
+    /// Nothing has been read: every label is as probable as another.
+    pub(crate) fn blank(words: usize, labels: usize) -> Self {
+        Self {
+            log_probabilities: vec![-(labels as f32).ln(); words * labels],
+            labels,
+            wordpieces: 0,
+        }
+    }
+
+    /// Takes what the encoder says of one of the sentence's rows: `logits` is `(seq, labels)`.
+    pub(crate) fn take(&mut self, row: &Row, logits: &[Vec<f32>]) {
+        for &(word, place) in &row.words {
+            let values = log_softmax(&logits[place]);
+            self.log_probabilities[word * self.labels..][..self.labels].copy_from_slice(&values);
+        }
+        self.wordpieces += row.wordpieces();
+    }
+
+    pub(crate) fn decode(self, set: &LabelSet) -> Labelled {
+        Labelled {
+            labels: decode(&self.log_probabilities, set),
+            log_probabilities: self.log_probabilities,
+            wordpieces: self.wordpieces,
+        }
+    }
+}
+
+/// `logits` minus the logarithm of the sum of their exponentials, taken about the largest so that nothing overflows.
+fn log_softmax(logits: &[f32]) -> Vec<f32> {
+    let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let sum: f32 = logits.iter().map(|logit| (logit - largest).exp()).sum();
+    logits
+        .iter()
+        .map(|logit| logit - largest - sum.ln())
+        .collect()
+}
