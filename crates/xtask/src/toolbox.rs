@@ -34,16 +34,10 @@ impl Toolbox {
         command
     }
 
-    /// Trunk, without its look for a newer version of itself. `Trunk.toml` keeps it from the network; here cargo may
-    /// still have to fetch crates, while the tools that Trunk would fetch are in place.
+    /// Trunk, without its look for a newer version of itself.
     pub fn trunk(&self, subcommand: &str) -> Command {
         let mut command = self.command("trunk");
-        command.args([
-            subcommand,
-            "--release",
-            "--offline=false",
-            "--skip-version-check",
-        ]);
+        command.args([subcommand, "--release", "--skip-version-check"]);
         crate::process::without_flags(&mut command);
         command
     }

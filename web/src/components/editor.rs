@@ -28,7 +28,7 @@ const EXAMPLES: [(&str, &str); 6] = [
         "Zoë Šimůnková reads from her Czech novel at the Edinburgh Festival before the Berlin Philharmonic plays Dvořák.",
     ),
     (
-        "A whole story",
+        "Story",
         "Mira Castellan never planned to leave Porto. But when Harrow & Finch offered her a desk in Singapore, she called her brother Tomás, sold the old Vespa and flew out with Lufthansa. \"St. Andrews taught me to row,\" she told the Straits Times, \"and Asia taught me to wait.\"",
     ),
 ];
