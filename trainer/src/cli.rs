@@ -88,6 +88,13 @@ pub struct TrainArgs {
     /// Put sentences of like length into a batch: faster, as little of it is padding.
     #[arg(long)]
     pub group_by_length: bool,
+    /// Steps between two checkpoints, which stand beside --out until the run is over; 0 for none.
+    #[arg(long, value_name = "STEPS", default_value_t = 250)]
+    pub save_every: usize,
+    /// Go on from the checkpoint that an interrupted run with the same arguments left. The weights become what they
+    /// would have been, to the bit.
+    #[arg(long)]
+    pub resume: bool,
     /// Where to compute.
     #[command(flatten)]
     pub compute: ComputeArgs,

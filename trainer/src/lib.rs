@@ -1,6 +1,7 @@
 //! The native side of Namelight: fine-tuning, scoring, quantizing and annotating on the command line.
 
 pub mod batches;
+pub mod checkpoint;
 pub mod cli;
 pub mod commands;
 pub mod data;
@@ -9,6 +10,7 @@ pub mod evaluation;
 pub mod examples;
 mod hardware;
 mod head;
+pub mod mean;
 pub mod model_dir;
 pub mod optimizer;
 mod progress;

@@ -136,7 +136,8 @@ fn replace(directory: &Path, stage: tempfile::TempDir) -> std::io::Result<()> {
     Ok(())
 }
 
-fn parent_of(directory: &Path) -> &Path {
+/// The folder that a path is in.
+pub fn parent_of(directory: &Path) -> &Path {
     match directory.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),

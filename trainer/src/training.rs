@@ -15,11 +15,12 @@ use namelight_wordpieces::WordpieceTokenizer;
 use rayon::prelude::*;
 
 use crate::batches::epoch_batches;
+use crate::checkpoint::{Checkpoint, CheckpointFile, Progress};
 use crate::data::Split;
 use crate::dropout::SeededDropout;
 use crate::evaluation::evaluate;
 use crate::examples::{labelled, Example, ExampleBatch};
-use crate::optimizer::{AdamW, AdamWOptions};
+use crate::optimizer::{AdamW, AdamWOptions, OptimizerState};
 use crate::schedule::LinearSchedule;
 
 /// Steps between two points of the loss curve.
@@ -47,16 +48,24 @@ pub struct Training<'a> {
     pub tokenizer: &'a [u8],
     /// Where to compute.
     pub device: &'a Device,
+    /// So that a crash loses little.
+    pub keeping: &'a Keeping,
 }
 
 /// What came out.
 pub struct Trained {
     /// The weights after the last epoch.
     pub parameters: Parameters,
-    /// One row an epoch.
-    pub epochs: Vec<EpochRow>,
-    /// Training loss over the run.
-    pub loss_curve: Vec<LossPoint>,
+    /// The epochs' rows and the loss curve.
+    pub progress: Progress,
+}
+
+/// Where and how often a run is kept.
+pub struct Keeping {
+    /// The file.
+    pub file: CheckpointFile,
+    /// Steps between two checkpoints; none when 0.
+    pub every: usize,
 }
 
 /// The network, its variables and its optimizer.
@@ -70,8 +79,15 @@ pub struct Learner {
 
 impl Training<'_> {
     /// Trains on the threads of the current rayon pool: each takes a shard of every batch. The result depends on their
-    /// number (sums are rounded in another order) but on nothing else that is not in the recipe.
-    pub fn run(&self, start: &Parameters, observer: &mut dyn Observer) -> Result<Trained> {
+    /// number (sums are rounded in another order) but on nothing else that is not in the recipe. In particular a run
+    /// that goes on from a checkpoint ends with the same bits as one that was never interrupted.
+    pub fn run(
+        &self,
+        start: &Parameters,
+        mut progress: Progress,
+        optimizer: Option<&OptimizerState>,
+        observer: &mut dyn Observer,
+    ) -> Result<Trained> {
         let recipe = self.recipe;
         let tokenizer = WordpieceTokenizer::from_bytes(self.tokenizer)?;
         let mut learner = Learner::new(
@@ -81,63 +97,88 @@ impl Training<'_> {
             recipe.seed,
             tokenizer.pad_id(),
         )?;
-        let schedule = schedule(recipe, self.examples.len());
-        let lengths: Vec<usize> = self
-            .examples
-            .iter()
-            .map(|example| example.ids.len())
-            .collect();
-        let mut result = Trained {
-            parameters: Parameters::new(),
-            epochs: Vec::new(),
-            loss_curve: Vec::new(),
-        };
-        let mut step = 0;
-        let mut recent = Mean::default();
-        for epoch in 0..recipe.epochs {
-            let started = Instant::now();
-            let mut mean = Mean::default();
-            for batch in epoch_batches(
-                &lengths,
-                recipe.train_batch,
-                recipe.group_by_length,
-                recipe.seed,
-                epoch,
-            ) {
-                let examples: Vec<&Example> =
-                    batch.iter().map(|index| &self.examples[*index]).collect();
-                let learning_rate = schedule.rate(step);
-                let loss = learner.step(&examples, step, learning_rate)?;
-                step += 1;
-                mean.add(loss);
-                recent.add(loss);
-                if step.is_multiple_of(LOSS_POINT_EVERY) {
-                    result.loss_curve.push(LossPoint {
-                        step,
-                        loss: recent.take(),
-                        learning_rate,
-                    });
-                }
-                observer.step(step, schedule.total, loss);
-            }
-            let seconds = started.elapsed().as_secs_f64();
-            let row = self.score(
-                &learner,
-                EpochProgress {
-                    epoch: epoch + 1,
-                    step,
-                    training_loss: mean.take(),
-                    seconds,
-                },
-            )?;
-            observer.epoch(&row);
-            result.epochs.push(row);
+        if let Some(optimizer) = optimizer {
+            learner.optimizer.restore(optimizer)?;
         }
-        result.parameters = learner.parameters();
-        Ok(result)
+        for epoch in progress.epochs.len()..recipe.epochs {
+            self.train_epoch(epoch, &mut learner, &mut progress, observer)?;
+            let started = Instant::now();
+            let row = self.score(&learner, epoch, &mut progress)?;
+            progress.seconds += started.elapsed().as_secs_f64();
+            observer.epoch(&row);
+            progress.epochs.push(row);
+        }
+        Ok(Trained {
+            parameters: learner.parameters(),
+            progress,
+        })
     }
 
-    fn score(&self, learner: &Learner, done: EpochProgress) -> Result<EpochRow> {
+    /// The steps of an epoch that are not done yet.
+    fn train_epoch(
+        &self,
+        epoch: usize,
+        learner: &mut Learner,
+        progress: &mut Progress,
+        observer: &mut dyn Observer,
+    ) -> Result<()> {
+        let recipe = self.recipe;
+        let schedule = schedule(recipe, self.examples.len());
+        let examples = self.examples.iter();
+        let lengths: Vec<usize> = examples.map(|example| example.ids.len()).collect();
+        let batches = epoch_batches(
+            &lengths,
+            recipe.train_batch,
+            recipe.group_by_length,
+            recipe.seed,
+            epoch,
+        );
+        let done = progress.step - epoch * batches.len();
+        for batch in batches.iter().skip(done) {
+            let started = Instant::now();
+            let examples: Vec<&Example> =
+                batch.iter().map(|index| &self.examples[*index]).collect();
+            let learning_rate = schedule.rate(progress.step);
+            let loss = learner.step(&examples, progress.step, learning_rate)?;
+            progress.step += 1;
+            progress.epoch_loss.add(loss);
+            progress.recent_loss.add(loss);
+            if progress.step.is_multiple_of(LOSS_POINT_EVERY) {
+                progress.loss_curve.push(LossPoint {
+                    step: progress.step,
+                    loss: progress.recent_loss.take(),
+                    learning_rate,
+                });
+            }
+            let seconds = started.elapsed().as_secs_f64();
+            progress.epoch_seconds += seconds;
+            progress.seconds += seconds;
+            observer.step(progress.step, schedule.total, loss);
+            self.keep(learner, progress)?;
+        }
+        Ok(())
+    }
+
+    fn keep(&self, learner: &Learner, progress: &Progress) -> Result<()> {
+        let Keeping { file, every } = self.keeping;
+        if *every == 0 || !progress.step.is_multiple_of(*every) {
+            return Ok(());
+        }
+        let checkpoint = Checkpoint {
+            progress: progress.clone(),
+            weights: learner.parameters(),
+            optimizer: learner.optimizer.state()?,
+        };
+        file.save(&checkpoint).with_context(|| {
+            format!(
+                "writing {} at step {}; make room and go on with --resume",
+                file.path().display(),
+                progress.step
+            )
+        })
+    }
+
+    fn score(&self, learner: &Learner, epoch: usize, progress: &mut Progress) -> Result<EpochRow> {
         let tokenizer = WordpieceTokenizer::from_bytes(self.tokenizer)?;
         let model = TokenClassifier::load(&learner.parameters(), self.config)?;
         let recognizer = Recognizer::new(tokenizer, model, self.config, self.device.clone())?;
@@ -148,24 +189,17 @@ impl Training<'_> {
             Scheme::Default,
         )?;
         Ok(EpochRow {
-            training_loss: done.training_loss,
-            epoch: done.epoch as f64,
-            step: done.step,
+            training_loss: progress.epoch_loss.take(),
+            epoch: (epoch + 1) as f64,
+            step: progress.step,
             validation_loss: scored.loss,
             precision: scored.scores.overall.precision,
             recall: scored.scores.overall.recall,
             f1: scored.scores.overall.f1,
             accuracy: scored.scores.accuracy,
-            seconds: done.seconds,
+            seconds: std::mem::take(&mut progress.epoch_seconds),
         })
     }
-}
-
-struct EpochProgress {
-    epoch: usize,
-    step: usize,
-    training_loss: f64,
-    seconds: f64,
 }
 
 impl Learner {
@@ -261,26 +295,5 @@ fn schedule(recipe: &Recipe, examples: usize) -> LinearSchedule {
         peak: recipe.learning_rate,
         warmup: (recipe.warmup_ratio * total as f64).ceil() as usize,
         total,
-    }
-}
-
-/// A running mean.
-#[derive(Default)]
-struct Mean {
-    sum: f64,
-    count: usize,
-}
-
-impl Mean {
-    fn add(&mut self, value: f64) {
-        self.sum += value;
-        self.count += 1;
-    }
-
-    /// The mean since the last call.
-    fn take(&mut self) -> f64 {
-        let mean = self.sum / self.count.max(1) as f64;
-        *self = Self::default();
-        mean
     }
 }

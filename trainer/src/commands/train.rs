@@ -2,8 +2,9 @@
 
 use std::time::Instant;
 
-use anyhow::{ensure, Context, Result};
+use anyhow::{bail, ensure, Context, Result};
 
+use namelight_encoder::manifest::sha256_hex;
 use namelight_encoder::weights::{self, write_f32};
 use namelight_encoder::{Config, Parameters};
 use namelight_recognizer::{ModelFiles, Recognizer};
@@ -13,6 +14,7 @@ use namelight_text::label_set_of;
 use namelight_wordpieces::WordpieceTokenizer;
 
 use super::compute;
+use crate::checkpoint::{Checkpoint, CheckpointFile, Identity, Progress};
 use crate::cli::{DeviceKind, TrainArgs};
 use crate::data::{DataSet, Split};
 use crate::evaluation::evaluate;
@@ -21,16 +23,16 @@ use crate::hardware::hardware;
 use crate::head::head_weight;
 use crate::model_dir::{self, CONFIG, REPORT, TOKENIZER};
 use crate::progress::TerminalProgress;
-use crate::training::Training;
+use crate::training::{Keeping, Training};
 
 pub fn run(args: &TrainArgs) -> Result<()> {
     model_dir::check_output(&args.out, args.overwrite)?;
+    check_checkpoint(args)?;
     let pool = compute::pool(args.compute.device, args.compute.threads)?;
     pool.install(|| train(args))
 }
 
 fn train(args: &TrainArgs) -> Result<()> {
-    let started = Instant::now();
     let device = compute::device(args.compute.device)?;
     let data = DataSet::read(&args.data)?;
     let base = model_dir::read(&args.base)?;
@@ -55,6 +57,10 @@ fn train(args: &TrainArgs) -> Result<()> {
     );
 
     let recipe = recipe(args, &config);
+    let keeping = Keeping {
+        file: CheckpointFile::beside(&args.out),
+        every: args.save_every,
+    };
     let training = Training {
         config: &config,
         recipe: &recipe,
@@ -62,15 +68,36 @@ fn train(args: &TrainArgs) -> Result<()> {
         validation: &data.validation,
         tokenizer: &base.tokenizer,
         device: &device,
+        keeping: &keeping,
     };
-    let trained = training.run(&start, &mut TerminalProgress::new())?;
+    let identity = Identity {
+        recipe: recipe.clone(),
+        base: sha256_hex(&base.weights),
+        data: data.train.facts.sha256.clone(),
+        device: device_name(args.compute.device).to_owned(),
+        threads: rayon::current_num_threads(),
+    };
+    let mut observer = TerminalProgress::new();
+    let trained = if args.resume {
+        let Checkpoint {
+            progress,
+            weights,
+            optimizer,
+        } = keeping.file.load(&identity, &device)?;
+        eprintln!("going on from step {}", progress.step);
+        training.run(&weights, progress, Some(&optimizer), &mut observer)?
+    } else {
+        training.run(&start, Progress::new(identity), None, &mut observer)?
+    };
     let weights = write_f32(&trained.parameters)?;
     let files = ModelFiles {
         config: config.to_json().into_bytes(),
         tokenizer: base.tokenizer,
         weights,
     };
+    let scoring = Instant::now();
     let evaluations = score(&files, &data, recipe.eval_batch)?;
+    let progress = trained.progress;
     let report = Report {
         format: REPORT_FORMAT,
         model: model_facts(args, &config, &trained.parameters),
@@ -81,11 +108,24 @@ fn train(args: &TrainArgs) -> Result<()> {
             device_name(args.compute.device),
             rayon::current_num_threads(),
         ),
-        duration_seconds: started.elapsed().as_secs_f64(),
-        loss_curve: trained.loss_curve,
-        epochs: trained.epochs,
+        duration_seconds: progress.seconds + scoring.elapsed().as_secs_f64(),
+        loss_curve: progress.loss_curve,
+        epochs: progress.epochs,
     };
-    save(args, &files, &report)
+    save(args, &files, &report)?;
+    keeping.file.remove()
+}
+
+/// A checkpoint is hours of work: it is neither overlooked nor overwritten.
+fn check_checkpoint(args: &TrainArgs) -> Result<()> {
+    let file = CheckpointFile::beside(&args.out);
+    if file.exists() && !args.resume && !args.overwrite {
+        bail!(
+            "{} is what an interrupted run left; go on with --resume, or start anew with --overwrite",
+            file.path().display()
+        );
+    }
+    Ok(())
 }
 
 /// Scores the finished files, read back as everybody will read them.

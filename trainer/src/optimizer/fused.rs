@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use candle_core::{CpuStorage, Error, InplaceOp2, Layout, Result};
+use candle_core::{CpuStorage, Device, Error, InplaceOp2, Layout, Result, Shape, Tensor};
 
 use super::StepFactors;
 
@@ -18,6 +18,19 @@ impl Moments {
             first: vec![0.0; len],
             second: vec![0.0; len],
         }
+    }
+
+    pub(super) fn from_tensors(first: &Tensor, second: &Tensor) -> Result<Self> {
+        let values = |tensor: &Tensor| tensor.flatten_all()?.to_vec1();
+        Ok(Self {
+            first: values(first)?,
+            second: values(second)?,
+        })
+    }
+
+    pub(super) fn to_tensors(&self, shape: &Shape) -> Result<(Tensor, Tensor)> {
+        let tensor = |values: &[f32]| Tensor::from_slice(values, shape, &Device::Cpu);
+        Ok((tensor(&self.first)?, tensor(&self.second)?))
     }
 }
 

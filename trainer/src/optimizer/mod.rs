@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 use candle_core::backprop::GradStore;
 use candle_core::{Device, Result, Tensor, Var};
 
+use namelight_encoder::Parameters;
+
 use fused::{FusedStep, Moments};
 pub use norm::gradient_norm;
 
@@ -48,7 +50,18 @@ enum State {
     Device { first: Tensor, second: Tensor },
 }
 
+/// The optimizer between two steps.
+pub struct OptimizerState {
+    /// Steps done.
+    pub steps: usize,
+    /// Running means of the gradients, by the variables' names.
+    pub first: Parameters,
+    /// Running means of their squares.
+    pub second: Parameters,
+}
+
 struct Parameter {
+    name: String,
     variable: Var,
     decays: bool,
     state: State,
@@ -78,8 +91,9 @@ impl AdamW {
         options: AdamWOptions,
         state: impl Fn(&Var) -> Result<State>,
     ) -> Result<Self> {
-        let parameters = variables.values().map(|variable| {
+        let parameters = variables.iter().map(|(name, variable)| {
             Ok(Parameter {
+                name: name.clone(),
                 variable: variable.clone(),
                 decays: variable.rank() >= 2,
                 state: state(variable)?,
@@ -90,6 +104,52 @@ impl AdamW {
             options,
             steps: 0,
         })
+    }
+
+    /// What has to be kept to go on later.
+    ///
+    /// # Errors
+    /// Those of the tensor operations.
+    pub fn state(&self) -> Result<OptimizerState> {
+        let (mut first, mut second) = (Parameters::new(), Parameters::new());
+        for parameter in &self.parameters {
+            let (one, two) = match &parameter.state {
+                State::Host(moments) => moments.to_tensors(parameter.variable.shape())?,
+                State::Device { first, second } => (first.clone(), second.clone()),
+            };
+            first.insert(parameter.name.clone(), one);
+            second.insert(parameter.name.clone(), two);
+        }
+        Ok(OptimizerState {
+            steps: self.steps as usize,
+            first,
+            second,
+        })
+    }
+
+    /// Goes on from a state that was kept.
+    ///
+    /// # Errors
+    /// When it belongs to other variables.
+    pub fn restore(&mut self, state: &OptimizerState) -> Result<()> {
+        let find = |tensors: &Parameters, parameter: &Parameter| match tensors.get(&parameter.name)
+        {
+            Some(tensor) if tensor.shape() == parameter.variable.shape() => Ok(tensor.clone()),
+            _ => Err(candle_core::Error::Msg(format!(
+                "no moments for {}",
+                parameter.name
+            ))),
+        };
+        for parameter in &mut self.parameters {
+            let first = find(&state.first, parameter)?;
+            let second = find(&state.second, parameter)?;
+            parameter.state = match parameter.state {
+                State::Host(_) => State::Host(Moments::from_tensors(&first, &second)?),
+                State::Device { .. } => State::Device { first, second },
+            };
+        }
+        self.steps = i32::try_from(state.steps).map_err(candle_core::Error::wrap)?;
+        Ok(())
     }
 
     /// Clips the gradient, updates every variable, and returns the norm of the gradient before clipping.

@@ -55,8 +55,9 @@ pub fn all(toolbox: &Toolbox, browser: &Browser) -> Vec<Step> {
         }),
         ("site", toolbox.trunk("build")),
         ("end-to-end tests", {
-            let mut command = cargo(toolbox, ["test"]);
-            select(&mut command, &[END_TO_END]);
+            // Of the whole workspace, because a package alone would build everything with other features once more.
+            let mut command = cargo(toolbox, ["test", "--workspace", "--test", "e2e"]);
+            exclude(&mut command, &[WORKER]);
             browser.tell(&mut command);
             command
         }),

@@ -1,0 +1,106 @@
+//! A run that is killed goes on as if nothing had happened.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use common::{fixture, run, stderr, Workspace};
+
+/// Long enough not to end before it is killed.
+const RECIPE: [&str; 8] = [
+    "--epochs",
+    "400",
+    "--save-every",
+    "7",
+    "--threads",
+    "1",
+    "--learning-rate",
+    "1e-3",
+];
+
+fn train_args<'a>(out: &'a Path, base: &'a Path, data: &'a Path) -> Vec<&'a str> {
+    let mut args = vec!["train", "--base", base.to_str().unwrap()];
+    args.extend(["--data", data.to_str().unwrap()]);
+    args.extend(["--out", out.to_str().unwrap()]);
+    args.extend(RECIPE);
+    args
+}
+
+fn start(args: &[&str]) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_namelight"));
+    command
+        .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    command.spawn().unwrap()
+}
+
+/// Starts a run, waits for a checkpoint, and kills it.
+fn interrupt(args: &[&str], checkpoint: &Path) {
+    let mut child = start(args);
+    let started = Instant::now();
+    while !checkpoint.exists() {
+        assert!(started.elapsed() < Duration::from_secs(60), "no checkpoint");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(checkpoint.exists(), "the run was over before it was killed");
+}
+
+fn checkpoint_of(out: &Path) -> PathBuf {
+    out.with_extension("checkpoint.safetensors")
+}
+
+#[test]
+fn a_killed_run_ends_with_the_weights_of_one_that_was_left_alone() {
+    let workspace = Workspace::new();
+    let (base, data) = (fixture("tiny-base"), fixture("conll"));
+    let alone = workspace.path("alone");
+    let answer = run(&train_args(&alone, &base, &data));
+    assert!(answer.status.success(), "{}", stderr(&answer));
+
+    let out = workspace.path("killed");
+    let mut args = train_args(&out, &base, &data);
+    interrupt(&args, &checkpoint_of(&out));
+    assert!(!out.exists());
+    let answer = run(&args);
+    assert_eq!(answer.status.code(), Some(1));
+    assert!(stderr(&answer).contains("--resume"), "{}", stderr(&answer));
+
+    args.push("--resume");
+    let answer = run(&args);
+    assert!(answer.status.success(), "{}", stderr(&answer));
+    assert!(stderr(&answer).contains("going on from step"));
+    let weights = |out: &Path| fs::read(out.join("model.safetensors")).unwrap();
+    assert!(weights(&out) == weights(&alone), "the weights differ");
+    assert!(!checkpoint_of(&out).exists(), "the checkpoint is left over");
+}
+
+#[test]
+fn a_checkpoint_of_another_run_and_a_damaged_one_are_refused() {
+    let workspace = Workspace::new();
+    let (base, data) = (fixture("tiny-base"), fixture("conll"));
+    let out = workspace.path("model");
+    let mut args = train_args(&out, &base, &data);
+    args.push("--resume");
+    let refused = |args: &[&str], words: &str| {
+        let answer = run(args);
+        assert_eq!(answer.status.code(), Some(1));
+        assert!(stderr(&answer).contains(words), "{}", stderr(&answer));
+        assert!(!out.exists());
+    };
+    refused(&args, "nothing to resume");
+
+    interrupt(&args[..args.len() - 1], &checkpoint_of(&out));
+    let mut other = args.clone();
+    other.extend(["--seed", "7"]);
+    refused(&other, "another recipe");
+
+    let bytes = fs::read(checkpoint_of(&out)).unwrap();
+    fs::write(checkpoint_of(&out), &bytes[..bytes.len() / 2]).unwrap();
+    refused(&args, "damaged");
+}
