@@ -49,7 +49,11 @@ pub struct Page {
 impl Page {
     pub(crate) async fn open(client: Client, url: &str) -> Self {
         client.goto(url).await.unwrap();
-        Self { client }
+        let page = Self { client };
+        // The document is loaded before its module has drawn anything, on a busy machine long before.
+        let drawn = "return document.getElementById('main') !== null";
+        page.until(drawn, "the page is drawn").await;
+        page
     }
 
     /// Changes the part of the address behind `#`.
@@ -60,8 +64,8 @@ impl Page {
 
     /// Presses keys in the text field, one after the other. The driver knows no characters beyond U+FFFF.
     pub async fn press(&self, keys: &str) {
-        let field = self.client.find(Locator::Id("text")).await.unwrap();
-        field.send_keys(keys).await.unwrap();
+        let field = self.client.wait().for_element(Locator::Id("text")).await;
+        field.unwrap().send_keys(keys).await.unwrap();
     }
 
     /// Replaces the text at once, as pasting over all of it does.
@@ -161,7 +165,7 @@ impl Page {
 
     /// The visible text of the first element that a CSS selector finds.
     pub async fn text(&self, css: &str) -> String {
-        let element = self.client.find(Locator::Css(css)).await;
+        let element = self.client.wait().for_element(Locator::Css(css)).await;
         let element = element.unwrap_or_else(|error| panic!("{css}: {error}"));
         element.text().await.unwrap()
     }
