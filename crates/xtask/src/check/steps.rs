@@ -70,7 +70,12 @@ pub fn all(toolbox: &Toolbox, browser: &Browser) -> Vec<Step> {
         ("documentation for the browser", {
             let mut command = for_browser(toolbox, ["doc", "--no-deps"]);
             select(&mut command, &IN_BROWSER);
-            command.env("RUSTDOCFLAGS", "-D warnings");
+            // `RUSTDOCFLAGS` would replace the SIMD flags of .cargo/config.toml; this adds to them.
+            let deny = format!(
+                "target.{}.rustdocflags=['-D', 'warnings']",
+                crate::tools::TARGET
+            );
+            command.args(["--config", &deny]);
             command
         }),
     ];
