@@ -31,6 +31,8 @@ from transformers import (
     BertForTokenClassification,
     DistilBertConfig,
     DistilBertForTokenClassification,
+    MPNetConfig,
+    MPNetForTokenClassification,
     get_linear_schedule_with_warmup,
 )
 
@@ -75,6 +77,20 @@ def distilbert():
     )
 
 
+def mpnet():
+    # MPNet's padding id is fixed in its code.
+    shared = dict(SHARED, pad_token_id=1)
+    return MPNetForTokenClassification(
+        MPNetConfig(
+            hidden_size=8,
+            num_attention_heads=2,
+            num_hidden_layers=2,
+            intermediate_size=16,
+            **shared,
+        )
+    )
+
+
 def randomize(model):
     """Gives every parameter a weight that matters; a fresh model has zero biases and layer norms of one."""
     with torch.no_grad():
@@ -84,15 +100,16 @@ def randomize(model):
                 parameter.add_(1.0)
 
 
-def batch():
+def batch(pad):
     """Three sentences of 7, 5 and 3 wordpieces. The first and last pieces stand for [CLS] and [SEP]."""
     lengths = [7, 5, 3]
     width = max(lengths)
-    input_ids = torch.full((len(lengths), width), PAD, dtype=torch.int64)
+    input_ids = torch.full((len(lengths), width), pad, dtype=torch.int64)
     attention_mask = torch.zeros_like(input_ids)
     labels = torch.full_like(input_ids, IGNORED)
     for row, length in enumerate(lengths):
-        input_ids[row, :length] = torch.randint(1, SHARED["vocab_size"], (length,))
+        ids = torch.randint(pad + 1, SHARED["vocab_size"], (length,))
+        input_ids[row, :length] = ids
         attention_mask[row, :length] = 1
         labels[row, 1 : length - 1] = torch.randint(0, len(LABELS), (length - 2,))
     labels[0, 3] = IGNORED  # a further wordpiece of a word
@@ -152,7 +169,7 @@ def expected_values(model, input_ids, attention_mask, labels):
 
 def main():
     torch.set_num_threads(1)
-    for seed, build in enumerate([bert, distilbert]):
+    for seed, build in enumerate([bert, distilbert, mpnet]):
         torch.manual_seed(seed)
         model = build().eval()
         randomize(model)
@@ -160,7 +177,7 @@ def main():
         folder.mkdir(parents=True, exist_ok=True)
         # Before the steps, which change the weights.
         model.save_pretrained(folder)
-        values = expected_values(model, *batch())
+        values = expected_values(model, *batch(model.config.pad_token_id))
         save_file(values, folder / "expected.safetensors")
         norms = values["adamw.grad_norms"]
         print(f"{build.__name__}: losses {values['adamw.losses'].tolist()}")

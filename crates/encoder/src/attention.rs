@@ -31,7 +31,8 @@ impl SelfAttention {
         })
     }
 
-    /// `x` `(batch * seq, hidden)` and the additive mask `(batch, 1, 1, seq)` to `(batch * seq, hidden)`.
+    /// `x` `(batch * seq, hidden)` to the same shape. `mask` is added to the scores of queries and keys: `(batch, 1, 1,
+    /// seq)`, or `(batch, heads, seq, seq)` where heads see distances.
     pub(crate) fn forward(
         &self,
         x: &Tensor,

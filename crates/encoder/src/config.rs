@@ -13,6 +13,8 @@ pub enum ModelType {
     Bert,
     /// `DistilBertForTokenClassification`.
     DistilBert,
+    /// `MPNetForTokenClassification`.
+    Mpnet,
 }
 
 impl ModelType {
@@ -21,6 +23,7 @@ impl ModelType {
         match self {
             Self::Bert => "bert",
             Self::DistilBert => "distilbert",
+            Self::Mpnet => "mpnet",
         }
     }
 
@@ -28,6 +31,7 @@ impl ModelType {
         match self {
             Self::Bert => "BertForTokenClassification",
             Self::DistilBert => "DistilBertForTokenClassification",
+            Self::Mpnet => "MPNetForTokenClassification",
         }
     }
 }
@@ -39,7 +43,9 @@ pub enum ConfigError {
     #[error("config.json: {0}")]
     Json(#[from] serde_json::Error),
     /// An architecture that is not implemented.
-    #[error("config.json: model type {0:?} is not supported, expected \"bert\" or \"distilbert\"")]
+    #[error(
+        "config.json: model type {0:?} is not supported, expected \"bert\", \"distilbert\" or \"mpnet\""
+    )]
     ModelType(String),
     /// A setting that would change the mathematics.
     #[error("config.json: {field} is {value}, only {expected} is supported")]
@@ -50,6 +56,14 @@ pub enum ConfigError {
         value: String,
         /// What it should say.
         expected: &'static str,
+    },
+    /// More layers were asked for than there are, or none.
+    #[error("{asked} layers were asked for, the encoder has {present}; ask for 1 to {present}")]
+    Layers {
+        /// Layers to keep.
+        asked: usize,
+        /// Layers of the encoder.
+        present: usize,
     },
     /// `id2label` does not number its labels 0, 1, 2, ….
     #[error("config.json: id2label has no entry {0:?}; its keys must be 0, 1, 2 and so on")]
@@ -73,8 +87,12 @@ pub struct Config {
     pub intermediate_size: usize,
     /// Longest input in wordpieces, special tokens included.
     pub max_positions: usize,
+    /// Row of the position table that the first wordpiece takes; rows before it are for padding.
+    pub first_position: usize,
     /// Rows of the token type table; 0 where the architecture has none.
     pub token_types: usize,
+    /// Rows of the table of relative distances; 0 where the architecture has none.
+    pub relative_buckets: usize,
     /// Added to the variance in layer norms.
     pub layer_norm_eps: f64,
     /// Dropout of hidden states.
@@ -117,6 +135,19 @@ struct Bert {
 }
 
 #[derive(Deserialize)]
+struct Mpnet {
+    hidden_size: usize,
+    num_hidden_layers: usize,
+    num_attention_heads: usize,
+    intermediate_size: usize,
+    relative_attention_num_buckets: usize,
+    hidden_act: String,
+    layer_norm_eps: f64,
+    hidden_dropout_prob: f64,
+    attention_probs_dropout_prob: f64,
+}
+
+#[derive(Deserialize)]
 struct DistilBert {
     dim: usize,
     n_layers: usize,
@@ -126,6 +157,11 @@ struct DistilBert {
     dropout: f64,
     attention_dropout: f64,
 }
+
+/// transformers fixes MPNet's padding index in code: positions count from the row behind it.
+const MPNET_FIRST_POSITION: usize = 2;
+/// transformers takes this number of buckets whatever the file says.
+const MPNET_BUCKETS: &str = "32";
 
 /// transformers fixes DistilBERT's ε in code.
 const DISTILBERT_LAYER_NORM_EPS: f64 = 1e-12;
@@ -162,7 +198,9 @@ impl Config {
                     heads: bert.num_attention_heads,
                     intermediate_size: bert.intermediate_size,
                     max_positions: common.max_position_embeddings,
+                    first_position: 0,
                     token_types: bert.type_vocab_size,
+                    relative_buckets: 0,
                     layer_norm_eps: bert.layer_norm_eps,
                     hidden_dropout: bert.hidden_dropout_prob,
                     attention_dropout: bert.attention_probs_dropout_prob,
@@ -183,11 +221,44 @@ impl Config {
                     heads: distilbert.n_heads,
                     intermediate_size: distilbert.hidden_dim,
                     max_positions: common.max_position_embeddings,
+                    first_position: 0,
                     token_types: 0,
+                    relative_buckets: 0,
                     layer_norm_eps: DISTILBERT_LAYER_NORM_EPS,
                     hidden_dropout: distilbert.dropout,
                     attention_dropout: distilbert.attention_dropout,
                     classifier_dropout: distilbert.dropout,
+                    initializer_range: common.initializer_range,
+                    labels,
+                    json,
+                }
+            }
+            "mpnet" => {
+                let mpnet: Mpnet = serde_json::from_slice(bytes)?;
+                require("hidden_act", &mpnet.hidden_act, "gelu")?;
+                let buckets = mpnet.relative_attention_num_buckets;
+                require(
+                    "relative_attention_num_buckets",
+                    &buckets.to_string(),
+                    MPNET_BUCKETS,
+                )?;
+                Self {
+                    model_type: ModelType::Mpnet,
+                    vocab_size: common.vocab_size,
+                    hidden_size: mpnet.hidden_size,
+                    layers: mpnet.num_hidden_layers,
+                    heads: mpnet.num_attention_heads,
+                    intermediate_size: mpnet.intermediate_size,
+                    max_positions: common
+                        .max_position_embeddings
+                        .saturating_sub(MPNET_FIRST_POSITION),
+                    first_position: MPNET_FIRST_POSITION,
+                    token_types: 0,
+                    relative_buckets: buckets,
+                    layer_norm_eps: mpnet.layer_norm_eps,
+                    hidden_dropout: mpnet.hidden_dropout_prob,
+                    attention_dropout: mpnet.attention_probs_dropout_prob,
+                    classifier_dropout: mpnet.hidden_dropout_prob,
                     initializer_range: common.initializer_range,
                     labels,
                     json,
@@ -219,6 +290,26 @@ impl Config {
         self.json.remove("_name_or_path");
         self.labels = labels.to_vec();
         self
+    }
+
+    /// The same encoder with its first layers only.
+    ///
+    /// # Errors
+    /// When it does not have that many.
+    pub fn with_layers(mut self, layers: usize) -> Result<Self, ConfigError> {
+        if layers == 0 || layers > self.layers {
+            return Err(ConfigError::Layers {
+                asked: layers,
+                present: self.layers,
+            });
+        }
+        let field = match self.model_type {
+            ModelType::DistilBert => "n_layers",
+            ModelType::Bert | ModelType::Mpnet => "num_hidden_layers",
+        };
+        self.json.insert(field.into(), json!(layers));
+        self.layers = layers;
+        Ok(self)
     }
 
     /// The `config.json` of this model; fields that this crate does not read are kept as they were.

@@ -7,8 +7,9 @@ use crate::parameters::{Parameters, take};
 use crate::{Config, Dropout};
 
 pub(crate) struct Embeddings {
-    words: Tensor,               // (vocab, hidden)
-    positions: Tensor,           // (max_positions, hidden)
+    words: Tensor,     // (vocab, hidden)
+    positions: Tensor, // (first_position + max_positions, hidden)
+    first_position: usize,
     token_types: Option<Tensor>, // (token_types, hidden)
     norm: LayerNorm,
     dropout: f64,
@@ -26,7 +27,11 @@ impl Embeddings {
         };
         Ok(Self {
             words: table("word_embeddings", config.vocab_size)?,
-            positions: table("position_embeddings", config.max_positions)?,
+            positions: table(
+                "position_embeddings",
+                config.first_position + config.max_positions,
+            )?,
+            first_position: config.first_position,
             token_types: match config.token_types {
                 0 => None,
                 rows => Some(table("token_type_embeddings", rows)?),
@@ -41,11 +46,12 @@ impl Embeddings {
         })
     }
 
-    /// Ids `(batch, seq)` to `(batch * seq, hidden)`. All tokens are of type 0: there is one segment.
+    /// Ids `(batch, seq)` to `(batch * seq, hidden)`. All tokens are of type 0: there is one segment. Padding, which
+    /// comes last, gets positions like any wordpiece; what becomes of it means nothing.
     pub(crate) fn forward(&self, ids: &Tensor, dropout: &mut dyn Dropout) -> Result<Tensor> {
         let (batch, seq) = ids.dims2()?;
         let hidden = self.words.dim(1)?;
-        let mut offsets = self.positions.narrow(0, 0, seq)?; // (seq, hidden)
+        let mut offsets = self.positions.narrow(0, self.first_position, seq)?; // (seq, hidden)
         if let Some(token_types) = &self.token_types {
             offsets = offsets.broadcast_add(&token_types.get(0)?)?;
         }

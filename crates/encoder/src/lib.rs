@@ -1,8 +1,8 @@
 //! BERT-class token classifiers and their files.
 //!
 //! One differentiable encoder serves training and inference. Its mathematics and its parameter names are those of
-//! Hugging Face transformers (`BertForTokenClassification`, `DistilBertForTokenClassification`): post-layer-norm,
-//! GELU with erf, attention masks in which 1 keeps.
+//! Hugging Face transformers (`BertForTokenClassification`, `DistilBertForTokenClassification`,
+//! `MPNetForTokenClassification`): post-layer-norm, GELU with erf, attention masks in which 1 keeps.
 //!
 //! 1. [`Config`] reads `config.json`.
 //! 2. [`weights`] reads `model.safetensors`, f32 or int8, checks every tensor before use, and writes both forms.
@@ -18,6 +18,7 @@ pub mod loss;
 pub mod manifest;
 mod model;
 mod parameters;
+mod relative;
 pub mod weights;
 
 pub use config::{Config, ConfigError, ModelType};

@@ -6,6 +6,7 @@ use crate::attention::SelfAttention;
 use crate::embeddings::Embeddings;
 use crate::layers::{LayerNorm, Linear};
 use crate::parameters::{CLASSIFIER, Parameters};
+use crate::relative::RelativeBias;
 use crate::{Config, Dropout, ModelType};
 
 /// Sentences of a forward pass, padded to one length.
@@ -79,14 +80,14 @@ impl Layer {
             output_norm: norm(names.output_norm)?,
             // DistilBERT has no dropout between attention and its residual.
             attention_output_dropout: match config.model_type {
-                ModelType::Bert => config.hidden_dropout,
+                ModelType::Bert | ModelType::Mpnet => config.hidden_dropout,
                 ModelType::DistilBert => 0.0,
             },
             output_dropout: config.hidden_dropout,
         })
     }
 
-    /// `(batch * seq, hidden)` to the same shape.
+    /// `(batch * seq, hidden)` to the same shape. `mask` is what [`SelfAttention::forward`] takes.
     fn forward(&self, x: &Tensor, mask: &Tensor, dropout: &mut dyn Dropout) -> Result<Tensor> {
         let attended = self.attention.forward(x, mask, dropout)?;
         let attended = dropout.apply(attended, self.attention_output_dropout)?;
@@ -100,6 +101,7 @@ impl Layer {
 /// An encoder with a token-classification head.
 pub struct TokenClassifier {
     embeddings: Embeddings,
+    relative_bias: Option<RelativeBias>,
     layers: Vec<Layer>,
     classifier: Linear,
     classifier_dropout: f64,
@@ -114,6 +116,7 @@ impl TokenClassifier {
     pub fn load(parameters: &Parameters, config: &Config) -> Result<Self> {
         Ok(Self {
             embeddings: Embeddings::load(parameters, config)?,
+            relative_bias: RelativeBias::load(parameters, config)?,
             layers: (0..config.layers)
                 .map(|index| Layer::load(parameters, config, index))
                 .collect::<Result<_>>()?,
@@ -139,7 +142,11 @@ impl TokenClassifier {
     /// When the batch is longer than [`Self::max_positions`] or holds an id outside the vocabulary.
     pub fn forward(&self, batch: &Batch, dropout: &mut dyn Dropout) -> Result<Tensor> {
         let (rows, seq) = batch.ids.dims2()?;
-        let mask = additive_mask(&batch.mask)?;
+        let mut mask = additive_mask(&batch.mask)?;
+        if let Some(bias) = &self.relative_bias {
+            // Once for all layers: (batch, heads, seq, seq).
+            mask = mask.broadcast_add(&bias.forward(seq)?)?;
+        }
         let mut x = self.embeddings.forward(&batch.ids, dropout)?;
         for layer in &self.layers {
             x = layer.forward(&x, &mask, dropout)?;

@@ -52,7 +52,21 @@ const DISTILBERT_LAYER: LayerNames = LayerNames {
     output_norm: "output_layer_norm",
 };
 
-/// The head's name, the same in both architectures.
+const MPNET_LAYER: LayerNames = LayerNames {
+    query: "attention.attn.q",
+    key: "attention.attn.k",
+    value: "attention.attn.v",
+    attention_output: "attention.attn.o",
+    attention_norm: "attention.LayerNorm",
+    intermediate: "intermediate.dense",
+    output: "output.dense",
+    output_norm: "output.LayerNorm",
+};
+
+/// The table of relative distances, one column a head.
+pub(crate) const RELATIVE_BIAS: &str = "mpnet.encoder.relative_attention_bias.weight";
+
+/// The head's name, the same in all architectures.
 pub(crate) const CLASSIFIER: &str = "classifier";
 
 impl ModelType {
@@ -61,6 +75,7 @@ impl ModelType {
         match self {
             Self::Bert => "bert.",
             Self::DistilBert => "distilbert.",
+            Self::Mpnet => "mpnet.",
         }
     }
 
@@ -68,6 +83,7 @@ impl ModelType {
         match self {
             Self::Bert => &BERT_LAYER,
             Self::DistilBert => &DISTILBERT_LAYER,
+            Self::Mpnet => &MPNET_LAYER,
         }
     }
 
@@ -75,6 +91,7 @@ impl ModelType {
         match self {
             Self::Bert => format!("bert.encoder.layer.{layer}"),
             Self::DistilBert => format!("distilbert.transformer.layer.{layer}"),
+            Self::Mpnet => format!("mpnet.encoder.layer.{layer}"),
         }
     }
 
@@ -102,12 +119,18 @@ impl Config {
         );
         add(
             format!("{embeddings}.position_embeddings.weight"),
-            &[self.max_positions, hidden],
+            &[self.first_position + self.max_positions, hidden],
         );
         if self.token_types > 0 {
             add(
                 format!("{embeddings}.token_type_embeddings.weight"),
                 &[self.token_types, hidden],
+            );
+        }
+        if self.relative_buckets > 0 {
+            add(
+                RELATIVE_BIAS.to_owned(),
+                &[self.relative_buckets, self.heads],
             );
         }
         let mut add_norm_or_linear = |path: String, out: usize, input: Option<usize>| {

@@ -15,7 +15,10 @@ pub struct Wordpieces {
     pub first: Vec<Option<usize>>,
 }
 
-/// A WordPiece tokenizer with BERT's special tokens.
+/// What starts, ends and fills up an input, as BERT and as MPNet name it.
+const SPECIAL_TOKENS: [[&str; 2]; 3] = [["[CLS]", "<s>"], ["[SEP]", "</s>"], ["[PAD]", "<pad>"]];
+
+/// A WordPiece tokenizer with the special tokens of BERT or of MPNet.
 pub struct WordpieceTokenizer {
     tokenizer: Tokenizer,
     vocab_size: usize,
@@ -49,7 +52,9 @@ impl WordpieceTokenizer {
                 .ok_or_else(|| WordpieceError::MissingToken(token.to_owned()))
         };
         id(&unknown)?;
-        let (cls, sep, pad) = (id("[CLS]")?, id("[SEP]")?, id("[PAD]")?);
+        let [cls, sep, pad] = SPECIAL_TOKENS
+            .map(|[bert, mpnet]| id(bert).or_else(|error| id(mpnet).map_err(|_| error)));
+        let (cls, sep, pad) = (cls?, sep?, pad?);
         let largest_id = tokenizer.get_vocab(true).into_values().max();
         Ok(Self {
             vocab_size: largest_id.map_or(0, |id| id as usize + 1),
@@ -65,17 +70,17 @@ impl WordpieceTokenizer {
         self.vocab_size
     }
 
-    /// The id of `[CLS]`, which starts every input.
+    /// The id of `[CLS]` or `<s>`, which starts every input.
     pub fn cls_id(&self) -> u32 {
         self.cls
     }
 
-    /// The id of `[SEP]`, which ends every input.
+    /// The id of `[SEP]` or `</s>`, which ends every input.
     pub fn sep_id(&self) -> u32 {
         self.sep
     }
 
-    /// The id of `[PAD]`, which fills a batch up.
+    /// The id of `[PAD]` or `<pad>`, which fills a batch up.
     pub fn pad_id(&self) -> u32 {
         self.pad
     }

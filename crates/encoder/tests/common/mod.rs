@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use candle_core::{Device, Tensor};
 use namelight_encoder::{Batch, Config, Parameters, weights};
 
-/// Both architectures.
-pub const MODELS: [&str; 2] = ["bert", "distilbert"];
+/// Every architecture.
+pub const MODELS: [&str; 3] = ["bert", "distilbert", "mpnet"];
 
 /// A tiny checkpoint and what PyTorch computed with it.
 pub struct Reference {
