@@ -20,9 +20,9 @@ pub struct Example {
 
 /// Several examples as tensors.
 pub struct ExampleBatch {
-    /// The padded input.
+    /// The input; its ids are rows of the table that the embeddings are looked up in.
     pub input: Batch,
-    /// Labelled places in the flattened `(batch * seq)`.
+    /// Labelled wordpieces.
     pub places: Tensor,
     /// Their labels.
     pub labels: Tensor,
@@ -61,23 +61,46 @@ pub fn labelled(examples: &[&Example]) -> usize {
     examples.iter().map(|example| example.labels.len()).sum()
 }
 
+/// The ids that occur in these examples, each once, in ascending order.
+pub fn touched_ids(examples: &[&Example]) -> Vec<u32> {
+    let mut ids: Vec<u32> = examples
+        .iter()
+        .flat_map(|example| &example.ids)
+        .copied()
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
 impl ExampleBatch {
-    /// Pads the examples to one length.
-    pub fn new(examples: &[&Example], pad_id: u32, device: &Device) -> candle_core::Result<Self> {
-        let ids: Vec<Vec<u32>> = examples.iter().map(|example| example.ids.clone()).collect();
-        let input = Batch::new(&ids, pad_id, device)?;
-        let seq = input.ids.dim(1)?;
-        let rows = examples.iter().enumerate();
-        let (places, labels): (Vec<u32>, Vec<u32>) = rows
-            .flat_map(|(row, example)| {
+    /// `touched` are the ids of the rows of the table that embeddings are looked up in, in ascending order, at least
+    /// those that occur in the examples.
+    pub fn new(
+        examples: &[&Example],
+        touched: &[u32],
+        device: &Device,
+    ) -> candle_core::Result<Self> {
+        let row_of = |id: &u32| touched.partition_point(|other| other < id) as u32;
+        let rows = examples
+            .iter()
+            .map(|example| example.ids.iter().map(row_of).collect());
+        let rows: Vec<Vec<u32>> = rows.collect();
+        let mut places = Vec::new();
+        let mut labels = Vec::new();
+        let mut start = 0;
+        for example in examples {
+            places.extend(
                 example
                     .labels
                     .iter()
-                    .map(move |&(place, label)| ((row * seq + place) as u32, label))
-            })
-            .unzip();
+                    .map(|(place, _)| (start + place) as u32),
+            );
+            labels.extend(example.labels.iter().map(|(_, label)| *label));
+            start += example.ids.len();
+        }
         Ok(Self {
-            input,
+            input: Batch::new(&rows, device)?,
             places: Tensor::new(places, device)?,
             labels: Tensor::new(labels, device)?,
         })

@@ -19,8 +19,8 @@ use crate::checkpoint::{Checkpoint, CheckpointFile, Progress};
 use crate::data::Split;
 use crate::dropout::SeededDropout;
 use crate::evaluation::evaluate;
-use crate::examples::{labelled, Example, ExampleBatch};
-use crate::optimizer::{AdamW, AdamWOptions, OptimizerState};
+use crate::examples::{labelled, touched_ids, Example, ExampleBatch};
+use crate::optimizer::{AdamW, AdamWOptions, OptimizerState, Rows};
 use crate::schedule::LinearSchedule;
 
 /// Steps between two points of the loss curve.
@@ -73,7 +73,8 @@ pub struct Learner {
     variables: BTreeMap<String, Var>,
     model: TokenClassifier,
     optimizer: AdamW,
-    pad_id: u32,
+    /// The table of word embeddings.
+    words: Var,
     seed: u64,
 }
 
@@ -89,14 +90,7 @@ impl Training<'_> {
         observer: &mut dyn Observer,
     ) -> Result<Trained> {
         let recipe = self.recipe;
-        let tokenizer = WordpieceTokenizer::from_bytes(self.tokenizer)?;
-        let mut learner = Learner::new(
-            start,
-            self.config,
-            adamw_options(recipe),
-            recipe.seed,
-            tokenizer.pad_id(),
-        )?;
+        let mut learner = Learner::new(start, self.config, adamw_options(recipe), recipe.seed)?;
         if let Some(optimizer) = optimizer {
             learner.optimizer.restore(optimizer)?;
         }
@@ -209,7 +203,6 @@ impl Learner {
         config: &Config,
         options: AdamWOptions,
         seed: u64,
-        pad_id: u32,
     ) -> Result<Self> {
         let variables: BTreeMap<String, Var> = start
             .iter()
@@ -220,12 +213,14 @@ impl Learner {
             .map(|(name, variable)| (name.clone(), variable.as_tensor().clone()))
             .collect();
         let model = TokenClassifier::load(&tracked, config)?;
+        let words = variables.get(&config.word_embeddings());
+        let words = words.context("a model without word embeddings")?.clone();
         let optimizer = AdamW::new(&variables, options)?;
         Ok(Self {
             variables,
             model,
             optimizer,
-            pad_id,
+            words,
             seed,
         })
     }
@@ -233,12 +228,14 @@ impl Learner {
     /// One step on one batch; returns its mean loss a labelled wordpiece.
     pub fn step(&mut self, examples: &[&Example], step: usize, learning_rate: f64) -> Result<f64> {
         let count = labelled(examples);
+        let touched = Rows::of(&self.words, touched_ids(examples))?;
         let shard_size = examples.len().div_ceil(rayon::current_num_threads());
         let shards: Vec<(GradStore, f64)> = examples
             .par_chunks(shard_size)
             .enumerate()
             .map(|(shard, examples)| {
-                self.backward(examples, count, SeededDropout::new(self.seed, step, shard))
+                let dropout = SeededDropout::new(self.seed, step, shard);
+                self.backward(examples, &touched, count, dropout)
             })
             .collect::<Result<_>>()?;
         let mut shards = shards.into_iter();
@@ -247,7 +244,7 @@ impl Learner {
             gradients.extend(more)?;
             loss += more_loss;
         }
-        self.optimizer.step(&gradients, learning_rate)?;
+        self.optimizer.step(&gradients, &[touched], learning_rate)?;
         Ok(loss)
     }
 
@@ -255,17 +252,15 @@ impl Learner {
     fn backward(
         &self,
         examples: &[&Example],
+        touched: &Rows,
         count: usize,
         mut dropout: SeededDropout,
     ) -> Result<(GradStore, f64)> {
-        let device = self
-            .variables
-            .values()
-            .next()
-            .context("a model without parameters")?
-            .device();
-        let batch = ExampleBatch::new(examples, self.pad_id, device)?;
-        let logits = self.model.forward(&batch.input, &mut dropout)?;
+        let batch = ExampleBatch::new(examples, &touched.ids, self.words.device())?;
+        let words = touched.values.as_tensor();
+        let logits = self
+            .model
+            .forward_with_words(&batch.input, words, &mut dropout)?;
         let sum = cross_entropy_sum(&logits, &batch.places, &batch.labels)?;
         let loss = (sum / count.max(1) as f64)?;
         Ok((loss.backward()?, f64::from(loss.to_scalar::<f32>()?)))

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
-use candle_core::{DType, Device, Tensor, Var};
+use candle_core::{Device, Tensor, Var};
 use namelight_encoder::loss::cross_entropy_sum;
 use namelight_encoder::{weights, Batch, Config, NoDropout, Parameters, TokenClassifier};
-use namelight_trainer::optimizer::{AdamW, AdamWOptions};
+use namelight_trainer::optimizer::{AdamW, AdamWOptions, Rows};
 use namelight_trainer::schedule::LinearSchedule;
 
 const OPTIONS: AdamWOptions = AdamWOptions {
@@ -27,20 +27,25 @@ fn folder(model: &str) -> PathBuf {
         .join(model)
 }
 
-fn labelled(expected: &HashMap<String, Tensor>) -> (Tensor, Tensor) {
-    let labels = expected["labels"]
-        .flatten_all()
-        .unwrap()
-        .to_vec1::<i64>()
-        .unwrap();
-    let kept = labels.iter().enumerate().filter(|(_, label)| **label >= 0);
-    let (places, labels): (Vec<u32>, Vec<u32>) = kept
-        .map(|(place, label)| (place as u32, *label as u32))
-        .unzip();
-    (
-        Tensor::new(places, &Device::Cpu).unwrap(),
-        Tensor::new(labels, &Device::Cpu).unwrap(),
-    )
+/// The sentences without their padding, the wordpieces with a label, and their labels.
+fn batch(expected: &HashMap<String, Tensor>) -> (Vec<Vec<u32>>, Tensor, Tensor) {
+    let rows = |name: &str| expected[name].to_vec2::<i64>().unwrap();
+    let (ids, masks, all_labels) = (rows("input_ids"), rows("attention_mask"), rows("labels"));
+    let (mut sentences, mut places, mut labels) = (Vec::new(), Vec::new(), Vec::new());
+    let mut start = 0;
+    for ((ids, mask), row_labels) in ids.iter().zip(masks).zip(all_labels) {
+        let length = mask.iter().sum::<i64>() as usize;
+        sentences.push(ids[..length].iter().map(|id| *id as u32).collect());
+        for (place, label) in row_labels[..length].iter().enumerate() {
+            if *label >= 0 {
+                places.push((start + place) as u32);
+                labels.push(*label as u32);
+            }
+        }
+        start += length;
+    }
+    let tensor = |values: Vec<u32>| Tensor::new(values, &Device::Cpu).unwrap();
+    (sentences, tensor(places), tensor(labels))
 }
 
 #[test]
@@ -65,20 +70,30 @@ fn ten_steps_give_the_losses_norms_and_weights_of_pytorch() {
             .collect();
         let network = TokenClassifier::load(&tracked, &config).unwrap();
         let mut optimizer = AdamW::new(&variables, OPTIONS).unwrap();
-        let batch = Batch {
-            ids: expected["input_ids"].to_dtype(DType::U32).unwrap(),
-            mask: expected["attention_mask"].to_dtype(DType::F32).unwrap(),
-        };
-        let (places, labels) = labelled(&expected);
+        let (sentences, places, labels) = batch(&expected);
+        let words = &variables[&config.word_embeddings()];
         let losses = expected["adamw.losses"].to_vec1::<f32>().unwrap();
         let norms = expected["adamw.grad_norms"].to_vec1::<f32>().unwrap();
         for (step, (expected_loss, expected_norm)) in losses.iter().zip(norms).enumerate() {
-            let logits = network.forward(&batch, &mut NoDropout).unwrap();
+            // Rows of the table in place of the table, as in training: the moments of the others must go on too.
+            let mut ids = sentences.concat();
+            ids.sort_unstable();
+            ids.dedup();
+            let touched = Rows::of(words, ids).unwrap();
+            let row = |id: &u32| touched.ids.binary_search(id).unwrap() as u32;
+            let rows: Vec<Vec<u32>> = sentences
+                .iter()
+                .map(|ids| ids.iter().map(row).collect())
+                .collect();
+            let batch = Batch::new(&rows, &Device::Cpu).unwrap();
+            let logits = network
+                .forward_with_words(&batch, touched.values.as_tensor(), &mut NoDropout)
+                .unwrap();
             let loss = (cross_entropy_sum(&logits, &places, &labels).unwrap()
                 / places.elem_count() as f64)
                 .unwrap();
             let norm = optimizer
-                .step(&loss.backward().unwrap(), SCHEDULE.rate(step))
+                .step(&loss.backward().unwrap(), &[touched], SCHEDULE.rate(step))
                 .unwrap();
             let loss = loss.to_scalar::<f32>().unwrap();
             assert!(

@@ -2,6 +2,7 @@
 
 use candle_core::{Result, Tensor};
 
+use crate::batch::Grid;
 use crate::layers::{Linear, softmax};
 use crate::parameters::Parameters;
 use crate::{Config, Dropout};
@@ -31,33 +32,33 @@ impl SelfAttention {
         })
     }
 
-    /// `x` `(batch * seq, hidden)` to the same shape. `mask` is added to the scores of queries and keys: `(batch, 1, 1,
-    /// seq)`, or `(batch, heads, seq, seq)` where heads see distances.
+    /// `x` `(wordpieces, hidden)` to the same shape. `bias` is added to the scores of queries and keys: `(rows, 1, 1,
+    /// seq)`, or `(rows, heads, seq, seq)` where heads see distances.
     pub(crate) fn forward(
         &self,
         x: &Tensor,
-        mask: &Tensor,
+        grid: &Grid,
+        bias: &Tensor,
         dropout: &mut dyn Dropout,
     ) -> Result<Tensor> {
-        let (batch, _, _, seq) = mask.dims4()?;
-        let (rows, hidden) = x.dims2()?;
+        let hidden = x.dim(1)?;
         let head_dim = hidden / self.heads;
         let split = |projected: Tensor| -> Result<Tensor> {
-            projected
-                .reshape((batch, seq, self.heads, head_dim))?
+            grid.spread(projected)?
+                .reshape((grid.rows, grid.seq, self.heads, head_dim))?
                 .transpose(1, 2)?
                 .contiguous()
         };
-        let query = split((self.query.forward(x)? * (head_dim as f64).powf(-0.5))?)?; // (batch, heads, seq, head_dim)
+        let query = split((self.query.forward(x)? * (head_dim as f64).powf(-0.5))?)?; // (rows, heads, seq, head_dim)
         let key = split(self.key.forward(x)?)?;
         let value = split(self.value.forward(x)?)?;
 
-        let scores = query.matmul(&key.t()?)?.broadcast_add(mask)?; // (batch, heads, seq, seq)
+        let scores = query.matmul(&key.t()?)?.broadcast_add(bias)?; // (rows, heads, seq, seq)
         let weights = dropout.apply(softmax(&scores)?, self.dropout)?;
         let context = weights
             .matmul(&value)?
             .transpose(1, 2)?
-            .reshape((rows, hidden))?;
-        self.output.forward(&context)
+            .reshape((grid.rows * grid.seq, hidden))?;
+        self.output.forward(&grid.join(context)?)
     }
 }

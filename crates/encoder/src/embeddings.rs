@@ -4,7 +4,7 @@ use candle_core::{Result, Tensor};
 
 use crate::layers::LayerNorm;
 use crate::parameters::{Parameters, take};
-use crate::{Config, Dropout};
+use crate::{Batch, Config, Dropout};
 
 pub(crate) struct Embeddings {
     words: Tensor,     // (vocab, hidden)
@@ -46,22 +46,27 @@ impl Embeddings {
         })
     }
 
-    /// Ids `(batch, seq)` to `(batch * seq, hidden)`. All tokens are of type 0: there is one segment. Padding, which
-    /// comes last, gets positions like any wordpiece; what becomes of it means nothing.
-    pub(crate) fn forward(&self, ids: &Tensor, dropout: &mut dyn Dropout) -> Result<Tensor> {
-        let (batch, seq) = ids.dims2()?;
-        let hidden = self.words.dim(1)?;
-        let mut offsets = self.positions.narrow(0, self.first_position, seq)?; // (seq, hidden)
+    /// `(vocab, hidden)`.
+    pub(crate) fn words(&self) -> &Tensor {
+        &self.words
+    }
+
+    /// `(wordpieces, hidden)`; `words` is the table that the ids are rows of. All tokens are of type 0: there is one
+    /// segment.
+    pub(crate) fn forward(
+        &self,
+        batch: &Batch,
+        words: &Tensor,
+        dropout: &mut dyn Dropout,
+    ) -> Result<Tensor> {
+        // (seq, hidden)
+        let mut places = self
+            .positions
+            .narrow(0, self.first_position, batch.grid.seq)?;
         if let Some(token_types) = &self.token_types {
-            offsets = offsets.broadcast_add(&token_types.get(0)?)?;
+            places = places.broadcast_add(&token_types.get(0)?)?;
         }
-        let words = self
-            .words
-            .index_select(&ids.flatten_all()?, 0)?
-            .reshape((batch, seq, hidden))?;
-        let sum = words
-            .broadcast_add(&offsets)?
-            .reshape((batch * seq, hidden))?;
+        let sum = (words.index_select(&batch.ids, 0)? + places.index_select(&batch.places, 0)?)?;
         dropout.apply(self.norm.forward(&sum)?, self.dropout)
     }
 }

@@ -10,6 +10,7 @@
 //! 4. [`manifest`] pins the files of a model directory by size and SHA-256.
 
 mod attention;
+mod batch;
 mod config;
 mod dropout;
 mod embeddings;
@@ -21,9 +22,10 @@ mod parameters;
 mod relative;
 pub mod weights;
 
+pub use batch::Batch;
 pub use config::{Config, ConfigError, ModelType};
 pub use dropout::{Dropout, NoDropout};
-pub use model::{Batch, TokenClassifier};
+pub use model::TokenClassifier;
 pub use parameters::{ParameterShape, Parameters};
 
 pub use candle_core::{Device, Error as TensorError, Tensor};

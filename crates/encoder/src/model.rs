@@ -1,43 +1,14 @@
 //! The whole network: embeddings, layers, head.
 
-use candle_core::{DType, Device, Result, Tensor};
+use candle_core::{Result, Tensor};
 
 use crate::attention::SelfAttention;
+use crate::batch::{Batch, Grid};
 use crate::embeddings::Embeddings;
 use crate::layers::{LayerNorm, Linear};
 use crate::parameters::{CLASSIFIER, Parameters};
 use crate::relative::RelativeBias;
 use crate::{Config, Dropout, ModelType};
-
-/// Sentences of a forward pass, padded to one length.
-#[derive(Clone, Debug)]
-pub struct Batch {
-    /// Wordpiece ids with special tokens, `(batch, seq)`, u32.
-    pub ids: Tensor,
-    /// 1 where there is a wordpiece, 0 where there is padding, `(batch, seq)`, f32.
-    pub mask: Tensor,
-}
-
-impl Batch {
-    /// Pads sentences of wordpiece ids (special tokens included) to the longest one.
-    ///
-    /// # Errors
-    /// When there is no sentence, or those of the tensor operations.
-    pub fn new(sentences: &[Vec<u32>], pad_id: u32, device: &Device) -> Result<Self> {
-        let seq = sentences.iter().map(Vec::len).max().unwrap_or(0);
-        let mut ids = vec![pad_id; sentences.len() * seq];
-        let mut mask = vec![0f32; sentences.len() * seq];
-        for (row, sentence) in sentences.iter().enumerate() {
-            ids[row * seq..][..sentence.len()].copy_from_slice(sentence);
-            mask[row * seq..][..sentence.len()].fill(1.0);
-        }
-        let shape = (sentences.len(), seq);
-        Ok(Self {
-            ids: Tensor::from_vec(ids, shape, device)?,
-            mask: Tensor::from_vec(mask, shape, device)?,
-        })
-    }
-}
 
 struct Layer {
     attention: SelfAttention,
@@ -87,9 +58,15 @@ impl Layer {
         })
     }
 
-    /// `(batch * seq, hidden)` to the same shape. `mask` is what [`SelfAttention::forward`] takes.
-    fn forward(&self, x: &Tensor, mask: &Tensor, dropout: &mut dyn Dropout) -> Result<Tensor> {
-        let attended = self.attention.forward(x, mask, dropout)?;
+    /// `(wordpieces, hidden)` to the same shape. `bias` is what [`SelfAttention::forward`] takes.
+    fn forward(
+        &self,
+        x: &Tensor,
+        grid: &Grid,
+        bias: &Tensor,
+        dropout: &mut dyn Dropout,
+    ) -> Result<Tensor> {
+        let attended = self.attention.forward(x, grid, bias, dropout)?;
         let attended = dropout.apply(attended, self.attention_output_dropout)?;
         let x = self.attention_norm.forward(&(attended + x)?)?;
         let widened = self.intermediate.forward(&x)?.gelu_erf()?;
@@ -136,28 +113,36 @@ impl TokenClassifier {
         self.max_positions
     }
 
-    /// Logits `(batch, seq, labels)`. Rows of padding hold numbers without a meaning.
+    /// Logits `(wordpieces, labels)`.
     ///
     /// # Errors
-    /// When the batch is longer than [`Self::max_positions`] or holds an id outside the vocabulary.
+    /// When a sentence is longer than [`Self::max_positions`] or the batch holds an id outside the vocabulary.
     pub fn forward(&self, batch: &Batch, dropout: &mut dyn Dropout) -> Result<Tensor> {
-        let (rows, seq) = batch.ids.dims2()?;
-        let mut mask = additive_mask(&batch.mask)?;
-        if let Some(bias) = &self.relative_bias {
-            // Once for all layers: (batch, heads, seq, seq).
-            mask = mask.broadcast_add(&bias.forward(seq)?)?;
-        }
-        let mut x = self.embeddings.forward(&batch.ids, dropout)?;
+        self.forward_with_words(batch, self.embeddings.words(), dropout)
+    }
+
+    /// The same with another table of word embeddings `(rows, hidden)`, whose rows the batch's ids name. A batch uses a
+    /// few hundred of the table's tens of thousands of rows: with only those in a table, so is the gradient's size.
+    ///
+    /// # Errors
+    /// As [`Self::forward`].
+    pub fn forward_with_words(
+        &self,
+        batch: &Batch,
+        words: &Tensor,
+        dropout: &mut dyn Dropout,
+    ) -> Result<Tensor> {
+        let grid = &batch.grid;
+        let bias = match &self.relative_bias {
+            // Once for all layers: (rows, heads, seq, seq).
+            Some(bias) => grid.mask.broadcast_add(&bias.forward(grid.seq)?)?,
+            None => grid.mask.clone(),
+        };
+        let mut x = self.embeddings.forward(batch, words, dropout)?;
         for layer in &self.layers {
-            x = layer.forward(&x, &mask, dropout)?;
+            x = layer.forward(&x, grid, &bias, dropout)?;
         }
         let x = dropout.apply(x, self.classifier_dropout)?;
-        self.classifier.forward(&x)?.reshape((rows, seq, ()))
+        self.classifier.forward(&x)
     }
-}
-
-/// 0 where `mask` `(batch, seq)` keeps and the lowest number where it hides, `(batch, 1, 1, seq)`.
-fn additive_mask(mask: &Tensor) -> Result<Tensor> {
-    let hidden = (1.0 - mask.to_dtype(DType::F32)?)?;
-    (hidden * f64::from(f32::MIN))?.unsqueeze(1)?.unsqueeze(1)
 }

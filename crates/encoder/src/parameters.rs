@@ -101,6 +101,14 @@ impl ModelType {
 }
 
 impl Config {
+    /// The name of the table of word embeddings.
+    pub fn word_embeddings(&self) -> String {
+        format!(
+            "{}.word_embeddings.weight",
+            self.model_type.embeddings_path()
+        )
+    }
+
     /// Every parameter that a checkpoint of this configuration holds.
     pub fn parameter_shapes(&self) -> Vec<ParameterShape> {
         let (hidden, intermediate) = (self.hidden_size, self.intermediate_size);
@@ -113,10 +121,7 @@ impl Config {
             })
         };
 
-        add(
-            format!("{embeddings}.word_embeddings.weight"),
-            &[self.vocab_size, hidden],
-        );
+        add(self.word_embeddings(), &[self.vocab_size, hidden]);
         add(
             format!("{embeddings}.position_embeddings.weight"),
             &[self.first_position + self.max_positions, hidden],

@@ -100,12 +100,16 @@ impl Recognizer {
         Ok(rows)
     }
 
-    /// Logits `(rows, seq, labels)`.
+    /// Logits `(seq, labels)` of each row.
     pub(crate) fn logits(&self, rows: &[Row]) -> Result<Vec<Vec<Vec<f32>>>, RecognizerError> {
-        let ids: Vec<Vec<u32>> = rows.iter().map(|row| row.ids.clone()).collect();
-        let batch = Batch::new(&ids, self.tokenizer.pad_id(), &self.device)?;
+        let ids: Vec<&[u32]> = rows.iter().map(|row| row.ids.as_slice()).collect();
+        let batch = Batch::new(&ids, &self.device)?;
         let logits = self.model.forward(&batch, &mut NoDropout)?;
-        Ok(logits.to_vec3()?)
+        let mut logits = logits.to_vec2()?.into_iter();
+        Ok(ids
+            .iter()
+            .map(|ids| logits.by_ref().take(ids.len()).collect())
+            .collect())
     }
 }
 

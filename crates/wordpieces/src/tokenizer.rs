@@ -15,8 +15,8 @@ pub struct Wordpieces {
     pub first: Vec<Option<usize>>,
 }
 
-/// What starts, ends and fills up an input, as BERT and as MPNet name it.
-const SPECIAL_TOKENS: [[&str; 2]; 3] = [["[CLS]", "<s>"], ["[SEP]", "</s>"], ["[PAD]", "<pad>"]];
+/// What starts and ends an input, as BERT and as MPNet name it.
+const SPECIAL_TOKENS: [[&str; 2]; 2] = [["[CLS]", "<s>"], ["[SEP]", "</s>"]];
 
 /// A WordPiece tokenizer with the special tokens of BERT or of MPNet.
 pub struct WordpieceTokenizer {
@@ -24,7 +24,6 @@ pub struct WordpieceTokenizer {
     vocab_size: usize,
     cls: u32,
     sep: u32,
-    pad: u32,
 }
 
 impl WordpieceTokenizer {
@@ -32,8 +31,8 @@ impl WordpieceTokenizer {
     /// does it itself.
     ///
     /// # Errors
-    /// When the bytes are no tokenizer, the tokenizer is not a WordPiece one, or `[CLS]`, `[SEP]`, `[PAD]` or the token
-    /// for unknown words is missing.
+    /// When the bytes are no tokenizer, the tokenizer is not a WordPiece one, or `[CLS]`, `[SEP]` or the token for unknown
+    /// words is missing.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, WordpieceError> {
         let unreadable = |error: tokenizers::Error| WordpieceError::Unreadable(error.to_string());
         let mut tokenizer = Tokenizer::from_bytes(bytes).map_err(unreadable)?;
@@ -52,16 +51,15 @@ impl WordpieceTokenizer {
                 .ok_or_else(|| WordpieceError::MissingToken(token.to_owned()))
         };
         id(&unknown)?;
-        let [cls, sep, pad] = SPECIAL_TOKENS
+        let [cls, sep] = SPECIAL_TOKENS
             .map(|[bert, mpnet]| id(bert).or_else(|error| id(mpnet).map_err(|_| error)));
-        let (cls, sep, pad) = (cls?, sep?, pad?);
+        let (cls, sep) = (cls?, sep?);
         let largest_id = tokenizer.get_vocab(true).into_values().max();
         Ok(Self {
             vocab_size: largest_id.map_or(0, |id| id as usize + 1),
             tokenizer,
             cls,
             sep,
-            pad,
         })
     }
 
@@ -78,11 +76,6 @@ impl WordpieceTokenizer {
     /// The id of `[SEP]` or `</s>`, which ends every input.
     pub fn sep_id(&self) -> u32 {
         self.sep
-    }
-
-    /// The id of `[PAD]` or `<pad>`, which fills a batch up.
-    pub fn pad_id(&self) -> u32 {
-        self.pad
     }
 
     /// The wordpiece with this id.

@@ -60,7 +60,7 @@ fn bench(args: &BenchStepArgs) -> Result<()> {
     }
 
     let start = weights::read_base(&base.weights, &config, head_weight(&config, SEED), &device)?;
-    let mut learner = Learner::new(&start, &config, options(), SEED, tokenizer.pad_id())?;
+    let mut learner = Learner::new(&start, &config, options(), SEED)?;
     let mut seconds = Vec::new();
     for (step, batch) in batches.iter().enumerate() {
         let started = Instant::now();

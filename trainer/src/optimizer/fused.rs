@@ -37,13 +37,20 @@ impl Moments {
 /// One step of one parameter. candle hands operations out behind `&self`, hence the lock; nobody else takes it.
 pub(super) struct FusedStep<'a> {
     moments: Mutex<&'a mut Moments>,
+    rows: Option<&'a [u32]>,
     factors: StepFactors,
 }
 
 impl<'a> FusedStep<'a> {
-    pub(super) fn new(moments: &'a mut Moments, factors: StepFactors) -> Self {
+    /// The gradient is that of all values, or that of some rows, in ascending order, and zero elsewhere.
+    pub(super) fn new(
+        moments: &'a mut Moments,
+        rows: Option<&'a [u32]>,
+        factors: StepFactors,
+    ) -> Self {
         Self {
             moments: Mutex::new(moments),
+            rows,
             factors,
         }
     }
@@ -70,22 +77,41 @@ impl InplaceOp2 for FusedStep<'_> {
         ) else {
             return Err(Error::RequiresContiguous { op: self.name() });
         };
+        let values = &mut values[start..end];
+        let gradient = &gradient[gradient_start..gradient_end];
         let mut moments = self.moments.lock().unwrap_or_else(PoisonError::into_inner);
-        update(
-            &mut values[start..end],
-            &gradient[gradient_start..gradient_end],
-            &mut moments,
-            self.factors,
-        );
+        let Moments { first, second } = &mut **moments;
+        let Some(rows) = self.rows else {
+            update(values, gradient, first, second, self.factors);
+            return Ok(());
+        };
+        let width = layout.dims().last().copied().unwrap_or(1).max(1);
+        let zeros = vec![0.0; width];
+        let mut touched = rows.iter().zip(gradient.chunks_exact(width)).peekable();
+        let moments = first
+            .chunks_exact_mut(width)
+            .zip(second.chunks_exact_mut(width));
+        let table = values.chunks_exact_mut(width).zip(moments);
+        for (row, (values, (first, second))) in table.enumerate() {
+            let here = touched.next_if(|(id, _)| **id as usize == row);
+            let gradient = here.map_or(zeros.as_slice(), |(_, gradient)| gradient);
+            update(values, gradient, first, second, self.factors);
+        }
         Ok(())
     }
 }
 
 /// The formula, value by value; slices of one length let the compiler vectorize it.
-fn update(values: &mut [f32], gradient: &[f32], moments: &mut Moments, factors: StepFactors) {
+fn update(
+    values: &mut [f32],
+    gradient: &[f32],
+    first: &mut [f32],
+    second: &mut [f32],
+    factors: StepFactors,
+) {
     let (beta1, beta2) = factors.betas;
     let inverse_root_correction2 = 1.0 / factors.root_correction2;
-    let moments = moments.first.iter_mut().zip(&mut moments.second);
+    let moments = first.iter_mut().zip(second);
     for ((value, gradient), (first, second)) in values.iter_mut().zip(gradient).zip(moments) {
         let gradient = gradient * factors.clip;
         *first = *first * beta1 + gradient * (1.0 - beta1);

@@ -6,6 +6,7 @@
 
 mod fused;
 mod norm;
+mod rows;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ use namelight_encoder::Parameters;
 
 use fused::{FusedStep, Moments};
 pub use norm::gradient_norm;
+pub use rows::Rows;
 
 /// What does not change from step to step.
 #[derive(Clone, Copy, Debug)]
@@ -152,25 +154,34 @@ impl AdamW {
         Ok(())
     }
 
-    /// Clips the gradient, updates every variable, and returns the norm of the gradient before clipping.
+    /// Clips the gradient, updates every variable, and returns the norm of the gradient before clipping. The gradient of
+    /// a table of which only some `rows` took part is zero elsewhere; the step is that of the whole table.
     ///
     /// # Errors
     /// When a variable has no gradient, or those of the tensor operations.
-    pub fn step(&mut self, gradients: &GradStore, learning_rate: f64) -> Result<f64> {
+    pub fn step(
+        &mut self,
+        gradients: &GradStore,
+        rows: &[Rows],
+        learning_rate: f64,
+    ) -> Result<f64> {
         let mut found = Vec::with_capacity(self.parameters.len());
         for parameter in &self.parameters {
-            let Some(gradient) = gradients.get(&parameter.variable) else {
-                return Err(candle_core::Error::Msg("a variable has no gradient".into()));
+            let rows = rows.iter().find(|rows| rows.are_of(&parameter.variable));
+            let variable = rows.map_or(&parameter.variable, |rows| &rows.values);
+            let Some(gradient) = gradients.get(variable) else {
+                let message = format!("{} has no gradient", parameter.name);
+                return Err(candle_core::Error::Msg(message));
             };
-            found.push(gradient.contiguous()?);
+            found.push((gradient.contiguous()?, rows));
         }
-        let norm = gradient_norm(&found)?;
+        let norm = gradient_norm(found.iter().map(|(gradient, _)| gradient))?;
         self.steps += 1;
-        for (parameter, gradient) in self.parameters.iter_mut().zip(&found) {
+        for (parameter, (gradient, rows)) in self.parameters.iter_mut().zip(&found) {
             let factors = self
                 .options
                 .factors(self.steps, learning_rate, norm, parameter.decays);
-            parameter.update(gradient, factors)?;
+            parameter.update(gradient, *rows, factors)?;
         }
         Ok(norm)
     }
@@ -194,12 +205,23 @@ impl AdamWOptions {
 }
 
 impl Parameter {
-    fn update(&mut self, gradient: &Tensor, factors: StepFactors) -> Result<()> {
+    fn update(
+        &mut self,
+        gradient: &Tensor,
+        rows: Option<&Rows>,
+        factors: StepFactors,
+    ) -> Result<()> {
         match &mut self.state {
-            State::Host(moments) => self
-                .variable
-                .inplace_op2(gradient, &FusedStep::new(moments, factors)),
+            State::Host(moments) => {
+                let rows = rows.map(|rows| rows.ids.as_slice());
+                let step = FusedStep::new(moments, rows, factors);
+                self.variable.inplace_op2(gradient, &step)
+            }
             State::Device { first, second } => {
+                let gradient = match rows {
+                    Some(rows) => rows.spread(gradient, &self.variable)?,
+                    None => gradient.clone(),
+                };
                 let gradient = (gradient * f64::from(factors.clip))?;
                 let (beta1, beta2) = (f64::from(factors.betas.0), f64::from(factors.betas.1));
                 *first = ((&*first * beta1)? + (&gradient * (1.0 - beta1))?)?;

@@ -6,7 +6,7 @@ use candle_core::{CpuStorage, Result, Storage, Tensor};
 ///
 /// # Errors
 /// Those of the tensor operations.
-pub fn gradient_norm(gradients: &[Tensor]) -> Result<f64> {
+pub fn gradient_norm<'a>(gradients: impl IntoIterator<Item = &'a Tensor>) -> Result<f64> {
     let mut sum = 0.0;
     for gradient in gradients {
         sum += match host_sum_of_squares(gradient) {

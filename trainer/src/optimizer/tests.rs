@@ -44,10 +44,10 @@ fn the_fused_update_equals_the_one_made_of_tensor_operations() {
     let mut plain_optimizer = AdamW::with_state(&plain, OPTIONS, device_state).unwrap();
     for _ in 0..5 {
         fused_optimizer
-            .step(&loss(&fused).backward().unwrap(), 0.05)
+            .step(&loss(&fused).backward().unwrap(), &[], 0.05)
             .unwrap();
         plain_optimizer
-            .step(&loss(&plain).backward().unwrap(), 0.05)
+            .step(&loss(&plain).backward().unwrap(), &[], 0.05)
             .unwrap();
     }
     for (fused, plain) in values(&fused).iter().zip(values(&plain)) {
@@ -57,13 +57,45 @@ fn the_fused_update_equals_the_one_made_of_tensor_operations() {
 }
 
 #[test]
+fn a_step_of_some_rows_is_that_of_the_whole_table() {
+    let table = |values: &[f32]| {
+        let values = Tensor::from_slice(values, (3, 2), &Device::Cpu).unwrap();
+        BTreeMap::from([("table".to_owned(), Var::from_tensor(&values).unwrap())])
+    };
+    let start = [1.0, -2.0, 3.0, 0.1, 0.5, 4.0];
+    let tables = [table(&start), table(&start), table(&start)];
+    let mut optimizers = [
+        AdamW::new(&tables[0], OPTIONS).unwrap(),
+        AdamW::new(&tables[1], OPTIONS).unwrap(),
+        AdamW::with_state(&tables[2], OPTIONS, device_state).unwrap(),
+    ];
+    // A row that took part once goes on moving with its moments.
+    for ids in [vec![0, 2], vec![0], vec![1, 2]] {
+        let index = Tensor::new(ids.as_slice(), &Device::Cpu).unwrap();
+        let whole = tables[0]["table"].index_select(&index, 0).unwrap();
+        let gradients = whole.sqr().unwrap().backward().unwrap();
+        optimizers[0].step(&gradients, &[], 0.05).unwrap();
+        for place in [1, 2] {
+            let rows = Rows::of(&tables[place]["table"], ids.clone()).unwrap();
+            let gradients = rows.values.sqr().unwrap().backward().unwrap();
+            optimizers[place].step(&gradients, &[rows], 0.05).unwrap();
+        }
+    }
+    for place in [1, 2] {
+        for (rows, whole) in values(&tables[place]).iter().zip(values(&tables[0])) {
+            assert!((rows - whole).abs() < 1e-6, "{rows} and {whole}");
+        }
+    }
+}
+
+#[test]
 fn matrices_decay_and_vectors_do_not() {
     let shrunk = variables();
     // Too small to move anything; candle leaves the gradient of a product with 0 out.
     let zero = (loss(&shrunk) * 1e-30).unwrap().backward().unwrap();
     AdamW::new(&shrunk, OPTIONS)
         .unwrap()
-        .step(&zero, 0.5)
+        .step(&zero, &[], 0.5)
         .unwrap();
     assert_eq!(values(&shrunk)[..2], [0.5, -1.0]);
     assert!((values(&shrunk)[2] - 0.95).abs() < 1e-6);

@@ -36,23 +36,40 @@ impl Reference {
         }
     }
 
-    pub fn batch(&self) -> Batch {
-        let ids = self.expected["input_ids"]
-            .to_dtype(candle_core::DType::U32)
-            .unwrap();
-        let mask = self.expected["attention_mask"]
-            .to_dtype(candle_core::DType::F32)
-            .unwrap();
-        Batch { ids, mask }
+    /// The ids of the batch's sentences, without their padding.
+    pub fn sentences(&self) -> Vec<Vec<u32>> {
+        let rows = |name: &str| self.expected[name].to_vec2::<i64>().unwrap();
+        let rows = rows("input_ids").into_iter().zip(rows("attention_mask"));
+        let kept = |(ids, mask): (Vec<i64>, Vec<i64>)| {
+            let length = mask.iter().sum::<i64>() as usize;
+            ids[..length].iter().map(|id| *id as u32).collect()
+        };
+        rows.map(kept).collect()
     }
 
-    /// Flattened places with a label, and their labels.
-    pub fn labelled(&self) -> (Tensor, Tensor) {
-        let labels = self.expected["labels"]
-            .flatten_all()
+    pub fn batch(&self) -> Batch {
+        Batch::new(&self.sentences(), &Device::Cpu).unwrap()
+    }
+
+    /// A tensor of PyTorch's `(batch, seq, …)` without the rows of padding: `(wordpieces, …)`.
+    pub fn without_padding(&self, tensor: &Tensor) -> Tensor {
+        let mask = self.expected["attention_mask"].flatten_all().unwrap();
+        let mask = mask.to_vec1::<i64>().unwrap();
+        let kept: Vec<u32> = (0..mask.len() as u32)
+            .filter(|cell| mask[*cell as usize] == 1)
+            .collect();
+        let kept = Tensor::new(kept, &Device::Cpu).unwrap();
+        tensor
+            .flatten_to(1)
             .unwrap()
-            .to_vec1::<i64>()
-            .unwrap();
+            .index_select(&kept, 0)
+            .unwrap()
+    }
+
+    /// Wordpieces with a label, and their labels.
+    pub fn labelled(&self) -> (Tensor, Tensor) {
+        let labels = self.without_padding(&self.expected["labels"].unsqueeze(2).unwrap());
+        let labels = labels.flatten_all().unwrap().to_vec1::<i64>().unwrap();
         let kept = labels.iter().enumerate().filter(|(_, label)| **label >= 0);
         let (places, labels): (Vec<u32>, Vec<u32>) = kept
             .map(|(place, label)| (place as u32, *label as u32))
