@@ -3,7 +3,8 @@
 use candle_core::{Result, Tensor};
 
 use crate::batch::Grid;
-use crate::layers::{Linear, softmax};
+use crate::layers::Linear;
+use crate::ops::Ops;
 use crate::parameters::Parameters;
 use crate::{Config, Dropout};
 
@@ -14,14 +15,20 @@ pub(crate) struct SelfAttention {
     output: Linear,
     heads: usize,
     dropout: f64,
+    ops: Ops,
 }
 
 impl SelfAttention {
-    pub(crate) fn load(parameters: &Parameters, path: &str, config: &Config) -> Result<Self> {
+    pub(crate) fn load(
+        parameters: &Parameters,
+        ops: Ops,
+        path: &str,
+        config: &Config,
+    ) -> Result<Self> {
         let names = config.model_type.layer_names();
         let hidden = config.hidden_size;
         let linear =
-            |name: &str| Linear::load(parameters, &format!("{path}.{name}"), hidden, hidden);
+            |name: &str| Linear::load(parameters, ops, &format!("{path}.{name}"), hidden, hidden);
         Ok(Self {
             query: linear(names.query)?,
             key: linear(names.key)?,
@@ -29,6 +36,7 @@ impl SelfAttention {
             output: linear(names.attention_output)?,
             heads: config.heads,
             dropout: config.attention_dropout,
+            ops,
         })
     }
 
@@ -54,7 +62,7 @@ impl SelfAttention {
         let value = split(self.value.forward(x)?)?;
 
         let scores = query.matmul(&key.t()?)?.broadcast_add(bias)?; // (rows, heads, seq, seq)
-        let weights = dropout.apply(softmax(&scores)?, self.dropout)?;
+        let weights = dropout.apply(self.ops.softmax(&scores)?, self.dropout)?;
         let context = weights
             .matmul(&value)?
             .transpose(1, 2)?

@@ -3,6 +3,7 @@
 use candle_core::{Result, Tensor};
 
 use crate::layers::LayerNorm;
+use crate::ops::Ops;
 use crate::parameters::{Parameters, take};
 use crate::{Batch, Config, Dropout};
 
@@ -16,7 +17,7 @@ pub(crate) struct Embeddings {
 }
 
 impl Embeddings {
-    pub(crate) fn load(parameters: &Parameters, config: &Config) -> Result<Self> {
+    pub(crate) fn load(parameters: &Parameters, ops: Ops, config: &Config) -> Result<Self> {
         let path = config.model_type.embeddings_path();
         let table = |name: &str, rows| {
             take(
@@ -38,6 +39,7 @@ impl Embeddings {
             },
             norm: LayerNorm::load(
                 parameters,
+                ops,
                 &format!("{path}.LayerNorm"),
                 config.hidden_size,
                 config.layer_norm_eps,

@@ -1,19 +1,21 @@
-//! The leaves of the network, each differentiable. candle-nn's fused layer norm and softmax have no backward pass and
-//! do not say so, hence the forms made of plain tensor operations here.
+//! Parameters joined with the operations that use them.
 
-use candle_core::{D, Result, Tensor};
+use candle_core::{Result, Tensor};
 
+use crate::ops::Ops;
 use crate::parameters::{Parameters, take};
 
 /// `x Wᵀ + b`.
 pub(crate) struct Linear {
     weight: Tensor, // (out, in)
     bias: Tensor,   // (out)
+    ops: Ops,
 }
 
 impl Linear {
     pub(crate) fn load(
         parameters: &Parameters,
+        ops: Ops,
         path: &str,
         input: usize,
         out: usize,
@@ -21,12 +23,13 @@ impl Linear {
         Ok(Self {
             weight: take(parameters, &format!("{path}.weight"), &[out, input])?,
             bias: take(parameters, &format!("{path}.bias"), &[out])?,
+            ops,
         })
     }
 
     /// `(rows, in)` to `(rows, out)`.
     pub(crate) fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        x.matmul(&self.weight.t()?)?.broadcast_add(&self.bias)
+        self.ops.linear(x, &self.weight, &self.bias)
     }
 }
 
@@ -35,11 +38,13 @@ pub(crate) struct LayerNorm {
     weight: Tensor, // (hidden)
     bias: Tensor,   // (hidden)
     eps: f64,
+    ops: Ops,
 }
 
 impl LayerNorm {
     pub(crate) fn load(
         parameters: &Parameters,
+        ops: Ops,
         path: &str,
         hidden: usize,
         eps: f64,
@@ -48,21 +53,12 @@ impl LayerNorm {
             weight: take(parameters, &format!("{path}.weight"), &[hidden])?,
             bias: take(parameters, &format!("{path}.bias"), &[hidden])?,
             eps,
+            ops,
         })
     }
 
     /// `(rows, hidden)` to the same shape.
     pub(crate) fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        let centered = x.broadcast_sub(&x.mean_keepdim(D::Minus1)?)?;
-        let variance = centered.sqr()?.mean_keepdim(D::Minus1)?;
-        let normalized = centered.broadcast_div(&(variance + self.eps)?.sqrt()?)?;
-        normalized
-            .broadcast_mul(&self.weight)?
-            .broadcast_add(&self.bias)
+        self.ops.layer_norm(x, &self.weight, &self.bias, self.eps)
     }
-}
-
-/// Softmax over the last dimension.
-pub(crate) fn softmax(x: &Tensor) -> Result<Tensor> {
-    candle_nn::ops::softmax(x, D::Minus1)
 }

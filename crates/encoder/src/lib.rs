@@ -18,6 +18,7 @@ mod layers;
 pub mod loss;
 pub mod manifest;
 mod model;
+mod ops;
 mod parameters;
 mod relative;
 pub mod weights;
@@ -26,6 +27,7 @@ pub use batch::Batch;
 pub use config::{Config, ConfigError, ModelType};
 pub use dropout::{Dropout, NoDropout};
 pub use model::TokenClassifier;
+pub use ops::Ops;
 pub use parameters::{ParameterShape, Parameters};
 
 pub use candle_core::{Device, Error as TensorError, Tensor};

@@ -1,11 +1,12 @@
 //! The whole network: embeddings, layers, head.
 
-use candle_core::{Result, Tensor};
+use candle_core::{Device, Result, Tensor};
 
 use crate::attention::SelfAttention;
 use crate::batch::{Batch, Grid};
 use crate::embeddings::Embeddings;
 use crate::layers::{LayerNorm, Linear};
+use crate::ops::Ops;
 use crate::parameters::{CLASSIFIER, Parameters};
 use crate::relative::RelativeBias;
 use crate::{Config, Dropout, ModelType};
@@ -18,32 +19,36 @@ struct Layer {
     output_norm: LayerNorm,
     attention_output_dropout: f64,
     output_dropout: f64,
+    ops: Ops,
 }
 
 impl Layer {
-    fn load(parameters: &Parameters, config: &Config, index: usize) -> Result<Self> {
+    fn load(parameters: &Parameters, ops: Ops, config: &Config, index: usize) -> Result<Self> {
         let path = config.model_type.layer_path(index);
         let names = config.model_type.layer_names();
         let (hidden, intermediate) = (config.hidden_size, config.intermediate_size);
         let norm = |name: &str| {
             LayerNorm::load(
                 parameters,
+                ops,
                 &format!("{path}.{name}"),
                 hidden,
                 config.layer_norm_eps,
             )
         };
         Ok(Self {
-            attention: SelfAttention::load(parameters, &path, config)?,
+            attention: SelfAttention::load(parameters, ops, &path, config)?,
             attention_norm: norm(names.attention_norm)?,
             intermediate: Linear::load(
                 parameters,
+                ops,
                 &format!("{path}.{}", names.intermediate),
                 hidden,
                 intermediate,
             )?,
             output: Linear::load(
                 parameters,
+                ops,
                 &format!("{path}.{}", names.output),
                 intermediate,
                 hidden,
@@ -55,6 +60,7 @@ impl Layer {
                 ModelType::DistilBert => 0.0,
             },
             output_dropout: config.hidden_dropout,
+            ops,
         })
     }
 
@@ -69,7 +75,7 @@ impl Layer {
         let attended = self.attention.forward(x, grid, bias, dropout)?;
         let attended = dropout.apply(attended, self.attention_output_dropout)?;
         let x = self.attention_norm.forward(&(attended + x)?)?;
-        let widened = self.intermediate.forward(&x)?.gelu_erf()?;
+        let widened = self.ops.gelu(&self.intermediate.forward(&x)?)?;
         let narrowed = dropout.apply(self.output.forward(&widened)?, self.output_dropout)?;
         self.output_norm.forward(&(narrowed + x)?)
     }
@@ -91,14 +97,24 @@ impl TokenClassifier {
     /// # Errors
     /// When a parameter is missing or has another shape than the configuration asks for.
     pub fn load(parameters: &Parameters, config: &Config) -> Result<Self> {
+        let device = parameters.values().next().map(Tensor::device);
+        Self::with_ops(parameters, config, Ops::of(device.unwrap_or(&Device::Cpu)))
+    }
+
+    /// The same, made of operations of the given form.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn with_ops(parameters: &Parameters, config: &Config, ops: Ops) -> Result<Self> {
         Ok(Self {
-            embeddings: Embeddings::load(parameters, config)?,
+            embeddings: Embeddings::load(parameters, ops, config)?,
             relative_bias: RelativeBias::load(parameters, config)?,
             layers: (0..config.layers)
-                .map(|index| Layer::load(parameters, config, index))
+                .map(|index| Layer::load(parameters, ops, config, index))
                 .collect::<Result<_>>()?,
             classifier: Linear::load(
                 parameters,
+                ops,
                 CLASSIFIER,
                 config.hidden_size,
                 config.labels.len(),
