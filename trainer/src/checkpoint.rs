@@ -33,6 +33,8 @@ pub struct Identity {
     pub recipe: Recipe,
     /// SHA-256 of the base's weight file.
     pub base: String,
+    /// Layers of it that are kept.
+    pub layers: usize,
     /// SHA-256 of the training data.
     pub data: String,
     /// `cpu` or the like.

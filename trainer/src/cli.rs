@@ -43,6 +43,9 @@ pub struct TrainArgs {
     /// Checkpoint to start from: a folder with config.json, tokenizer.json and model.safetensors.
     #[arg(long, value_name = "DIR")]
     pub base: PathBuf,
+    /// Keep only the first layers of the checkpoint; all unless given.
+    #[arg(long, value_name = "N")]
+    pub layers: Option<usize>,
     /// Folder with eng.train, eng.testa and, where it is there, eng.testb (or train.txt, valid.txt, test.txt).
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,

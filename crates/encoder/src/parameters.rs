@@ -18,6 +18,14 @@ pub struct ParameterShape {
     pub shape: Vec<usize>,
 }
 
+impl ParameterShape {
+    /// Whether the int8 form holds it as integers: matrices are, but for the few numbers of the table of distances,
+    /// which every score of attention depends on.
+    pub(crate) fn is_int8(name: &str, shape: &[usize]) -> bool {
+        shape.len() == 2 && name != RELATIVE_BIAS
+    }
+}
+
 /// Where the parts of a layer stand in a checkpoint.
 pub(crate) struct LayerNames {
     pub query: &'static str,

@@ -6,7 +6,7 @@ use anyhow::{bail, ensure, Context, Result};
 
 use namelight_encoder::manifest::sha256_hex;
 use namelight_encoder::weights::{self, write_f32};
-use namelight_encoder::{Config, Parameters};
+use namelight_encoder::{Config, ConfigError, Parameters};
 use namelight_recognizer::{ModelFiles, Recognizer};
 use namelight_scores::report::{Evaluation, ModelFacts, Recipe, Report, REPORT_FORMAT};
 use namelight_scores::Scheme;
@@ -37,7 +37,7 @@ fn train(args: &TrainArgs) -> Result<()> {
     let data = DataSet::read(&args.data)?;
     let base = model_dir::read(&args.base)?;
     let labels = label_set_of(&data.train.sentences);
-    let config = Config::from_json(&base.config)
+    let config = base_config(args, &base.config)
         .with_context(|| args.base.display().to_string())?
         .with_labels(labels.names());
     let start = weights::read_base(
@@ -73,6 +73,7 @@ fn train(args: &TrainArgs) -> Result<()> {
     let identity = Identity {
         recipe: recipe.clone(),
         base: sha256_hex(&base.weights),
+        layers: config.layers,
         data: data.train.facts.sha256.clone(),
         device: device_name(args.compute.device).to_owned(),
         threads: rayon::current_num_threads(),
@@ -114,6 +115,14 @@ fn train(args: &TrainArgs) -> Result<()> {
     };
     save(args, &files, &report)?;
     keeping.file.remove()
+}
+
+fn base_config(args: &TrainArgs, json: &[u8]) -> Result<Config, ConfigError> {
+    let config = Config::from_json(json)?;
+    match args.layers {
+        Some(layers) => config.with_layers(layers),
+        None => Ok(config),
+    }
 }
 
 /// A checkpoint is hours of work: it is neither overlooked nor overwritten.

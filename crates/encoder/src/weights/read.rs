@@ -92,6 +92,9 @@ fn read_int8(
     let [rows, columns] = shape.shape[..] else {
         return read_float(file, &shape.name, shape, device);
     };
+    if !ParameterShape::is_int8(&shape.name, &shape.shape) {
+        return read_float(file, &shape.name, shape, device);
+    }
     let weights = view(file, &shape.name, &shape.shape)?;
     if weights.dtype() != Dtype::I8 {
         return Err(type_error(&shape.name, "I8", weights.dtype()));

@@ -8,7 +8,7 @@ use safetensors::tensor::TensorView;
 
 use super::int8::{Int8Metadata, quantize_row};
 use super::{METADATA_KEY, SCALE_SUFFIX, WeightsError};
-use crate::Parameters;
+use crate::{ParameterShape, Parameters};
 
 struct Entry {
     name: String,
@@ -32,7 +32,7 @@ pub fn write_f32(parameters: &Parameters) -> Result<Vec<u8>, WeightsError> {
     )
 }
 
-/// An int8 file: matrices as integers with a scale a row, vectors as floats.
+/// An int8 file: matrices as integers with a scale a row, all else as floats.
 ///
 /// # Errors
 /// Those of reading the tensors.
@@ -42,7 +42,7 @@ pub fn write_int8(
 ) -> Result<Vec<u8>, WeightsError> {
     let mut entries = Vec::new();
     for (name, tensor) in parameters {
-        if tensor.rank() == 2 {
+        if ParameterShape::is_int8(name, tensor.dims()) {
             entries.extend(int8_entries(name, tensor)?);
         } else {
             entries.push(float_entry(name, tensor)?);
