@@ -15,16 +15,18 @@ use serde::{Deserialize, Serialize};
 use crate::mean::Mean;
 use crate::model_dir;
 use crate::optimizer::OptimizerState;
+use crate::snapshots::NamedSnapshots;
 
 /// The version of the file's format, under this key of its metadata.
-const VERSION: (&str, &str) = ("namelight_checkpoint", "1");
+const VERSION: (&str, &str) = ("namelight_checkpoint", "2");
 /// The key of [`Progress`] in the metadata.
 const PROGRESS: &str = "progress";
 
-/// Prefixes of tensor names: the weights, and the optimizer's two moments.
+/// Prefixes of tensor names: the weights, the optimizer's two moments, and weights of earlier epochs.
 const WEIGHTS: &str = "weights/";
 const FIRST: &str = "first/";
 const SECOND: &str = "second/";
+const SNAPSHOTS: &str = "snapshots/";
 
 /// What makes one run differ from another. The weights after a step depend on this and nothing else.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,6 +52,10 @@ pub struct Progress {
     pub identity: Identity,
     /// Steps done.
     pub step: usize,
+    /// Of these, before the epoch that is under way.
+    pub epoch_start: usize,
+    /// F1 of the best epoch, where its weights are kept.
+    pub best_f1: Option<f64>,
     /// Loss since the start of the epoch.
     pub epoch_loss: Mean,
     /// Loss since the last point of the curve.
@@ -72,6 +78,8 @@ pub struct Checkpoint {
     pub weights: Parameters,
     /// The optimizer.
     pub optimizer: OptimizerState,
+    /// Weights of earlier epochs.
+    pub snapshots: NamedSnapshots,
 }
 
 impl Progress {
@@ -80,6 +88,8 @@ impl Progress {
         Self {
             identity,
             step: 0,
+            epoch_start: 0,
+            best_f1: None,
             epoch_loss: Mean::default(),
             recent_loss: Mean::default(),
             epochs: Vec::new(),
@@ -96,6 +106,7 @@ impl Identity {
         let pairs = [
             (self.recipe == other.recipe, "another recipe"),
             (self.base == other.base, "another base"),
+            (self.layers == other.layers, "another number of layers"),
             (self.data == other.data, "other training data"),
             (self.device == other.device, "another device"),
             (self.threads == other.threads, "another number of threads"),
@@ -171,6 +182,7 @@ fn to_bytes(checkpoint: &Checkpoint) -> Result<Vec<u8>> {
         (WEIGHTS, &checkpoint.weights),
         (FIRST, &checkpoint.optimizer.first),
         (SECOND, &checkpoint.optimizer.second),
+        (SNAPSHOTS, &checkpoint.snapshots.parameters),
     ];
     let tensors = parts.into_iter().flat_map(|(prefix, tensors)| {
         let named = tensors.iter();
@@ -210,6 +222,10 @@ fn from_bytes(bytes: &[u8], device: &Device) -> Result<Checkpoint> {
             steps: progress.step,
             first: part(FIRST),
             second: part(SECOND),
+        },
+        snapshots: NamedSnapshots {
+            best_f1: progress.best_f1,
+            parameters: part(SNAPSHOTS),
         },
         progress,
     })

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::recipe::RecipeArgs;
+
 /// Fine-tune, score, quantize and run small named-entity models.
 #[derive(Debug, Parser)]
 #[command(name = "namelight", version, about)]
@@ -55,42 +57,6 @@ pub struct TrainArgs {
     /// Replace --out if it is there already.
     #[arg(long)]
     pub overwrite: bool,
-    /// Peak learning rate.
-    #[arg(long, default_value_t = 2e-5, value_parser = positive)]
-    pub learning_rate: f64,
-    /// Share of all steps in which the learning rate rises from zero; then it falls linearly to zero.
-    #[arg(long, default_value_t = 0.0, value_parser = share)]
-    pub warmup_ratio: f64,
-    /// Passes over the training data.
-    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
-    pub epochs: u16,
-    /// Sentences a training step.
-    #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..))]
-    pub train_batch: u16,
-    /// Sentences an evaluation step.
-    #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..))]
-    pub eval_batch: u16,
-    /// Decoupled weight decay of matrices; biases and layer norms have none.
-    #[arg(long, default_value_t = 0.0, value_parser = share)]
-    pub weight_decay: f64,
-    /// Gradients with a larger norm are scaled down to it.
-    #[arg(long, default_value_t = 1.0, value_parser = positive)]
-    pub max_grad_norm: f64,
-    /// AdamW's β₁.
-    #[arg(long, default_value_t = 0.9, value_parser = share)]
-    pub beta1: f64,
-    /// AdamW's β₂.
-    #[arg(long, default_value_t = 0.999, value_parser = share)]
-    pub beta2: f64,
-    /// AdamW's ε.
-    #[arg(long, default_value_t = 1e-8, value_parser = positive)]
-    pub epsilon: f64,
-    /// Seed of the head, the order of the data and the dropout.
-    #[arg(long, default_value_t = 42)]
-    pub seed: u64,
-    /// Put sentences of like length into a batch: faster, as little of it is padding.
-    #[arg(long)]
-    pub group_by_length: bool,
     /// Steps between two checkpoints, which stand beside --out until the run is over; 0 for none.
     #[arg(long, value_name = "STEPS", default_value_t = 250)]
     pub save_every: usize,
@@ -98,6 +64,9 @@ pub struct TrainArgs {
     /// would have been, to the bit.
     #[arg(long)]
     pub resume: bool,
+    /// The hyper-parameters.
+    #[command(flatten)]
+    pub recipe: RecipeArgs,
     /// Where to compute.
     #[command(flatten)]
     pub compute: ComputeArgs,
@@ -112,6 +81,9 @@ pub struct ComputeArgs {
     /// Threads on the CPU; all cores unless given. Each takes a part of every batch, so the number changes rounding.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+    /// Compute with the tensor library's own operations, as a GPU does, and not with our fused ones.
+    #[arg(long)]
+    pub plain_ops: bool,
 }
 
 /// Arguments of `evaluate`.
@@ -201,19 +173,4 @@ pub struct BenchStepArgs {
     /// Where to compute.
     #[command(flatten)]
     pub compute: ComputeArgs,
-}
-
-fn positive(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(value) if value > 0.0 && value.is_finite() => Ok(value),
-        _ => Err("expected a number above 0".to_owned()),
-    }
-}
-
-/// From 0 up to, but without, 1.
-fn share(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(value) if (0.0..1.0).contains(&value) => Ok(value),
-        _ => Err("expected a number from 0 to below 1".to_owned()),
-    }
 }

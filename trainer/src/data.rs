@@ -55,7 +55,31 @@ impl Split {
     }
 }
 
+impl Split {
+    /// Its first sentences only.
+    fn limited(mut self, sentences: usize) -> Self {
+        self.sentences.truncate(sentences);
+        let kept = &self.sentences;
+        self.facts.sentences = kept.len();
+        self.facts.words = kept.iter().map(|sentence| sentence.words.len()).sum();
+        self.facts.entities = entity_counts(kept);
+        self
+    }
+}
+
 impl DataSet {
+    /// The first sentences of each split only, for a dry run.
+    pub fn limited(self, sentences: Option<usize>) -> Self {
+        let Some(sentences) = sentences else {
+            return self;
+        };
+        Self {
+            train: self.train.limited(sentences),
+            validation: self.validation.limited(sentences),
+            test: self.test.map(|split| split.limited(sentences)),
+        }
+    }
+
     /// Reads training, validation and, where it is there, test data of a directory.
     pub fn read(directory: &Path) -> Result<Self> {
         let (validation, test) = Self::read_held_out(directory)?;

@@ -1,5 +1,6 @@
 //! The native side of Namelight: fine-tuning, scoring, quantizing and annotating on the command line.
 
+mod augment;
 pub mod batches;
 pub mod checkpoint;
 pub mod cli;
@@ -10,9 +11,12 @@ pub mod evaluation;
 pub mod examples;
 mod hardware;
 mod head;
+pub mod learner;
 pub mod mean;
 pub mod model_dir;
 pub mod optimizer;
 mod progress;
+pub mod recipe;
 pub mod schedule;
+mod snapshots;
 pub mod training;

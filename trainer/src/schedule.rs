@@ -1,9 +1,15 @@
 //! Learning rate over the steps of a run.
 
-/// Linear warm-up from zero, then a linear fall to zero at the last step: transformers'
-/// `get_linear_schedule_with_warmup`.
+use std::f64::consts::PI;
+
+use namelight_scores::report::ScheduleKind;
+
+/// Linear warm-up from zero, then what the kind says: transformers' `get_linear_schedule_with_warmup`,
+/// `get_cosine_schedule_with_warmup` and `get_constant_schedule_with_warmup`.
 #[derive(Clone, Copy, Debug)]
-pub struct LinearSchedule {
+pub struct Schedule {
+    /// What follows the warm-up.
+    pub kind: ScheduleKind,
     /// The highest rate.
     pub peak: f64,
     /// Steps in which the rate rises.
@@ -12,14 +18,19 @@ pub struct LinearSchedule {
     pub total: usize,
 }
 
-impl LinearSchedule {
+impl Schedule {
     /// The rate of a step, counted from 0.
     pub fn rate(&self, step: usize) -> f64 {
         if step < self.warmup {
             return self.peak * step as f64 / self.warmup as f64;
         }
         let left = self.total.saturating_sub(step) as f64;
-        self.peak * left / self.total.saturating_sub(self.warmup).max(1) as f64
+        let share_left = left / self.total.saturating_sub(self.warmup).max(1) as f64;
+        match self.kind {
+            ScheduleKind::Linear => self.peak * share_left,
+            ScheduleKind::Cosine => self.peak * 0.5 * (1.0 - (PI * share_left).cos()),
+            ScheduleKind::Constant => self.peak,
+        }
     }
 }
 
@@ -27,28 +38,43 @@ impl LinearSchedule {
 mod tests {
     use super::*;
 
-    #[test]
-    fn rises_to_the_peak_and_falls_to_zero() {
-        let schedule = LinearSchedule {
+    fn rates(kind: ScheduleKind, warmup: usize, total: usize) -> Vec<f64> {
+        let schedule = Schedule {
+            kind,
             peak: 1.0,
-            warmup: 2,
-            total: 10,
+            warmup,
+            total,
         };
-        let rates: Vec<f64> = (0..=10).map(|step| schedule.rate(step)).collect();
+        (0..=total).map(|step| schedule.rate(step)).collect()
+    }
+
+    #[test]
+    fn linear_rises_to_the_peak_and_falls_evenly_to_zero() {
+        let rates = rates(ScheduleKind::Linear, 2, 10);
         assert_eq!(rates[..4], [0.0, 0.5, 1.0, 0.875]);
         assert_eq!(rates[10], 0.0);
     }
 
     #[test]
-    fn starts_at_the_peak_without_warm_up() {
+    fn cosine_is_half_way_in_the_middle_and_zero_at_the_end() {
+        let rates = rates(ScheduleKind::Cosine, 2, 10);
+        assert_eq!(rates[..3], [0.0, 0.5, 1.0]);
+        assert!((rates[6] - 0.5).abs() < 1e-12);
+        // transformers' schedule at a quarter: 0.5 (1 + cos(π / 4)).
+        assert!((rates[4] - 0.853_553_390_593).abs() < 1e-9);
+        assert!(rates[10].abs() < 1e-12);
+    }
+
+    #[test]
+    fn constant_stays_behind_the_warm_up() {
         assert_eq!(
-            LinearSchedule {
-                peak: 2.0,
-                warmup: 0,
-                total: 4
-            }
-            .rate(0),
-            2.0
+            rates(ScheduleKind::Constant, 2, 4),
+            [0.0, 0.5, 1.0, 1.0, 1.0]
         );
+    }
+
+    #[test]
+    fn starts_at_the_peak_without_warm_up() {
+        assert_eq!(rates(ScheduleKind::Linear, 0, 4)[0], 1.0);
     }
 }

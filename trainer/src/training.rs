@@ -1,27 +1,25 @@
 //! The training loop. It never prints: it tells an [`Observer`].
 
-use std::collections::BTreeMap;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use candle_core::backprop::GradStore;
-use candle_core::{Device, Var};
-use namelight_encoder::loss::cross_entropy_sum;
-use namelight_encoder::{Config, Parameters, TokenClassifier};
+use candle_core::Device;
+use namelight_encoder::{Config, Ops, Parameters, TokenClassifier};
 use namelight_recognizer::Recognizer;
 use namelight_scores::report::{EpochRow, LossPoint, Recipe};
 use namelight_scores::Scheme;
+use namelight_text::LabelSet;
 use namelight_wordpieces::WordpieceTokenizer;
-use rayon::prelude::*;
 
+use crate::augment::Augmenter;
 use crate::batches::epoch_batches;
 use crate::checkpoint::{Checkpoint, CheckpointFile, Progress};
 use crate::data::Split;
-use crate::dropout::SeededDropout;
 use crate::evaluation::evaluate;
-use crate::examples::{labelled, touched_ids, Example, ExampleBatch};
-use crate::optimizer::{AdamW, AdamWOptions, OptimizerState, Rows};
-use crate::schedule::LinearSchedule;
+use crate::examples::{encode_split, Example};
+use crate::learner::Learner;
+use crate::schedule::Schedule;
+use crate::snapshots::Snapshots;
 
 /// Steps between two points of the loss curve.
 const LOSS_POINT_EVERY: usize = 25;
@@ -40,21 +38,25 @@ pub struct Training<'a> {
     pub config: &'a Config,
     /// The hyper-parameters.
     pub recipe: &'a Recipe,
-    /// Encoded training data.
-    pub examples: &'a [Example],
+    /// The labels, in the order of the network's outputs.
+    pub labels: &'a LabelSet,
+    /// Learnt from.
+    pub train: &'a Split,
     /// Scored after each epoch.
     pub validation: &'a Split,
     /// Bytes of `tokenizer.json`.
     pub tokenizer: &'a [u8],
     /// Where to compute.
     pub device: &'a Device,
+    /// What the network is made of.
+    pub ops: Ops,
     /// So that a crash loses little.
     pub keeping: &'a Keeping,
 }
 
 /// What came out.
 pub struct Trained {
-    /// The weights after the last epoch.
+    /// The weights that the recipe keeps.
     pub parameters: Parameters,
     /// The epochs' rows and the loss curve.
     pub progress: Progress,
@@ -68,123 +70,209 @@ pub struct Keeping {
     pub every: usize,
 }
 
-/// The network, its variables and its optimizer.
-pub struct Learner {
-    variables: BTreeMap<String, Var>,
-    model: TokenClassifier,
-    optimizer: AdamW,
-    /// The table of word embeddings.
-    words: Var,
-    seed: u64,
+/// A run under way.
+struct Run<'a> {
+    training: &'a Training<'a>,
+    tokenizer: WordpieceTokenizer,
+    /// The training data as it is.
+    examples: Vec<Example>,
+    augmenter: Option<Augmenter<'a>>,
+    schedule: Schedule,
+    steps_an_epoch: usize,
+    learner: Learner,
+    snapshots: Snapshots,
+    progress: Progress,
 }
 
 impl Training<'_> {
-    /// Trains on the threads of the current rayon pool: each takes a shard of every batch. The result depends on their
-    /// number (sums are rounded in another order) but on nothing else that is not in the recipe. In particular a run
-    /// that goes on from a checkpoint ends with the same bits as one that was never interrupted.
+    /// Trains from these weights on the threads of the current rayon pool: each takes a shard of every batch. The result
+    /// depends on their number (sums are rounded in another order) but on nothing else that is not in the recipe.
     pub fn run(
         &self,
         start: &Parameters,
-        mut progress: Progress,
-        optimizer: Option<&OptimizerState>,
+        progress: Progress,
         observer: &mut dyn Observer,
     ) -> Result<Trained> {
-        let recipe = self.recipe;
-        let mut learner = Learner::new(start, self.config, adamw_options(recipe), recipe.seed)?;
-        if let Some(optimizer) = optimizer {
-            learner.optimizer.restore(optimizer)?;
-        }
-        for epoch in progress.epochs.len()..recipe.epochs {
-            self.train_epoch(epoch, &mut learner, &mut progress, observer)?;
-            let started = Instant::now();
-            let row = self.score(&learner, epoch, &mut progress)?;
-            progress.seconds += started.elapsed().as_secs_f64();
-            observer.epoch(&row);
-            progress.epochs.push(row);
-        }
-        Ok(Trained {
-            parameters: learner.parameters(),
+        let learner = Learner::new(start, self.config, self.recipe, self.ops)?;
+        let snapshots = Snapshots::new(self.recipe);
+        Run::new(self, learner, snapshots, progress)?.finish(observer)
+    }
+
+    /// Goes on from a checkpoint, and ends with the same bits as a run that was never interrupted.
+    pub fn resume(&self, checkpoint: Checkpoint, observer: &mut dyn Observer) -> Result<Trained> {
+        let mut learner = Learner::new(&checkpoint.weights, self.config, self.recipe, self.ops)?;
+        learner.restore(&checkpoint.optimizer)?;
+        let mut snapshots = Snapshots::new(self.recipe);
+        snapshots.restore(checkpoint.snapshots);
+        Run::new(self, learner, snapshots, checkpoint.progress)?.finish(observer)
+    }
+}
+
+impl<'a> Run<'a> {
+    fn new(
+        training: &'a Training<'a>,
+        learner: Learner,
+        snapshots: Snapshots,
+        progress: Progress,
+    ) -> Result<Self> {
+        let recipe = training.recipe;
+        let tokenizer = WordpieceTokenizer::from_bytes(training.tokenizer)?;
+        let max_positions = training.config.max_positions;
+        let examples = encode_split(training.train, &tokenizer, training.labels, max_positions)?;
+        anyhow::ensure!(
+            !examples.is_empty(),
+            "{}: no sentence has a wordpiece",
+            training.train.file
+        );
+        Ok(Self {
+            training,
+            tokenizer,
+            augmenter: Augmenter::new(&training.train.sentences, recipe),
+            schedule: schedule(recipe, examples.len()),
+            steps_an_epoch: steps_an_epoch(recipe, examples.len()),
+            examples,
+            learner,
+            snapshots,
             progress,
         })
     }
 
+    fn finish(mut self, observer: &mut dyn Observer) -> Result<Trained> {
+        let recipe = self.training.recipe;
+        while self.progress.epochs.len() < recipe.epochs && !self.is_over() {
+            self.train_epoch(observer)?;
+            let started = Instant::now();
+            let row = self.score()?;
+            self.progress.seconds += started.elapsed().as_secs_f64();
+            observer.epoch(&row);
+            self.snapshots.take(&self.learner.parameters(), row.f1)?;
+            self.progress.epochs.push(row);
+            self.progress.epoch_start = self.progress.step;
+        }
+        Ok(Trained {
+            parameters: match self.snapshots.finish()? {
+                Some(parameters) => parameters,
+                None => self.learner.parameters(),
+            },
+            progress: self.progress,
+        })
+    }
+
+    /// Whether the steps are used up, or patience is.
+    fn is_over(&self) -> bool {
+        let recipe = self.training.recipe;
+        let steps_are = recipe
+            .max_steps
+            .is_some_and(|most| self.progress.step >= most);
+        let rows = &self.progress.epochs;
+        let best = (0..rows.len()).reduce(|best, row| match rows[row].f1 > rows[best].f1 {
+            true => row,
+            false => best,
+        });
+        let without_gain = best.map_or(0, |best| rows.len() - 1 - best);
+        steps_are
+            || recipe
+                .patience
+                .is_some_and(|patience| without_gain >= patience)
+    }
+
+    /// The examples of an epoch: the data as it is, or changed anew.
+    fn epoch_examples(&self, epoch: usize) -> Result<Option<Vec<Example>>> {
+        let Some(augmenter) = &self.augmenter else {
+            return Ok(None);
+        };
+        let split = augmenter.epoch(self.training.train, epoch);
+        let Training { config, labels, .. } = self.training;
+        encode_split(&split, &self.tokenizer, labels, config.max_positions).map(Some)
+    }
+
     /// The steps of an epoch that are not done yet.
-    fn train_epoch(
-        &self,
-        epoch: usize,
-        learner: &mut Learner,
-        progress: &mut Progress,
-        observer: &mut dyn Observer,
-    ) -> Result<()> {
-        let recipe = self.recipe;
-        let schedule = schedule(recipe, self.examples.len());
-        let examples = self.examples.iter();
-        let lengths: Vec<usize> = examples.map(|example| example.ids.len()).collect();
+    fn train_epoch(&mut self, observer: &mut dyn Observer) -> Result<()> {
+        let recipe = self.training.recipe;
+        let epoch = self.progress.epochs.len();
+        let augmented = self.epoch_examples(epoch)?;
+        let examples = augmented.unwrap_or_else(|| std::mem::take(&mut self.examples));
+        let lengths: Vec<usize> = examples.iter().map(|example| example.ids.len()).collect();
         let batches = epoch_batches(
             &lengths,
-            recipe.train_batch,
+            recipe.train_batch * recipe.gradient_accumulation,
             recipe.group_by_length,
             recipe.seed,
             epoch,
         );
-        let done = progress.step - epoch * batches.len();
+        let done = self.progress.step - self.progress.epoch_start;
         for batch in batches.iter().skip(done) {
-            let started = Instant::now();
-            let examples: Vec<&Example> =
-                batch.iter().map(|index| &self.examples[*index]).collect();
-            let learning_rate = schedule.rate(progress.step);
-            let loss = learner.step(&examples, progress.step, learning_rate)?;
-            progress.step += 1;
-            progress.epoch_loss.add(loss);
-            progress.recent_loss.add(loss);
-            if progress.step.is_multiple_of(LOSS_POINT_EVERY) {
-                progress.loss_curve.push(LossPoint {
-                    step: progress.step,
-                    loss: progress.recent_loss.take(),
-                    learning_rate,
-                });
+            let examples: Vec<&Example> = batch.iter().map(|index| &examples[*index]).collect();
+            let loss = self.step(&examples)?;
+            observer.step(self.progress.step, self.schedule.total, loss);
+            self.keep()?;
+            if recipe.max_steps == Some(self.progress.step) {
+                break;
             }
-            let seconds = started.elapsed().as_secs_f64();
-            progress.epoch_seconds += seconds;
-            progress.seconds += seconds;
-            observer.step(progress.step, schedule.total, loss);
-            self.keep(learner, progress)?;
+        }
+        if self.augmenter.is_none() {
+            self.examples = examples;
         }
         Ok(())
     }
 
-    fn keep(&self, learner: &Learner, progress: &Progress) -> Result<()> {
-        let Keeping { file, every } = self.keeping;
-        if *every == 0 || !progress.step.is_multiple_of(*every) {
+    fn step(&mut self, examples: &[&Example]) -> Result<f64> {
+        let started = Instant::now();
+        let progress = &mut self.progress;
+        let learning_rate = self.schedule.rate(progress.step);
+        let loss = self.learner.step(examples, progress.step, learning_rate)?;
+        progress.step += 1;
+        progress.epoch_loss.add(loss);
+        progress.recent_loss.add(loss);
+        if progress.step.is_multiple_of(LOSS_POINT_EVERY) {
+            progress.loss_curve.push(LossPoint {
+                step: progress.step,
+                loss: progress.recent_loss.take(),
+                learning_rate,
+            });
+        }
+        let seconds = started.elapsed().as_secs_f64();
+        progress.epoch_seconds += seconds;
+        progress.seconds += seconds;
+        Ok(loss)
+    }
+
+    fn keep(&self) -> Result<()> {
+        let Keeping { file, every } = self.training.keeping;
+        if *every == 0 || !self.progress.step.is_multiple_of(*every) {
             return Ok(());
         }
+        let snapshots = self.snapshots.named();
         let checkpoint = Checkpoint {
-            progress: progress.clone(),
-            weights: learner.parameters(),
-            optimizer: learner.optimizer.state()?,
+            progress: Progress {
+                best_f1: snapshots.best_f1,
+                ..self.progress.clone()
+            },
+            weights: self.learner.parameters(),
+            optimizer: self.learner.optimizer_state()?,
+            snapshots,
         };
         file.save(&checkpoint).with_context(|| {
             format!(
                 "writing {} at step {}; make room and go on with --resume",
                 file.path().display(),
-                progress.step
+                self.progress.step
             )
         })
     }
 
-    fn score(&self, learner: &Learner, epoch: usize, progress: &mut Progress) -> Result<EpochRow> {
-        let tokenizer = WordpieceTokenizer::from_bytes(self.tokenizer)?;
-        let model = TokenClassifier::load(&learner.parameters(), self.config)?;
-        let recognizer = Recognizer::new(tokenizer, model, self.config, self.device.clone())?;
-        let scored = evaluate(
-            &recognizer,
-            self.validation,
-            self.recipe.eval_batch,
-            Scheme::Default,
-        )?;
+    fn score(&mut self) -> Result<EpochRow> {
+        let Training { config, recipe, .. } = self.training;
+        let tokenizer = WordpieceTokenizer::from_bytes(self.training.tokenizer)?;
+        let model =
+            TokenClassifier::with_ops(&self.learner.parameters(), config, self.training.ops)?;
+        let recognizer = Recognizer::new(tokenizer, model, config, self.training.device.clone())?;
+        let validation = self.training.validation;
+        let scored = evaluate(&recognizer, validation, recipe.eval_batch, Scheme::Default)?;
+        let progress = &mut self.progress;
         Ok(EpochRow {
             training_loss: progress.epoch_loss.take(),
-            epoch: (epoch + 1) as f64,
+            epoch: progress.step as f64 / self.steps_an_epoch as f64,
             step: progress.step,
             validation_loss: scored.loss,
             precision: scored.scores.overall.precision,
@@ -196,97 +284,15 @@ impl Training<'_> {
     }
 }
 
-impl Learner {
-    /// Makes every parameter a variable.
-    pub fn new(
-        start: &Parameters,
-        config: &Config,
-        options: AdamWOptions,
-        seed: u64,
-    ) -> Result<Self> {
-        let variables: BTreeMap<String, Var> = start
-            .iter()
-            .map(|(name, tensor)| Ok((name.clone(), Var::from_tensor(tensor)?)))
-            .collect::<candle_core::Result<_>>()?;
-        let tracked = variables
-            .iter()
-            .map(|(name, variable)| (name.clone(), variable.as_tensor().clone()))
-            .collect();
-        let model = TokenClassifier::load(&tracked, config)?;
-        let words = variables.get(&config.word_embeddings());
-        let words = words.context("a model without word embeddings")?.clone();
-        let optimizer = AdamW::new(&variables, options)?;
-        Ok(Self {
-            variables,
-            model,
-            optimizer,
-            words,
-            seed,
-        })
-    }
-
-    /// One step on one batch; returns its mean loss a labelled wordpiece.
-    pub fn step(&mut self, examples: &[&Example], step: usize, learning_rate: f64) -> Result<f64> {
-        let count = labelled(examples);
-        let touched = Rows::of(&self.words, touched_ids(examples))?;
-        let shard_size = examples.len().div_ceil(rayon::current_num_threads());
-        let shards: Vec<(GradStore, f64)> = examples
-            .par_chunks(shard_size)
-            .enumerate()
-            .map(|(shard, examples)| {
-                let dropout = SeededDropout::new(self.seed, step, shard);
-                self.backward(examples, &touched, count, dropout)
-            })
-            .collect::<Result<_>>()?;
-        let mut shards = shards.into_iter();
-        let (mut gradients, mut loss) = shards.next().context("a batch without examples")?;
-        for (more, more_loss) in shards {
-            gradients.extend(more)?;
-            loss += more_loss;
-        }
-        self.optimizer.step(&gradients, &[touched], learning_rate)?;
-        Ok(loss)
-    }
-
-    /// Gradient and loss of some of a batch's examples, of which all together have `count` labels.
-    fn backward(
-        &self,
-        examples: &[&Example],
-        touched: &Rows,
-        count: usize,
-        mut dropout: SeededDropout,
-    ) -> Result<(GradStore, f64)> {
-        let batch = ExampleBatch::new(examples, &touched.ids, self.words.device())?;
-        let words = touched.values.as_tensor();
-        let logits = self
-            .model
-            .forward_with_words(&batch.input, words, &mut dropout)?;
-        let sum = cross_entropy_sum(&logits, &batch.places, &batch.labels)?;
-        let loss = (sum / count.max(1) as f64)?;
-        Ok((loss.backward()?, f64::from(loss.to_scalar::<f32>()?)))
-    }
-
-    /// The weights as they are now; they change with the next step.
-    pub fn parameters(&self) -> Parameters {
-        self.variables
-            .iter()
-            .map(|(name, variable)| (name.clone(), variable.as_detached_tensor()))
-            .collect()
-    }
+fn steps_an_epoch(recipe: &Recipe, examples: usize) -> usize {
+    examples.div_ceil(recipe.train_batch * recipe.gradient_accumulation)
 }
 
-fn adamw_options(recipe: &Recipe) -> AdamWOptions {
-    AdamWOptions {
-        betas: recipe.betas,
-        epsilon: recipe.epsilon,
-        weight_decay: recipe.weight_decay,
-        max_grad_norm: recipe.max_grad_norm,
-    }
-}
-
-fn schedule(recipe: &Recipe, examples: usize) -> LinearSchedule {
-    let total = examples.div_ceil(recipe.train_batch) * recipe.epochs;
-    LinearSchedule {
+fn schedule(recipe: &Recipe, examples: usize) -> Schedule {
+    let total = steps_an_epoch(recipe, examples) * recipe.epochs;
+    let total = recipe.max_steps.map_or(total, |most| most.min(total));
+    Schedule {
+        kind: recipe.schedule,
         peak: recipe.learning_rate,
         warmup: (recipe.warmup_ratio * total as f64).ceil() as usize,
         total,

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use candle_core::{Device, Tensor, Var};
 use namelight_encoder::loss::cross_entropy_sum;
 use namelight_encoder::{weights, Batch, Config, NoDropout, Parameters, TokenClassifier};
+use namelight_scores::report::ScheduleKind;
 use namelight_trainer::optimizer::{AdamW, AdamWOptions, Rows};
-use namelight_trainer::schedule::LinearSchedule;
+use namelight_trainer::schedule::Schedule;
 
 const OPTIONS: AdamWOptions = AdamWOptions {
     betas: (0.9, 0.999),
@@ -15,7 +16,8 @@ const OPTIONS: AdamWOptions = AdamWOptions {
     weight_decay: 0.1,
     max_grad_norm: 0.5,
 };
-const SCHEDULE: LinearSchedule = LinearSchedule {
+const SCHEDULE: Schedule = Schedule {
+    kind: ScheduleKind::Linear,
     peak: 1e-2,
     warmup: 2,
     total: 10,
@@ -89,7 +91,7 @@ fn ten_steps_give_the_losses_norms_and_weights_of_pytorch() {
             let logits = network
                 .forward_with_words(&batch, touched.values.as_tensor(), &mut NoDropout)
                 .unwrap();
-            let loss = (cross_entropy_sum(&logits, &places, &labels).unwrap()
+            let loss = (cross_entropy_sum(&logits, &places, &labels, 0.0).unwrap()
                 / places.elem_count() as f64)
                 .unwrap();
             let norm = optimizer

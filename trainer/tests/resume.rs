@@ -57,14 +57,35 @@ fn checkpoint_of(out: &Path) -> PathBuf {
 
 #[test]
 fn a_killed_run_ends_with_the_weights_of_one_that_was_left_alone() {
+    assert_goes_on_to_the_same_bits(&[]);
+}
+
+#[test]
+fn so_does_one_that_changes_its_data_and_keeps_weights_of_earlier_epochs() {
+    assert_goes_on_to_the_same_bits(&[
+        "--mention-replacement",
+        "0.5",
+        "--gradient-accumulation",
+        "2",
+        "--train-batch",
+        "4",
+        "--keep",
+        "best",
+        "--average-last",
+        "3",
+    ]);
+}
+
+fn assert_goes_on_to_the_same_bits(more: &[&str]) {
     let workspace = Workspace::new();
     let (base, data) = (fixture("tiny-base"), fixture("conll"));
     let alone = workspace.path("alone");
-    let answer = run(&train_args(&alone, &base, &data));
+    let answer = run(&[&train_args(&alone, &base, &data), more].concat());
     assert!(answer.status.success(), "{}", stderr(&answer));
 
     let out = workspace.path("killed");
     let mut args = train_args(&out, &base, &data);
+    args.extend(more);
     interrupt(&args, &checkpoint_of(&out));
     assert!(!out.exists());
     let answer = run(&args);

@@ -109,6 +109,24 @@ impl ModelType {
 }
 
 impl Config {
+    /// How far the head is from the embeddings: one more than there are layers.
+    pub fn depth(&self) -> usize {
+        self.layers + 1
+    }
+
+    /// How far a parameter is from the embeddings, which are at 0: the first layer's are at 1, the head's at
+    /// [`Config::depth`].
+    pub fn depth_of(&self, parameter: &str) -> usize {
+        let is_in = |layer: &usize| {
+            let path = format!("{}.", self.model_type.layer_path(*layer));
+            parameter.starts_with(&path)
+        };
+        if parameter.starts_with(CLASSIFIER) {
+            return self.depth();
+        }
+        (0..self.layers).find(is_in).map_or(0, |layer| layer + 1)
+    }
+
     /// The name of the table of word embeddings.
     pub fn word_embeddings(&self) -> String {
         format!(

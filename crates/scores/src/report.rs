@@ -51,20 +51,62 @@ pub struct ModelFacts {
     pub labels: Vec<String>,
 }
 
-/// The hyper-parameters, resolved.
+/// What the learning rate does behind the warm-up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScheduleKind {
+    /// Falls evenly to zero at the last step.
+    #[default]
+    Linear,
+    /// Falls to zero along half a cosine.
+    Cosine,
+    /// Stays.
+    Constant,
+}
+
+impl ScheduleKind {
+    /// As recipes and reports write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Linear => "linear",
+            Self::Cosine => "cosine",
+            Self::Constant => "constant",
+        }
+    }
+}
+
+/// Which epoch's weights are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Keep {
+    /// Those after the last epoch.
+    #[default]
+    Last,
+    /// Those with the highest validation F1.
+    Best,
+}
+
+/// The hyper-parameters, resolved. Those that a report does not have were added later and had the value that stands for
+/// them here.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Recipe {
     /// Peak learning rate.
     pub learning_rate: f64,
     /// Share of all steps in which the rate rises from zero.
     pub warmup_ratio: f64,
-    /// How the rate falls afterwards; `linear`: to zero at the last step.
-    pub schedule: String,
+    /// What it does afterwards.
+    pub schedule: ScheduleKind,
     /// Passes over the training data.
     pub epochs: usize,
-    /// Sentences a training step.
+    /// Steps after which the run ends, even inside an epoch.
+    #[serde(default)]
+    pub max_steps: Option<usize>,
+    /// Sentences a forward pass.
     pub train_batch: usize,
-    /// Sentences an evaluation step.
+    /// Forward passes whose gradients make one step.
+    #[serde(default = "one")]
+    pub gradient_accumulation: usize,
+    /// Sentences an evaluation pass.
     pub eval_batch: usize,
     /// AdamW's β₁ and β₂.
     pub betas: (f64, f64),
@@ -72,16 +114,51 @@ pub struct Recipe {
     pub epsilon: f64,
     /// Decoupled weight decay of matrices; biases and layer norms have none.
     pub weight_decay: f64,
+    /// Learning rate of a layer over that of the one above it.
+    #[serde(default = "whole")]
+    pub layer_decay: f64,
     /// Largest norm of the whole gradient.
     pub max_grad_norm: f64,
-    /// Seed of the head, the order of the data and the dropout.
-    pub seed: u64,
-    /// Whether sentences of like length share a batch.
-    pub group_by_length: bool,
+    /// Share of each label's probability that is spread over all labels.
+    #[serde(default)]
+    pub label_smoothing: f64,
     /// Dropout of hidden states.
     pub hidden_dropout: f64,
     /// Dropout of attention weights.
     pub attention_dropout: f64,
+    /// Dropout before the head; that of hidden states where a report does not say.
+    #[serde(default)]
+    pub classifier_dropout: Option<f64>,
+    /// Probability that a name gives way to another of its type.
+    #[serde(default)]
+    pub mention_replacement: f64,
+    /// Probability that a sentence is upper-cased or lower-cased.
+    #[serde(default)]
+    pub case_change: f64,
+    /// Which epoch's weights are written.
+    #[serde(default)]
+    pub keep: Keep,
+    /// Epochs, up to the one that is kept, whose weights are averaged.
+    #[serde(default = "one")]
+    pub average_last: usize,
+    /// Epochs without a better validation F1 after which the run ends.
+    #[serde(default)]
+    pub patience: Option<usize>,
+    /// Sentences of a dry run.
+    #[serde(default)]
+    pub max_samples: Option<usize>,
+    /// Seed of the head, the order of the data, dropout and augmentation.
+    pub seed: u64,
+    /// Whether sentences of like length share a batch.
+    pub group_by_length: bool,
+}
+
+fn one() -> usize {
+    1
+}
+
+fn whole() -> f64 {
+    1.0
 }
 
 /// A data file.

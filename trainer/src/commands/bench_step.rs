@@ -16,9 +16,9 @@ use crate::cli::BenchStepArgs;
 use crate::data::DataSet;
 use crate::examples::{encode_split, Example};
 use crate::head::head_weight;
+use crate::learner::Learner;
 use crate::model_dir;
-use crate::optimizer::AdamWOptions;
-use crate::training::Learner;
+use crate::recipe::{self, RecipeArgs};
 
 /// Steps before the timed ones.
 const WARM_UP: usize = 3;
@@ -59,8 +59,16 @@ fn bench(args: &BenchStepArgs) -> Result<()> {
         write_batches(path, &batches, labels.len())?;
     }
 
+    // The published recipe, with the weight decay that PyTorch's side uses too.
+    let recipe = RecipeArgs {
+        weight_decay: Some(0.01),
+        seed: Some(SEED),
+        ..RecipeArgs::default()
+    };
+    let recipe = recipe::resolve(&recipe, &config)?;
     let start = weights::read_base(&base.weights, &config, head_weight(&config, SEED), &device)?;
-    let mut learner = Learner::new(&start, &config, options(), SEED)?;
+    let ops = compute::ops(&args.compute, &device);
+    let mut learner = Learner::new(&start, &config, &recipe, ops)?;
     let mut seconds = Vec::new();
     for (step, batch) in batches.iter().enumerate() {
         let started = Instant::now();
@@ -83,16 +91,6 @@ fn bench(args: &BenchStepArgs) -> Result<()> {
         );
     }
     Ok(())
-}
-
-/// The published recipe's optimizer, with the weight decay that PyTorch's side uses too.
-fn options() -> AdamWOptions {
-    AdamWOptions {
-        betas: (0.9, 0.999),
-        epsilon: 1e-8,
-        weight_decay: 0.01,
-        max_grad_norm: 1.0,
-    }
 }
 
 /// Ids and labels a batch, as PyTorch takes them: one label a wordpiece, −100 where none counts.

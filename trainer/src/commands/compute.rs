@@ -2,9 +2,10 @@
 
 use anyhow::{Context, Result};
 use candle_core::Device;
+use namelight_encoder::Ops;
 use rayon::ThreadPool;
 
-use crate::cli::DeviceKind;
+use crate::cli::{ComputeArgs, DeviceKind};
 
 /// The device asked for.
 pub fn device(kind: DeviceKind) -> Result<Device> {
@@ -24,6 +25,14 @@ fn cuda() -> Result<Device> {
     anyhow::bail!(
         "this build has no CUDA; build it with `cargo build --release -p namelight-trainer --features cuda`"
     )
+}
+
+/// What a network on this device is made of.
+pub fn ops(args: &ComputeArgs, device: &Device) -> Ops {
+    match args.plain_ops {
+        true => Ops::Composed,
+        false => Ops::of(device),
+    }
 }
 
 /// A pool of its own, so that --threads means what it says: tensor operations inside it use its threads and no others.

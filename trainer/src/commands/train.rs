@@ -2,27 +2,26 @@
 
 use std::time::Instant;
 
-use anyhow::{bail, ensure, Context, Result};
+use anyhow::{bail, Context, Result};
 
 use namelight_encoder::manifest::sha256_hex;
 use namelight_encoder::weights::{self, write_f32};
 use namelight_encoder::{Config, ConfigError, Parameters};
 use namelight_recognizer::{ModelFiles, Recognizer};
-use namelight_scores::report::{Evaluation, ModelFacts, Recipe, Report, REPORT_FORMAT};
+use namelight_scores::report::{Evaluation, ModelFacts, Report, REPORT_FORMAT};
 use namelight_scores::Scheme;
 use namelight_text::label_set_of;
-use namelight_wordpieces::WordpieceTokenizer;
 
 use super::compute;
-use crate::checkpoint::{Checkpoint, CheckpointFile, Identity, Progress};
+use crate::checkpoint::{CheckpointFile, Identity, Progress};
 use crate::cli::{DeviceKind, TrainArgs};
 use crate::data::{DataSet, Split};
 use crate::evaluation::evaluate;
-use crate::examples::encode_split;
 use crate::hardware::hardware;
 use crate::head::head_weight;
 use crate::model_dir::{self, CONFIG, REPORT, TOKENIZER};
 use crate::progress::TerminalProgress;
+use crate::recipe;
 use crate::training::{Keeping, Training};
 
 pub fn run(args: &TrainArgs) -> Result<()> {
@@ -40,23 +39,15 @@ fn train(args: &TrainArgs) -> Result<()> {
     let config = base_config(args, &base.config)
         .with_context(|| args.base.display().to_string())?
         .with_labels(labels.names());
+    let recipe = recipe::resolve(&args.recipe, &config)?;
     let start = weights::read_base(
         &base.weights,
         &config,
-        head_weight(&config, args.seed),
+        head_weight(&config, recipe.seed),
         &device,
     )
     .with_context(|| args.base.join(weights::FILE_NAME).display().to_string())?;
-    let tokenizer = WordpieceTokenizer::from_bytes(&base.tokenizer)
-        .with_context(|| args.base.display().to_string())?;
-    let examples = encode_split(&data.train, &tokenizer, &labels, config.max_positions)?;
-    ensure!(
-        !examples.is_empty(),
-        "{}: no sentence has a wordpiece",
-        data.train.file
-    );
-
-    let recipe = recipe(args, &config);
+    let data = data.limited(recipe.max_samples);
     let keeping = Keeping {
         file: CheckpointFile::beside(&args.out),
         every: args.save_every,
@@ -64,10 +55,12 @@ fn train(args: &TrainArgs) -> Result<()> {
     let training = Training {
         config: &config,
         recipe: &recipe,
-        examples: &examples,
+        labels: &labels,
+        train: &data.train,
         validation: &data.validation,
         tokenizer: &base.tokenizer,
         device: &device,
+        ops: compute::ops(&args.compute, &device),
         keeping: &keeping,
     };
     let identity = Identity {
@@ -80,15 +73,11 @@ fn train(args: &TrainArgs) -> Result<()> {
     };
     let mut observer = TerminalProgress::new();
     let trained = if args.resume {
-        let Checkpoint {
-            progress,
-            weights,
-            optimizer,
-        } = keeping.file.load(&identity, &device)?;
-        eprintln!("going on from step {}", progress.step);
-        training.run(&weights, progress, Some(&optimizer), &mut observer)?
+        let checkpoint = keeping.file.load(&identity, &device)?;
+        eprintln!("going on from step {}", checkpoint.progress.step);
+        training.resume(checkpoint, &mut observer)?
     } else {
-        training.run(&start, Progress::new(identity), None, &mut observer)?
+        training.run(&start, Progress::new(identity), &mut observer)?
     };
     let weights = write_f32(&trained.parameters)?;
     let files = ModelFiles {
@@ -167,35 +156,18 @@ pub fn evaluation(
 }
 
 fn save(args: &TrainArgs, files: &ModelFiles, report: &Report) -> Result<()> {
+    let recipe = recipe::to_toml(&report.recipe)?;
     let report = serde_json::to_string_pretty(report)? + "\n";
-    let files: [(&str, &[u8]); 4] = [
+    let files: [(&str, &[u8]); 5] = [
         (CONFIG, &files.config),
         (TOKENIZER, &files.tokenizer),
         (weights::FILE_NAME, &files.weights),
+        (recipe::FILE_NAME, recipe.as_bytes()),
         (REPORT, report.as_bytes()),
     ];
     model_dir::write(&args.out, &files, args.overwrite)?;
     println!("wrote {}", args.out.display());
     Ok(())
-}
-
-fn recipe(args: &TrainArgs, config: &Config) -> Recipe {
-    Recipe {
-        learning_rate: args.learning_rate,
-        warmup_ratio: args.warmup_ratio,
-        schedule: "linear".to_owned(),
-        epochs: args.epochs.into(),
-        train_batch: args.train_batch.into(),
-        eval_batch: args.eval_batch.into(),
-        betas: (args.beta1, args.beta2),
-        epsilon: args.epsilon,
-        weight_decay: args.weight_decay,
-        max_grad_norm: args.max_grad_norm,
-        seed: args.seed,
-        group_by_length: args.group_by_length,
-        hidden_dropout: config.hidden_dropout,
-        attention_dropout: config.attention_dropout,
-    }
 }
 
 fn model_facts(args: &TrainArgs, config: &Config, parameters: &Parameters) -> ModelFacts {

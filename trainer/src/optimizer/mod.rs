@@ -66,6 +66,8 @@ struct Parameter {
     name: String,
     variable: Var,
     decays: bool,
+    /// What the learning rate is multiplied with.
+    rate: f64,
     state: State,
 }
 
@@ -98,6 +100,7 @@ impl AdamW {
                 name: name.clone(),
                 variable: variable.clone(),
                 decays: variable.rank() >= 2,
+                rate: 1.0,
                 state: state(variable)?,
             })
         });
@@ -106,6 +109,14 @@ impl AdamW {
             options,
             steps: 0,
         })
+    }
+
+    /// Multiplies the learning rate of each variable with what `rate_of` says of its name.
+    pub fn with_rates(mut self, rate_of: impl Fn(&str) -> f64) -> Self {
+        for parameter in &mut self.parameters {
+            parameter.rate = rate_of(&parameter.name);
+        }
+        self
     }
 
     /// What has to be kept to go on later.
@@ -178,9 +189,10 @@ impl AdamW {
         let norm = gradient_norm(found.iter().map(|(gradient, _)| gradient))?;
         self.steps += 1;
         for (parameter, (gradient, rows)) in self.parameters.iter_mut().zip(&found) {
+            let rate = learning_rate * parameter.rate;
             let factors = self
                 .options
-                .factors(self.steps, learning_rate, norm, parameter.decays);
+                .factors(self.steps, rate, norm, parameter.decays);
             parameter.update(gradient, *rows, factors)?;
         }
         Ok(norm)

@@ -49,7 +49,7 @@ pub fn recipe(report: &Report) -> Vec<Fact> {
     vec![
         fact("Started from", &report.model.base),
         fact("Learning rate", format::small(recipe.learning_rate)),
-        fact("Schedule", &recipe.schedule),
+        fact("Schedule", recipe.schedule.name()),
         fact(
             "Warm-up",
             format!("{} of the steps", format::percent(recipe.warmup_ratio)),

@@ -1,0 +1,123 @@
+//! Training sentences changed anew each epoch: names give way to others of their type, and case is lost.
+
+use std::collections::BTreeMap;
+
+use namelight_scores::report::Recipe;
+use namelight_text::ColumnSentence;
+use rand::seq::IndexedRandom;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use crate::data::Split;
+
+/// Mentions by type, each as its words.
+type Mentions<'a> = BTreeMap<&'a str, Vec<&'a [String]>>;
+
+/// Changes sentences with the probabilities of a recipe.
+pub struct Augmenter<'a> {
+    mentions: Mentions<'a>,
+    mention_replacement: f64,
+    case_change: f64,
+    seed: u64,
+}
+
+impl<'a> Augmenter<'a> {
+    /// None where the recipe changes nothing. Names come from these sentences.
+    pub fn new(sentences: &'a [ColumnSentence], recipe: &Recipe) -> Option<Self> {
+        if recipe.mention_replacement == 0.0 && recipe.case_change == 0.0 {
+            return None;
+        }
+        let mut mentions = Mentions::new();
+        for sentence in sentences {
+            for (start, end, kind) in spans(&sentence.tags) {
+                let words = &sentence.words[start..end];
+                mentions.entry(kind).or_default().push(words);
+            }
+        }
+        Some(Self {
+            mentions,
+            mention_replacement: recipe.mention_replacement,
+            case_change: recipe.case_change,
+            seed: recipe.seed,
+        })
+    }
+
+    /// The data of an epoch; depends on the seed and the epoch only.
+    pub fn epoch(&self, split: &Split, epoch: usize) -> Split {
+        let mut random = ChaCha8Rng::seed_from_u64(self.seed);
+        // Between the streams of dropout, from below, and those of the order, from the top.
+        random.set_stream(u64::MAX / 2 + epoch as u64);
+        let sentences = split.sentences.iter();
+        Split {
+            file: split.file.clone(),
+            sentences: sentences
+                .map(|sentence| self.change(sentence, &mut random))
+                .collect(),
+            facts: split.facts.clone(),
+        }
+    }
+
+    fn change(&self, sentence: &ColumnSentence, random: &mut ChaCha8Rng) -> ColumnSentence {
+        let mut changed = self.replace_mentions(sentence, random);
+        if random.random_bool(self.case_change) {
+            let upper = random.random_bool(0.5);
+            for word in &mut changed.words {
+                *word = if upper {
+                    word.to_uppercase()
+                } else {
+                    word.to_lowercase()
+                };
+            }
+        }
+        changed
+    }
+
+    fn replace_mentions(
+        &self,
+        sentence: &ColumnSentence,
+        random: &mut ChaCha8Rng,
+    ) -> ColumnSentence {
+        let mut changed = ColumnSentence {
+            words: Vec::with_capacity(sentence.words.len()),
+            tags: Vec::with_capacity(sentence.words.len()),
+            first_line: sentence.first_line,
+        };
+        let mut copied = 0;
+        for (start, end, kind) in spans(&sentence.tags) {
+            let known = self.mentions.get(kind);
+            let other = known.and_then(|known| known.choose(random));
+            let (Some(other), true) = (other, random.random_bool(self.mention_replacement)) else {
+                continue;
+            };
+            changed
+                .words
+                .extend_from_slice(&sentence.words[copied..start]);
+            changed
+                .tags
+                .extend_from_slice(&sentence.tags[copied..start]);
+            changed.words.extend_from_slice(other);
+            changed.tags.push(format!("B-{kind}"));
+            changed
+                .tags
+                .extend((1..other.len()).map(|_| format!("I-{kind}")));
+            copied = end;
+        }
+        changed.words.extend_from_slice(&sentence.words[copied..]);
+        changed.tags.extend_from_slice(&sentence.tags[copied..]);
+        changed
+    }
+}
+
+/// First word, word behind the last, and type of each entity; tags are IOB2.
+fn spans(tags: &[String]) -> Vec<(usize, usize, &str)> {
+    let begins = tags.iter().enumerate().filter_map(|(start, tag)| {
+        let kind = tag.strip_prefix("B-")?;
+        let inside = |tag: &&String| tag.strip_prefix("I-") == Some(kind);
+        let length = 1 + tags[start + 1..].iter().take_while(inside).count();
+        Some((start, start + length, kind))
+    });
+    begins.collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! One optimizer step on one batch.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use candle_core::backprop::GradStore;
+use candle_core::Var;
+use namelight_encoder::loss::cross_entropy_sum;
+use namelight_encoder::{Config, Ops, Parameters, TokenClassifier};
+use namelight_scores::report::Recipe;
+use rayon::prelude::*;
+
+use crate::dropout::SeededDropout;
+use crate::examples::{labelled, touched_ids, Example, ExampleBatch};
+use crate::optimizer::{AdamW, AdamWOptions, OptimizerState, Rows};
+
+/// The network, its variables and its optimizer.
+pub struct Learner {
+    variables: BTreeMap<String, Var>,
+    model: TokenClassifier,
+    optimizer: AdamW,
+    /// The table of word embeddings.
+    words: Var,
+    seed: u64,
+    forward_batch: usize,
+    label_smoothing: f64,
+}
+
+impl Learner {
+    /// Makes every parameter a variable.
+    pub fn new(start: &Parameters, config: &Config, recipe: &Recipe, ops: Ops) -> Result<Self> {
+        let variables: BTreeMap<String, Var> = start
+            .iter()
+            .map(|(name, tensor)| Ok((name.clone(), Var::from_tensor(tensor)?)))
+            .collect::<candle_core::Result<_>>()?;
+        let tracked = variables
+            .iter()
+            .map(|(name, variable)| (name.clone(), variable.as_tensor().clone()))
+            .collect();
+        let config = with_dropout(config, recipe);
+        let words = variables.get(&config.word_embeddings());
+        let words = words.context("a model without word embeddings")?.clone();
+        let rate_of = |name: &str| rate_factor(&config, recipe, name);
+        Ok(Self {
+            model: TokenClassifier::with_ops(&tracked, &config, ops)?,
+            optimizer: AdamW::new(&variables, adamw_options(recipe))?.with_rates(rate_of),
+            variables,
+            words,
+            seed: recipe.seed,
+            forward_batch: recipe.train_batch,
+            label_smoothing: recipe.label_smoothing,
+        })
+    }
+
+    /// Goes on with an optimizer that was kept.
+    pub fn restore(&mut self, optimizer: &OptimizerState) -> Result<()> {
+        Ok(self.optimizer.restore(optimizer)?)
+    }
+
+    /// The optimizer, to be kept.
+    pub fn optimizer_state(&self) -> Result<OptimizerState> {
+        Ok(self.optimizer.state()?)
+    }
+
+    /// One step on some examples; returns their mean loss a labelled wordpiece. Examples beyond the size of a forward
+    /// pass go through the network in several, whose gradients add up.
+    pub fn step(&mut self, examples: &[&Example], step: usize, learning_rate: f64) -> Result<f64> {
+        let count = labelled(examples);
+        let touched = Rows::of(&self.words, touched_ids(examples))?;
+        let threads = rayon::current_num_threads();
+        let mut gradients: Option<GradStore> = None;
+        let mut loss = 0.0;
+        for (pass, examples) in examples.chunks(self.forward_batch).enumerate() {
+            let shards: Vec<(GradStore, f64)> = examples
+                .par_chunks(examples.len().div_ceil(threads))
+                .enumerate()
+                .map(|(shard, examples)| {
+                    let dropout = SeededDropout::new(self.seed, step, pass * threads + shard);
+                    self.backward(examples, &touched, count, dropout)
+                })
+                .collect::<Result<_>>()?;
+            for (more, more_loss) in shards {
+                loss += more_loss;
+                match &mut gradients {
+                    Some(gradients) => gradients.extend(more)?,
+                    None => gradients = Some(more),
+                }
+            }
+        }
+        let gradients = gradients.context("a batch without examples")?;
+        self.optimizer.step(&gradients, &[touched], learning_rate)?;
+        Ok(loss)
+    }
+
+    /// Gradient and loss of some of a batch's examples, of which all together have `count` labels.
+    fn backward(
+        &self,
+        examples: &[&Example],
+        touched: &Rows,
+        count: usize,
+        mut dropout: SeededDropout,
+    ) -> Result<(GradStore, f64)> {
+        let batch = ExampleBatch::new(examples, &touched.ids, self.words.device())?;
+        let words = touched.values.as_tensor();
+        let logits = self
+            .model
+            .forward_with_words(&batch.input, words, &mut dropout)?;
+        let sum = cross_entropy_sum(&logits, &batch.places, &batch.labels, self.label_smoothing)?;
+        let loss = (sum / count.max(1) as f64)?;
+        Ok((loss.backward()?, f64::from(loss.to_scalar::<f32>()?)))
+    }
+
+    /// The weights as they are now; they change with the next step.
+    pub fn parameters(&self) -> Parameters {
+        self.variables
+            .iter()
+            .map(|(name, variable)| (name.clone(), variable.as_detached_tensor()))
+            .collect()
+    }
+}
+
+fn with_dropout(config: &Config, recipe: &Recipe) -> Config {
+    let mut config = config.clone();
+    config.hidden_dropout = recipe.hidden_dropout;
+    config.attention_dropout = recipe.attention_dropout;
+    config.classifier_dropout = recipe.classifier_dropout.unwrap_or(recipe.hidden_dropout);
+    config
+}
+
+/// What the learning rate of a parameter is multiplied with: once the layer decay for each layer between it and the head.
+fn rate_factor(config: &Config, recipe: &Recipe, name: &str) -> f64 {
+    let above = config.depth() - config.depth_of(name);
+    recipe.layer_decay.powi(above as i32)
+}
+
+fn adamw_options(recipe: &Recipe) -> AdamWOptions {
+    AdamWOptions {
+        betas: recipe.betas,
+        epsilon: recipe.epsilon,
+        weight_decay: recipe.weight_decay,
+        max_grad_norm: recipe.max_grad_norm,
+    }
+}

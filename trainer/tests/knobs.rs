@@ -1,0 +1,181 @@
+//! What the knobs of a recipe do to a run.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{fixture, run, stderr, Workspace};
+use serde_json::Value;
+
+fn report(model: &Path) -> Value {
+    serde_json::from_slice(&fs::read(model.join("report.json")).unwrap()).unwrap()
+}
+
+fn epochs(model: &Path) -> Vec<Value> {
+    report(model)["epochs"].as_array().unwrap().clone()
+}
+
+fn weights(model: &Path) -> Vec<u8> {
+    fs::read(model.join("model.safetensors")).unwrap()
+}
+
+const FAST: [&str; 4] = ["--learning-rate", "1e-3", "--threads", "1"];
+
+#[test]
+fn the_recipe_beside_the_weights_gives_the_same_weights_again() {
+    let workspace = Workspace::new();
+    let given = [
+        "--epochs",
+        "3",
+        "--layer-decay",
+        "0.8",
+        "--label-smoothing",
+        "0.1",
+        "--seed",
+        "7",
+    ];
+    let first = workspace.train("first", &[&given[..], &FAST].concat());
+    let recipe = first.join("recipe.toml");
+    let again = ["--recipe", recipe.to_str().unwrap(), "--threads", "1"];
+    let second = workspace.train("second", &again);
+    assert!(weights(&first) == weights(&second), "the weights differ");
+    let plain = workspace.train(
+        "plain",
+        &[&["--epochs", "3", "--seed", "7"], &FAST[..]].concat(),
+    );
+    assert!(weights(&first) != weights(&plain), "the knobs did nothing");
+}
+
+#[test]
+fn accumulated_passes_make_the_step_of_one_large_batch() {
+    let workspace = Workspace::new();
+    let still = [
+        "--epochs",
+        "4",
+        "--hidden-dropout",
+        "0",
+        "--attention-dropout",
+        "0",
+        "--classifier-dropout",
+        "0",
+    ];
+    let still = [&still[..], &FAST].concat();
+    let whole = workspace.train("whole", &[&["--train-batch", "8"], &still[..]].concat());
+    let parts = ["--train-batch", "2", "--gradient-accumulation", "4"];
+    let parts = workspace.train("parts", &[&parts[..], &still].concat());
+    for (whole, parts) in epochs(&whole).iter().zip(epochs(&parts)) {
+        assert_eq!(whole["step"], parts["step"]);
+        let loss = |row: &Value| row["training_loss"].as_f64().unwrap();
+        assert!((loss(whole) - loss(&parts)).abs() < 1e-4, "{whole} {parts}");
+    }
+}
+
+#[test]
+fn operations_of_the_tensor_library_train_to_the_same_scores() {
+    let workspace = Workspace::new();
+    let args = [&["--epochs", "30"], &FAST[..]].concat();
+    let fused = workspace.train("fused", &args);
+    let plain = workspace.train("plain", &[&args[..], &["--plain-ops"]].concat());
+    for (fused, plain) in epochs(&fused).iter().zip(epochs(&plain)) {
+        for name in ["training_loss", "validation_loss", "f1"] {
+            let (fused, plain) = (fused[name].as_f64().unwrap(), plain[name].as_f64().unwrap());
+            assert!((fused - plain).abs() < 1e-3, "{name}: {fused} and {plain}");
+        }
+    }
+}
+
+#[test]
+fn a_run_ends_after_so_many_steps_and_the_rate_falls_to_them() {
+    let workspace = Workspace::new();
+    let model = workspace.train(
+        "model",
+        &[&["--epochs", "60", "--max-steps", "25"], &FAST[..]].concat(),
+    );
+    let report = report(&model);
+    assert_eq!(
+        report["epochs"].as_array().unwrap().last().unwrap()["step"],
+        25
+    );
+    let last = &report["loss_curve"].as_array().unwrap()[0];
+    assert!(
+        (last["learning_rate"].as_f64().unwrap() - 1e-3 / 25.0).abs() < 1e-9,
+        "{last}"
+    );
+}
+
+#[test]
+fn patience_ends_a_run_that_gains_nothing() {
+    let workspace = Workspace::new();
+    // A rate at which nothing is learnt: F1 stays what it was.
+    let args = [
+        "--epochs",
+        "40",
+        "--learning-rate",
+        "1e-12",
+        "--patience",
+        "3",
+        "--threads",
+        "1",
+    ];
+    assert_eq!(epochs(&workspace.train("model", &args)).len(), 4);
+}
+
+#[test]
+fn the_best_epoch_is_the_one_that_is_written() {
+    let workspace = Workspace::new();
+    let args = [&["--epochs", "12", "--keep", "best"], &FAST[..]].concat();
+    let report = report(&workspace.train("model", &args));
+    let rows = report["epochs"].as_array().unwrap();
+    let best = rows
+        .iter()
+        .map(|row| row["f1"].as_f64().unwrap())
+        .fold(0.0, f64::max);
+    let validation = &report["evaluations"][0];
+    assert_eq!(validation["split"], "validation");
+    assert_eq!(
+        validation["scores"]["overall"]["f1"].as_f64().unwrap(),
+        best
+    );
+}
+
+#[test]
+fn a_dry_run_sees_a_few_sentences() {
+    let workspace = Workspace::new();
+    let model = workspace.train("model", &["--epochs", "1", "--max-samples", "3"]);
+    let report = report(&model);
+    for split in report["data"].as_array().unwrap() {
+        assert!(split["sentences"].as_u64().unwrap() <= 3, "{split}");
+    }
+    assert_eq!(epochs(&model)[0]["step"], 1);
+}
+
+#[test]
+fn a_deeper_checkpoint_gives_its_first_layers_and_no_more() {
+    let workspace = Workspace::new();
+    let model = workspace.train("model", &["--epochs", "1", "--layers", "1"]);
+    let config = fs::read_to_string(model.join("config.json")).unwrap();
+    let config: Value = serde_json::from_str(&config).unwrap();
+    let layers = config.get("n_layers").or(config.get("num_hidden_layers"));
+    assert_eq!(layers.unwrap(), 1);
+
+    let (base, data) = (fixture("tiny-base"), fixture("conll"));
+    let out = workspace.path("deep");
+    let answer = run(&[
+        "train",
+        "--base",
+        base.to_str().unwrap(),
+        "--data",
+        data.to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+        "--layers",
+        "99",
+    ]);
+    assert_eq!(answer.status.code(), Some(1));
+    assert!(
+        stderr(&answer).contains("99 layers were asked for"),
+        "{}",
+        stderr(&answer)
+    );
+}
