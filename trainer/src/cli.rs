@@ -19,7 +19,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Fine-tune a checkpoint on CoNLL column files.
-    Train(TrainArgs),
+    Train(Box<TrainArgs>),
     /// Score a model on a column file.
     Evaluate(EvaluateArgs),
     /// Write a model's int8 form.
@@ -54,6 +54,12 @@ pub struct TrainArgs {
     /// Folder to write the model to.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Learn from this model too: its folder, with the same labels. Its probabilities are mixed with the labels.
+    #[arg(long, value_name = "DIR")]
+    pub teacher: Option<PathBuf>,
+    /// Text files that the teacher labels and the student learns from as well.
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "teacher")]
+    pub unlabelled: Vec<PathBuf>,
     /// Replace --out if it is there already.
     #[arg(long)]
     pub overwrite: bool,

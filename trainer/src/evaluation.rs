@@ -31,7 +31,11 @@ pub fn evaluate(
         .iter()
         .map(|sentence| label_ids(sentence, labels, &split.file))
         .collect::<Result<_, _>>()?;
-    let found = label_sentences(recognizer, split, batch)?;
+    let words = split.sentences.iter().map(|sentence| &sentence.words);
+    let sentences: Vec<Vec<&str>> = words
+        .map(|words| words.iter().map(String::as_str).collect())
+        .collect();
+    let found = label_sentences(recognizer, &sentences, batch, |_| ())?;
 
     let mut loss = 0.0;
     let mut words = 0;
@@ -55,18 +59,24 @@ pub fn evaluate(
     })
 }
 
-/// Sentences of like length share a batch, so that little of it is padding; the answers are in the order of the split.
-fn label_sentences(recognizer: &Recognizer, split: &Split, batch: usize) -> Result<Vec<Labelled>> {
-    let sentences = &split.sentences;
+/// Labels sentences on the threads of the current pool; the answers are in the order of the sentences. Tells `done` of
+/// so many sentences more.
+pub fn label_sentences(
+    recognizer: &Recognizer,
+    sentences: &[Vec<&str>],
+    batch: usize,
+    done: impl Fn(u64) + Sync,
+) -> Result<Vec<Labelled>> {
+    // Those of like length share a batch, so that attention pads little.
     let mut order: Vec<usize> = (0..sentences.len()).collect();
-    order.sort_by_key(|index| sentences[*index].words.len());
+    order.sort_by_key(|index| sentences[*index].len());
     let batches: Vec<Vec<Labelled>> = order
         .par_chunks(batch)
         .map(|indices| {
-            let words = indices
-                .iter()
-                .map(|index| sentences[*index].words.iter().map(String::as_str).collect());
-            recognizer.label(&words.collect::<Vec<_>>())
+            let words = indices.iter().map(|index| sentences[*index].clone());
+            let labelled = recognizer.label(&words.collect::<Vec<_>>());
+            done(indices.len() as u64);
+            labelled
         })
         .collect::<Result<_, _>>()?;
     let mut labelled: Vec<(usize, Labelled)> = order

@@ -1,4 +1,4 @@
-//! Sentences of the training data as input rows with labels.
+//! Sentences of the training data as input rows with what is to be learnt of them.
 
 use anyhow::{Context, Result};
 use candle_core::{Device, Tensor};
@@ -9,68 +9,114 @@ use namelight_wordpieces::WordpieceTokenizer;
 
 use crate::data::Split;
 
-/// One input row of the encoder and the labels of its first wordpieces.
+/// One input row of the encoder.
 #[derive(Clone, Debug)]
 pub struct Example {
     /// Wordpiece ids, special tokens included.
     pub ids: Vec<u32>,
-    /// Place in `ids` and label.
-    pub labels: Vec<(usize, u32)>,
+    /// What is to be learnt of its words.
+    pub words: Vec<Target>,
+}
+
+/// What is to be learnt of a word.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// Place of its first wordpiece in the row.
+    pub place: usize,
+    /// Its label, where it has one.
+    pub label: Option<u32>,
+    /// A teacher's probabilities, one a label; none without a teacher.
+    pub soft: Vec<f32>,
+}
+
+/// What is known of the words of a sentence.
+struct Known<'a> {
+    labels: Option<Vec<usize>>,
+    /// `(words, labels)`, row by row.
+    soft: Option<&'a [f32]>,
+}
+
+/// What turns sentences into examples.
+pub struct Encoder<'a> {
+    /// The student's.
+    pub tokenizer: &'a WordpieceTokenizer,
+    /// The student's.
+    pub labels: &'a LabelSet,
+    /// Longest input, special tokens included.
+    pub max_positions: usize,
+}
+
+impl Encoder<'_> {
+    /// Encodes a split, with a teacher's probabilities of each sentence where there are any; a sentence of several
+    /// windows gives several examples.
+    pub fn split(&self, split: &Split, soft: Option<&[Vec<f32>]>) -> Result<Vec<Example>> {
+        let mut examples = Vec::with_capacity(split.sentences.len());
+        for (index, sentence) in split.sentences.iter().enumerate() {
+            let known = Known {
+                labels: Some(label_ids(sentence, self.labels, &split.file)?),
+                soft: soft.map(|soft| soft[index].as_slice()),
+            };
+            let sentence_examples = self.sentence(&sentence.words, &known);
+            let place = || format!("{}, line {}", split.file, sentence.first_line);
+            examples.extend(sentence_examples.with_context(place)?);
+        }
+        Ok(examples)
+    }
+
+    /// Encodes sentences that only a teacher labelled.
+    pub fn unlabelled(&self, sentences: &[Vec<String>], soft: &[Vec<f32>]) -> Result<Vec<Example>> {
+        let mut examples = Vec::with_capacity(sentences.len());
+        for (words, soft) in sentences.iter().zip(soft) {
+            let known = Known {
+                labels: None,
+                soft: Some(soft),
+            };
+            examples.extend(self.sentence(words, &known)?);
+        }
+        Ok(examples)
+    }
+
+    fn sentence(&self, words: &[String], known: &Known) -> Result<Vec<Example>> {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let rows = encode_rows(self.tokenizer, &words, self.max_positions)?;
+        let width = self.labels.len();
+        let target = |&(word, place): &(usize, usize)| Target {
+            place,
+            label: known.labels.as_ref().map(|labels| labels[word] as u32),
+            soft: known
+                .soft
+                .map_or_else(Vec::new, |soft| soft[word * width..][..width].to_vec()),
+        };
+        let rows = rows.into_iter().map(|row| Example {
+            words: row.words.iter().map(target).collect(),
+            ids: row.ids,
+        });
+        Ok(rows.collect())
+    }
+}
+
+/// How many words of these examples there is something to learn of.
+pub fn targets(examples: &[&Example]) -> usize {
+    examples.iter().map(|example| example.words.len()).sum()
+}
+
+/// The ids that occur in these examples, each once, in ascending order.
+pub fn touched_ids(examples: &[&Example]) -> Vec<u32> {
+    let ids = examples.iter().flat_map(|example| &example.ids);
+    let mut ids: Vec<u32> = ids.copied().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 /// Several examples as tensors.
 pub struct ExampleBatch {
     /// The input; its ids are rows of the table that the embeddings are looked up in.
     pub input: Batch,
-    /// Labelled wordpieces.
-    pub places: Tensor,
-    /// Their labels.
-    pub labels: Tensor,
-}
-
-/// Encodes a split; a sentence of several windows gives several examples.
-pub fn encode_split(
-    split: &Split,
-    tokenizer: &WordpieceTokenizer,
-    labels: &LabelSet,
-    max_positions: usize,
-) -> Result<Vec<Example>> {
-    let mut examples = Vec::with_capacity(split.sentences.len());
-    for sentence in &split.sentences {
-        let ids = label_ids(sentence, labels, &split.file)?;
-        let words: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
-        let rows = encode_rows(tokenizer, &words, max_positions)
-            .with_context(|| format!("{}, line {}", split.file, sentence.first_line))?;
-        for row in rows {
-            let labels = row
-                .words
-                .iter()
-                .map(|&(word, place)| (place, ids[word] as u32))
-                .collect();
-            examples.push(Example {
-                ids: row.ids,
-                labels,
-            });
-        }
-    }
-    Ok(examples)
-}
-
-/// How many labelled wordpieces these examples have.
-pub fn labelled(examples: &[&Example]) -> usize {
-    examples.iter().map(|example| example.labels.len()).sum()
-}
-
-/// The ids that occur in these examples, each once, in ascending order.
-pub fn touched_ids(examples: &[&Example]) -> Vec<u32> {
-    let mut ids: Vec<u32> = examples
-        .iter()
-        .flat_map(|example| &example.ids)
-        .copied()
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
+    /// Wordpieces with a label, and the labels, `(n)` both; None where there are none.
+    pub labelled: Option<(Tensor, Tensor)>,
+    /// Wordpieces that a teacher labelled `(n)`, and its probabilities `(n, labels)`; None where there are none.
+    pub softened: Option<(Tensor, Tensor)>,
 }
 
 impl ExampleBatch {
@@ -82,27 +128,42 @@ impl ExampleBatch {
         device: &Device,
     ) -> candle_core::Result<Self> {
         let row_of = |id: &u32| touched.partition_point(|other| other < id) as u32;
-        let rows = examples
-            .iter()
-            .map(|example| example.ids.iter().map(row_of).collect());
-        let rows: Vec<Vec<u32>> = rows.collect();
-        let mut places = Vec::new();
-        let mut labels = Vec::new();
+        let rows = examples.iter();
+        let rows: Vec<Vec<u32>> = rows
+            .map(|example| example.ids.iter().map(row_of).collect())
+            .collect();
+        let (mut places, mut labels) = (Vec::new(), Vec::new());
+        let (mut soft_places, mut soft) = (Vec::new(), Vec::new());
         let mut start = 0;
         for example in examples {
-            places.extend(
-                example
-                    .labels
-                    .iter()
-                    .map(|(place, _)| (start + place) as u32),
-            );
-            labels.extend(example.labels.iter().map(|(_, label)| *label));
+            for word in &example.words {
+                let place = (start + word.place) as u32;
+                if let Some(label) = word.label {
+                    places.push(place);
+                    labels.push(label);
+                }
+                if !word.soft.is_empty() {
+                    soft_places.push(place);
+                    soft.extend_from_slice(&word.soft);
+                }
+            }
             start += example.ids.len();
         }
+        let labelled = match places.is_empty() {
+            true => None,
+            false => Some((Tensor::new(places, device)?, Tensor::new(labels, device)?)),
+        };
+        let softened = match soft_places.len() {
+            0 => None,
+            count => {
+                let soft = Tensor::from_vec(soft, (count, ()), device)?;
+                Some((Tensor::new(soft_places, device)?, soft))
+            }
+        };
         Ok(Self {
             input: Batch::new(&rows, device)?,
-            places: Tensor::new(places, device)?,
-            labels: Tensor::new(labels, device)?,
+            labelled,
+            softened,
         })
     }
 }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use candle_core::backprop::GradStore;
-use candle_core::Var;
-use namelight_encoder::loss::cross_entropy_sum;
+use candle_core::{Tensor, Var};
+use namelight_encoder::loss::{cross_entropy_sum, distillation_sum};
 use namelight_encoder::{Config, Ops, Parameters, TokenClassifier};
-use namelight_scores::report::Recipe;
+use namelight_scores::report::{Distillation, Recipe};
 use rayon::prelude::*;
 
 use crate::dropout::SeededDropout;
-use crate::examples::{labelled, touched_ids, Example, ExampleBatch};
+use crate::examples::{targets, touched_ids, Example, ExampleBatch};
 use crate::optimizer::{AdamW, AdamWOptions, OptimizerState, Rows};
 
 /// The network, its variables and its optimizer.
@@ -24,6 +24,7 @@ pub struct Learner {
     seed: u64,
     forward_batch: usize,
     label_smoothing: f64,
+    distillation: Option<Distillation>,
 }
 
 impl Learner {
@@ -49,6 +50,7 @@ impl Learner {
             seed: recipe.seed,
             forward_batch: recipe.train_batch,
             label_smoothing: recipe.label_smoothing,
+            distillation: recipe.distillation.clone(),
         })
     }
 
@@ -62,10 +64,10 @@ impl Learner {
         Ok(self.optimizer.state()?)
     }
 
-    /// One step on some examples; returns their mean loss a labelled wordpiece. Examples beyond the size of a forward
+    /// One step on some examples; returns their mean loss a word. Examples beyond the size of a forward
     /// pass go through the network in several, whose gradients add up.
     pub fn step(&mut self, examples: &[&Example], step: usize, learning_rate: f64) -> Result<f64> {
-        let count = labelled(examples);
+        let count = targets(examples);
         let touched = Rows::of(&self.words, touched_ids(examples))?;
         let threads = rayon::current_num_threads();
         let mut gradients: Option<GradStore> = None;
@@ -92,7 +94,7 @@ impl Learner {
         Ok(loss)
     }
 
-    /// Gradient and loss of some of a batch's examples, of which all together have `count` labels.
+    /// Gradient and loss of some of a batch's examples, of which all together have `count` words.
     fn backward(
         &self,
         examples: &[&Example],
@@ -105,9 +107,25 @@ impl Learner {
         let logits = self
             .model
             .forward_with_words(&batch.input, words, &mut dropout)?;
-        let sum = cross_entropy_sum(&logits, &batch.places, &batch.labels, self.label_smoothing)?;
-        let loss = (sum / count.max(1) as f64)?;
+        let loss = (self.loss(&logits, &batch)? / count.max(1) as f64)?;
         Ok((loss.backward()?, f64::from(loss.to_scalar::<f32>()?)))
+    }
+
+    /// The labels' part and the teacher's, each summed over words.
+    fn loss(&self, logits: &Tensor, batch: &ExampleBatch) -> Result<Tensor> {
+        let from_teacher = self.distillation.as_ref().map_or(0.0, |it| it.mix);
+        let mut parts = Vec::new();
+        if let Some((places, labels)) = &batch.labelled {
+            let sum = cross_entropy_sum(logits, places, labels, self.label_smoothing)?;
+            parts.push((sum * (1.0 - from_teacher))?);
+        }
+        if let (Some((places, soft)), Some(distillation)) = (&batch.softened, &self.distillation) {
+            let sum = distillation_sum(logits, places, soft, distillation.temperature)?;
+            parts.push((sum * from_teacher)?);
+        }
+        let mut parts = parts.into_iter();
+        let first = parts.next().context("a batch without words")?;
+        Ok(parts.try_fold(first, |sum, part| sum + part)?)
     }
 
     /// The weights as they are now; they change with the next step.

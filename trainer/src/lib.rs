@@ -6,6 +6,7 @@ pub mod checkpoint;
 pub mod cli;
 pub mod commands;
 pub mod data;
+mod distill;
 pub mod dropout;
 pub mod evaluation;
 pub mod examples;

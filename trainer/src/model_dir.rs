@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{bail, Context, Result};
+use anyhow::{anyhow, bail, Context, Result};
 use namelight_encoder::manifest::Manifest;
 use namelight_encoder::weights;
 use namelight_recognizer::ModelFiles;
@@ -17,6 +17,15 @@ pub const TOKENIZER: &str = "tokenizer.json";
 pub const REPORT: &str = "report.json";
 /// Size and hash of the others.
 pub const MANIFEST: &str = "manifest.json";
+
+/// The text of a file, or where it stops being one.
+pub fn text(bytes: Vec<u8>, name: &str) -> Result<String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let place = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..place].iter().filter(|byte| **byte == b'\n').count() + 1;
+        anyhow!("{name}, line {line}: not UTF-8 (byte {place}); convert it first, for example with iconv")
+    })
+}
 
 /// The model that comes with the repository, looked for from the current directory upwards.
 const SHIPPED: &str = "web/model/small";

@@ -33,6 +33,14 @@ impl TerminalProgress {
     }
 }
 
+/// A bar that counts up to `total`.
+pub fn counting_bar(total: usize, what: &'static str) -> ProgressBar {
+    let bar = ProgressBar::new(total as u64);
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}, {eta} left");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.with_message(what)
+}
+
 impl Default for TerminalProgress {
     fn default() -> Self {
         Self::new()

@@ -15,8 +15,9 @@ use crate::augment::Augmenter;
 use crate::batches::epoch_batches;
 use crate::checkpoint::{Checkpoint, CheckpointFile, Progress};
 use crate::data::Split;
+use crate::distill::Words;
 use crate::evaluation::evaluate;
-use crate::examples::{encode_split, Example};
+use crate::examples::{Encoder, Example};
 use crate::learner::Learner;
 use crate::schedule::Schedule;
 use crate::snapshots::Snapshots;
@@ -42,6 +43,10 @@ pub struct Training<'a> {
     pub labels: &'a LabelSet,
     /// Learnt from.
     pub train: &'a Split,
+    /// What a teacher says of it, sentence by sentence: probabilities `(words, labels)`.
+    pub softened: Option<&'a [Vec<f32>]>,
+    /// Sentences that only a teacher labelled, and what it says.
+    pub unlabelled: (&'a [Words], &'a [Vec<f32>]),
     /// Scored after each epoch.
     pub validation: &'a Split,
     /// Bytes of `tokenizer.json`.
@@ -85,6 +90,14 @@ struct Run<'a> {
 }
 
 impl Training<'_> {
+    fn encoder<'b>(&'b self, tokenizer: &'b WordpieceTokenizer) -> Encoder<'b> {
+        Encoder {
+            tokenizer,
+            labels: self.labels,
+            max_positions: self.config.max_positions,
+        }
+    }
+
     /// Trains from these weights on the threads of the current rayon pool: each takes a shard of every batch. The result
     /// depends on their number (sums are rounded in another order) but on nothing else that is not in the recipe.
     pub fn run(
@@ -117,8 +130,10 @@ impl<'a> Run<'a> {
     ) -> Result<Self> {
         let recipe = training.recipe;
         let tokenizer = WordpieceTokenizer::from_bytes(training.tokenizer)?;
-        let max_positions = training.config.max_positions;
-        let examples = encode_split(training.train, &tokenizer, training.labels, max_positions)?;
+        let encoder = training.encoder(&tokenizer);
+        let mut examples = encoder.split(training.train, training.softened)?;
+        let (sentences, softened) = training.unlabelled;
+        examples.extend(encoder.unlabelled(sentences, softened)?);
         anyhow::ensure!(
             !examples.is_empty(),
             "{}: no sentence has a wordpiece",
@@ -182,8 +197,8 @@ impl<'a> Run<'a> {
             return Ok(None);
         };
         let split = augmenter.epoch(self.training.train, epoch);
-        let Training { config, labels, .. } = self.training;
-        encode_split(&split, &self.tokenizer, labels, config.max_positions).map(Some)
+        let encoder = self.training.encoder(&self.tokenizer);
+        encoder.split(&split, None).map(Some)
     }
 
     /// The steps of an epoch that are not done yet.

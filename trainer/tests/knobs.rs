@@ -179,3 +179,76 @@ fn a_deeper_checkpoint_gives_its_first_layers_and_no_more() {
         stderr(&answer)
     );
 }
+
+#[test]
+fn a_student_learns_from_its_teacher_and_from_text_without_labels() {
+    let workspace = Workspace::new();
+    let teacher = workspace.train("teacher", &[&["--epochs", "60"], &FAST[..]].concat());
+    let text = workspace.file(
+        "own.txt",
+        b"Ada Lovelace met Mr. Ray in Oslo. They left for Paris.\n",
+    );
+    let learn = ["--epochs", "40", "--teacher", teacher.to_str().unwrap()];
+    let learn = [
+        &learn[..],
+        &[
+            "--distillation-mix",
+            "1",
+            "--unlabelled",
+            text.to_str().unwrap(),
+        ],
+        &FAST,
+    ]
+    .concat();
+    let student = workspace.train("student", &learn);
+    let report = report(&student);
+    let distillation = &report["recipe"]["distillation"];
+    assert_eq!(distillation["teacher"], "teacher");
+    assert_eq!(distillation["unlabelled"], 2);
+    let loss = |row: &Value| row["training_loss"].as_f64().unwrap();
+    let rows = epochs(&student);
+    assert!(
+        loss(&rows[39]) < loss(&rows[0]) / 4.0,
+        "{} {}",
+        rows[0],
+        rows[39]
+    );
+    // Nothing but the teacher was learnt from, and it knows the data.
+    let accuracy = rows[39]["accuracy"].as_f64().unwrap();
+    assert!(
+        accuracy > rows[0]["accuracy"].as_f64().unwrap(),
+        "{accuracy}"
+    );
+}
+
+#[test]
+fn a_teacher_with_other_labels_is_refused() {
+    let workspace = Workspace::new();
+    let teacher = workspace.train("teacher", &["--epochs", "1"]);
+    let config = teacher.join("config.json");
+    let text = fs::read_to_string(&config)
+        .unwrap()
+        .replace("B-PER", "B-BIRD")
+        .replace("I-PER", "I-BIRD");
+    fs::write(&config, text).unwrap();
+    fs::remove_file(teacher.join("manifest.json")).unwrap();
+    let (base, data) = (fixture("tiny-base"), fixture("conll"));
+    let out = workspace.path("student");
+    let answer = run(&[
+        "train",
+        "--base",
+        base.to_str().unwrap(),
+        "--data",
+        data.to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+        "--teacher",
+        teacher.to_str().unwrap(),
+    ]);
+    assert_eq!(answer.status.code(), Some(1));
+    assert!(
+        stderr(&answer).contains("does not know the label"),
+        "{}",
+        stderr(&answer)
+    );
+}

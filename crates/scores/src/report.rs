@@ -86,6 +86,21 @@ pub enum Keep {
     Best,
 }
 
+/// How a student learns from a teacher.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Distillation {
+    /// Name of the teacher's directory.
+    pub teacher: String,
+    /// SHA-256 of its weights.
+    pub sha256: String,
+    /// What logits are divided by before they become probabilities.
+    pub temperature: f64,
+    /// Share of the teacher in the loss; the rest is the labels'.
+    pub mix: f64,
+    /// Sentences without labels that the teacher labelled.
+    pub unlabelled: usize,
+}
+
 /// The hyper-parameters, resolved. Those that a report does not have were added later and had the value that stands for
 /// them here.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -135,6 +150,9 @@ pub struct Recipe {
     /// Probability that a sentence is upper-cased or lower-cased.
     #[serde(default)]
     pub case_change: f64,
+    /// What is learnt from a teacher, where there is one.
+    #[serde(default)]
+    pub distillation: Option<Distillation>,
     /// Which epoch's weights are written.
     #[serde(default)]
     pub keep: Keep,

@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 
-use anyhow::{anyhow, Context, Result};
+use anyhow::{Context, Result};
 use namelight_recognizer::{Recognizer, SentenceAnalysis};
 use namelight_text::Span;
 use serde::Serialize;
@@ -58,23 +58,15 @@ fn read_input() -> Result<String> {
         .lock()
         .read_to_end(&mut bytes)
         .context("reading standard input")?;
-    text(bytes, "standard input")
+    model_dir::text(bytes, "standard input")
 }
 
 fn read_file(path: &Path) -> Result<String> {
     let name = path.display().to_string();
-    text(
+    model_dir::text(
         std::fs::read(path).with_context(|| format!("reading {name}"))?,
         &name,
     )
-}
-
-fn text(bytes: Vec<u8>, name: &str) -> Result<String> {
-    String::from_utf8(bytes).map_err(|error| {
-        let place = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..place].iter().filter(|byte| **byte == b'\n').count() + 1;
-        anyhow!("{name}, line {line}: not UTF-8 (byte {place}); convert it first, for example with iconv")
-    })
 }
 
 /// Writes each sentence as soon as it is done, so that a long text streams.

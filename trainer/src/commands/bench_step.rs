@@ -14,7 +14,7 @@ use super::compute;
 use crate::batches::epoch_batches;
 use crate::cli::BenchStepArgs;
 use crate::data::DataSet;
-use crate::examples::{encode_split, Example};
+use crate::examples::{Encoder, Example};
 use crate::head::head_weight;
 use crate::learner::Learner;
 use crate::model_dir;
@@ -41,7 +41,12 @@ fn bench(args: &BenchStepArgs) -> Result<()> {
     let labels = label_set_of(&data.train.sentences);
     let config = Config::from_json(&base.config)?.with_labels(labels.names());
     let tokenizer = WordpieceTokenizer::from_bytes(&base.tokenizer)?;
-    let examples = encode_split(&data.train, &tokenizer, &labels, config.max_positions)?;
+    let encoder = Encoder {
+        tokenizer: &tokenizer,
+        labels: &labels,
+        max_positions: config.max_positions,
+    };
+    let examples = encoder.split(&data.train, None)?;
     let lengths: Vec<usize> = examples.iter().map(|example| example.ids.len()).collect();
     // Batches in the order of the published recipe: random, of mixed lengths.
     let order = epoch_batches(&lengths, BATCH, false, SEED, 0);
@@ -111,8 +116,8 @@ fn write_batches(path: &Path, batches: &[Vec<&Example>], labels: usize) -> Resul
 
 fn label_row(example: &Example) -> Vec<i64> {
     let mut row = vec![IGNORED; example.ids.len()];
-    for &(place, label) in &example.labels {
-        row[place] = i64::from(label);
+    for word in &example.words {
+        row[word.place] = word.label.map_or(IGNORED, i64::from);
     }
     row
 }

@@ -8,14 +8,15 @@ use namelight_encoder::manifest::sha256_hex;
 use namelight_encoder::weights::{self, write_f32};
 use namelight_encoder::{Config, ConfigError, Parameters};
 use namelight_recognizer::{ModelFiles, Recognizer};
-use namelight_scores::report::{Evaluation, ModelFacts, Report, REPORT_FORMAT};
+use namelight_scores::report::{Evaluation, ModelFacts, Recipe, Report, REPORT_FORMAT};
 use namelight_scores::Scheme;
-use namelight_text::label_set_of;
+use namelight_text::{label_set_of, LabelSet};
 
 use super::compute;
 use crate::checkpoint::{CheckpointFile, Identity, Progress};
 use crate::cli::{DeviceKind, TrainArgs};
 use crate::data::{DataSet, Split};
+use crate::distill::{read_unlabelled, Teacher, Words};
 use crate::evaluation::evaluate;
 use crate::hardware::hardware;
 use crate::head::head_weight;
@@ -39,7 +40,8 @@ fn train(args: &TrainArgs) -> Result<()> {
     let config = base_config(args, &base.config)
         .with_context(|| args.base.display().to_string())?
         .with_labels(labels.names());
-    let recipe = recipe::resolve(&args.recipe, &config)?;
+    let teacher = args.teacher.as_deref().map(model_dir::name_of);
+    let mut recipe = recipe::resolve_with_teacher(&args.recipe, &config, teacher)?;
     let start = weights::read_base(
         &base.weights,
         &config,
@@ -48,6 +50,7 @@ fn train(args: &TrainArgs) -> Result<()> {
     )
     .with_context(|| args.base.join(weights::FILE_NAME).display().to_string())?;
     let data = data.limited(recipe.max_samples);
+    let lesson = lesson(args, &mut recipe, &labels, &data.train)?;
     let keeping = Keeping {
         file: CheckpointFile::beside(&args.out),
         every: args.save_every,
@@ -57,6 +60,8 @@ fn train(args: &TrainArgs) -> Result<()> {
         recipe: &recipe,
         labels: &labels,
         train: &data.train,
+        softened: lesson.softened.as_deref(),
+        unlabelled: (&lesson.unlabelled, &lesson.unlabelled_softened),
         validation: &data.validation,
         tokenizer: &base.tokenizer,
         device: &device,
@@ -112,6 +117,45 @@ fn base_config(args: &TrainArgs, json: &[u8]) -> Result<Config, ConfigError> {
         Some(layers) => config.with_layers(layers),
         None => Ok(config),
     }
+}
+
+/// What the teacher says, if there is one.
+#[derive(Default)]
+struct Lesson {
+    softened: Option<Vec<Vec<f32>>>,
+    unlabelled: Vec<Words>,
+    unlabelled_softened: Vec<Vec<f32>>,
+}
+
+/// Asks the teacher, and completes what the recipe says of it.
+fn lesson(
+    args: &TrainArgs,
+    recipe: &mut Recipe,
+    labels: &LabelSet,
+    train: &Split,
+) -> Result<Lesson> {
+    let (Some(directory), Some(distillation)) = (&args.teacher, &mut recipe.distillation) else {
+        return Ok(Lesson::default());
+    };
+    let teacher = Teacher::load(directory, labels, distillation.temperature)?;
+    let unlabelled = read_unlabelled(&args.unlabelled)?;
+    distillation.sha256 = teacher.sha256.clone();
+    distillation.unlabelled = unlabelled.len();
+    let sentences: Vec<_> = train
+        .sentences
+        .iter()
+        .map(|it| as_strs(&it.words))
+        .collect();
+    let more: Vec<_> = unlabelled.iter().map(as_strs).collect();
+    Ok(Lesson {
+        softened: Some(teacher.soften(&sentences)?),
+        unlabelled_softened: teacher.soften(&more)?,
+        unlabelled,
+    })
+}
+
+fn as_strs(words: &Words) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
 }
 
 /// A checkpoint is hours of work: it is neither overlooked nor overwritten.

@@ -74,6 +74,12 @@ pub struct RecipeArgs {
     /// Probability that a training sentence is upper-cased or lower-cased, anew each epoch [0].
     #[arg(long, value_name = "SHARE")]
     pub case_change: Option<f64>,
+    /// With --teacher: what logits are divided by before they become probabilities [2].
+    #[arg(long, value_name = "T")]
+    pub temperature: Option<f64>,
+    /// With --teacher: its share in the loss; the rest is the labels' [0.5].
+    #[arg(long, value_name = "SHARE")]
+    pub distillation_mix: Option<f64>,
     /// Which epoch's weights are written, by validation F1 [last].
     #[arg(long, value_name = "WHICH", value_parser = keep)]
     pub keep: Option<Keep>,
@@ -137,6 +143,8 @@ impl RecipeArgs {
             classifier_dropout: self.classifier_dropout.or(file.classifier_dropout),
             mention_replacement: self.mention_replacement.or(file.mention_replacement),
             case_change: self.case_change.or(file.case_change),
+            temperature: self.temperature.or(file.temperature),
+            distillation_mix: self.distillation_mix.or(file.distillation_mix),
             keep: self.keep.or(file.keep),
             average_last: self.average_last.or(file.average_last),
             patience: self.patience.or(file.patience),
@@ -171,6 +179,8 @@ impl From<&Recipe> for RecipeArgs {
             classifier_dropout: recipe.classifier_dropout,
             mention_replacement: Some(recipe.mention_replacement),
             case_change: Some(recipe.case_change),
+            temperature: recipe.distillation.as_ref().map(|it| it.temperature),
+            distillation_mix: recipe.distillation.as_ref().map(|it| it.mix),
             keep: Some(recipe.keep),
             average_last: Some(recipe.average_last),
             patience: recipe.patience,

@@ -1,7 +1,7 @@
 //! Which values a knob takes.
 
 use anyhow::{ensure, Result};
-use namelight_scores::report::Recipe;
+use namelight_scores::report::{Distillation, Recipe};
 
 /// Refuses values that have no meaning, by the knob's name.
 pub(super) fn check(recipe: &Recipe) -> Result<()> {
@@ -37,6 +37,24 @@ pub(super) fn check(recipe: &Recipe) -> Result<()> {
         ensure!(
             (0.0..1.0).contains(&value),
             "{name} is {value}; it has to be at least 0 and below 1"
+        );
+    }
+    if let Some(distillation) = &recipe.distillation {
+        let Distillation {
+            temperature, mix, ..
+        } = distillation;
+        ensure!(
+            *temperature > 0.0 && temperature.is_finite(),
+            "temperature is {temperature}; it has to be above 0"
+        );
+        ensure!(
+            (0.0..=1.0).contains(mix),
+            "distillation-mix is {mix}; a share lies between 0 and 1"
+        );
+        ensure!(
+            recipe.mention_replacement == 0.0 && recipe.case_change == 0.0,
+            "a teacher labels the training data once, so it cannot change each epoch; leave either --teacher or \
+             mention-replacement and case-change out"
         );
     }
     for (name, value) in [

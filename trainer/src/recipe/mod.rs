@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use namelight_encoder::Config;
-use namelight_scores::report::{Keep, Recipe, ScheduleKind};
+use namelight_scores::report::{Distillation, Keep, Recipe, ScheduleKind};
 
 pub use args::RecipeArgs;
 
@@ -27,6 +27,18 @@ const BUILT_IN: [(&str, &str); 3] = [
 /// # Errors
 /// When the recipe file is missing, not TOML or has an unknown key, or a value is out of range.
 pub fn resolve(flags: &RecipeArgs, config: &Config) -> Result<Recipe> {
+    resolve_with_teacher(flags, config, None)
+}
+
+/// [`resolve`] for a student of the teacher with this name.
+///
+/// # Errors
+/// As [`resolve`].
+pub fn resolve_with_teacher(
+    flags: &RecipeArgs,
+    config: &Config,
+    teacher: Option<String>,
+) -> Result<Recipe> {
     let file = match &flags.recipe {
         Some(name) => read(name)?,
         None => RecipeArgs::default(),
@@ -52,6 +64,13 @@ pub fn resolve(flags: &RecipeArgs, config: &Config) -> Result<Recipe> {
         classifier_dropout: args.classifier_dropout.or(Some(config.classifier_dropout)),
         mention_replacement: args.mention_replacement.unwrap_or(0.0),
         case_change: args.case_change.unwrap_or(0.0),
+        distillation: teacher.map(|teacher| Distillation {
+            teacher,
+            sha256: String::new(),
+            temperature: args.temperature.unwrap_or(2.0),
+            mix: args.distillation_mix.unwrap_or(0.5),
+            unlabelled: 0,
+        }),
         keep: args.keep.unwrap_or(Keep::Last),
         average_last: args.average_last.unwrap_or(1),
         patience: args.patience,

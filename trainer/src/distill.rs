@@ -1,0 +1,131 @@
+//! What a teacher says of words: probabilities in place of one label.
+
+use std::path::Path;
+
+use anyhow::{ensure, Context, Result};
+use namelight_encoder::manifest::sha256_hex;
+use namelight_recognizer::Recognizer;
+use namelight_text::{split_sentences, split_words, LabelSet};
+
+use crate::evaluation::label_sentences;
+use crate::model_dir;
+use crate::progress::counting_bar;
+
+/// Sentences that the teacher reads at once.
+const BATCH: usize = 16;
+
+/// A model that a smaller one learns from.
+pub struct Teacher {
+    recognizer: Recognizer,
+    /// For each of our labels the place of the teacher's.
+    order: Vec<usize>,
+    temperature: f32,
+    /// SHA-256 of its weights.
+    pub sha256: String,
+}
+
+/// A sentence that nobody labelled.
+pub type Words = Vec<String>;
+
+impl Teacher {
+    /// Reads a model directory. Its labels must be these, in any order.
+    pub fn load(directory: &Path, labels: &LabelSet, temperature: f64) -> Result<Self> {
+        let files = model_dir::read(directory)?;
+        let name = || directory.display().to_string();
+        let recognizer = Recognizer::load(&files).with_context(name)?;
+        let known = recognizer.labels();
+        let order = labels.names().iter().map(|label| {
+            let place = known.index_of(label);
+            place.with_context(|| format!("the teacher {} does not know the label {label}", name()))
+        });
+        let order = order.collect::<Result<Vec<_>>>()?;
+        ensure!(
+            known.len() == order.len(),
+            "the teacher {} has {} labels, the data {}",
+            name(),
+            known.len(),
+            order.len()
+        );
+        Ok(Self {
+            order,
+            temperature: temperature as f32,
+            sha256: sha256_hex(&files.weights),
+            recognizer,
+        })
+    }
+
+    /// Probabilities `(words, labels)` of each sentence, row by row, softened: softmax of the logits over the temperature
+    /// (Hinton, Vinyals and Dean, 2015).
+    pub fn soften(&self, sentences: &[Vec<&str>]) -> Result<Vec<Vec<f32>>> {
+        let bar = counting_bar(sentences.len(), "sentences labelled by the teacher");
+        let labelled = label_sentences(&self.recognizer, sentences, BATCH, |count| bar.inc(count))?;
+        bar.finish_and_clear();
+        let soften = |row: &[f32]| soften(row, &self.order, self.temperature);
+        let labels = self.order.len();
+        let rows = labelled.iter().map(|labelled| {
+            let rows = labelled.log_probabilities.chunks_exact(labels);
+            rows.flat_map(soften).collect()
+        });
+        Ok(rows.collect())
+    }
+}
+
+/// Reads text files and splits them into sentences of words.
+pub fn read_unlabelled(paths: &[impl AsRef<Path>]) -> Result<Vec<Words>> {
+    let mut sentences = Vec::new();
+    for path in paths {
+        let path = path.as_ref();
+        let name = || path.display().to_string();
+        let bytes = std::fs::read(path).with_context(|| format!("reading {}", name()))?;
+        let text = model_dir::text(bytes, &name())?;
+        for sentence in split_sentences(&text) {
+            let words = split_words(&text, sentence);
+            let words = words.iter().filter_map(|word| word.slice(&text));
+            sentences.push(words.map(str::to_owned).collect());
+        }
+    }
+    Ok(sentences)
+}
+
+/// Log probabilities are logits less a constant, which softmax does not see.
+fn soften(log_probabilities: &[f32], order: &[usize], temperature: f32) -> Vec<f32> {
+    let scaled: Vec<f32> = order
+        .iter()
+        .map(|place| log_probabilities[*place] / temperature)
+        .collect();
+    let largest = scaled.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let exponentials: Vec<f32> = scaled.iter().map(|value| (value - largest).exp()).collect();
+    let sum: f32 = exponentials.iter().sum();
+    exponentials.iter().map(|value| value / sum).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_higher_temperature_evens_out_and_the_order_is_ours() {
+        let log_probabilities = [0.7f32.ln(), 0.2f32.ln(), 0.1f32.ln()];
+        let same = soften(&log_probabilities, &[2, 0, 1], 1.0);
+        for (found, expected) in same.iter().zip([0.1, 0.7, 0.2]) {
+            assert!((found - expected).abs() < 1e-6, "{same:?}");
+        }
+        // softmax([ln 0.7, ln 0.2, ln 0.1] / 2): square roots, made to sum to one.
+        let softer = soften(&log_probabilities, &[0, 1, 2], 2.0);
+        let roots = [0.7f32.sqrt(), 0.2f32.sqrt(), 0.1f32.sqrt()];
+        let sum: f32 = roots.iter().sum();
+        for (found, root) in softer.iter().zip(roots) {
+            assert!((found - root / sum).abs() < 1e-6, "{softer:?}");
+        }
+    }
+
+    #[test]
+    fn text_becomes_sentences_of_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("own.txt");
+        std::fs::write(&path, "Ada met Mr. Ray. They left.\n").unwrap();
+        let sentences = read_unlabelled(&[path]).unwrap();
+        assert_eq!(sentences[0], ["Ada", "met", "Mr.", "Ray", "."]);
+        assert_eq!(sentences[1], ["They", "left", "."]);
+    }
+}
