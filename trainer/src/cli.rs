@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use namelight_text::Task;
+
 use crate::recipe::RecipeArgs;
 
 /// Fine-tune, score, quantize and run small named-entity models.
@@ -39,8 +41,29 @@ pub enum DeviceKind {
     Cuda,
 }
 
+/// Which labels of CoNLL-2003.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TaskKind {
+    /// Named entities: the last column.
+    Ner,
+    /// Parts of speech: the second column.
+    Pos,
+    /// Chunks: the third column.
+    Chunk,
+}
+
+impl From<TaskKind> for Task {
+    fn from(kind: TaskKind) -> Self {
+        match kind {
+            TaskKind::Ner => Self::Ner,
+            TaskKind::Pos => Self::Pos,
+            TaskKind::Chunk => Self::Chunk,
+        }
+    }
+}
+
 /// Arguments of `train`. The defaults are the recipe of the published DistilBERT runs on CoNLL-2003.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct TrainArgs {
     /// Checkpoint to start from: a folder with config.json, tokenizer.json and model.safetensors.
     #[arg(long, value_name = "DIR")]
@@ -51,6 +74,9 @@ pub struct TrainArgs {
     /// Folder with eng.train, eng.testa and, where it is there, eng.testb (or train.txt, valid.txt, test.txt).
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
+    /// Which labels of the data to learn.
+    #[arg(long, value_enum, default_value_t = TaskKind::Ner)]
+    pub task: TaskKind,
     /// Folder to write the model to.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -70,6 +96,14 @@ pub struct TrainArgs {
     /// would have been, to the bit.
     #[arg(long)]
     pub resume: bool,
+    /// Train once with each of these seeds, into --out/seed-N, and report mean and deviation of the scores.
+    #[arg(
+        long,
+        value_name = "N,N,…",
+        value_delimiter = ',',
+        conflicts_with = "seed"
+    )]
+    pub seeds: Vec<u64>,
     /// The hyper-parameters.
     #[command(flatten)]
     pub recipe: RecipeArgs,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{bail, Context, Result};
 use namelight_encoder::manifest::sha256_hex;
 use namelight_scores::report::DataFacts;
-use namelight_text::{entity_counts, read_columns, ColumnSentence};
+use namelight_text::{entity_counts, label_set_of, read_columns, ColumnSentence, LabelSet, Task};
 
 /// The names under which a split is looked for, in this order.
 const TRAIN: [&str; 3] = ["eng.train", "train.txt", "train.conll"];
@@ -34,10 +34,10 @@ pub struct DataSet {
 
 impl Split {
     /// Reads a column file. `split` is its role in the report.
-    pub fn read(path: &Path, split: &str) -> Result<Self> {
+    pub fn read(path: &Path, split: &str, task: Task) -> Result<Self> {
         let file = path.display().to_string();
         let bytes = std::fs::read(path).with_context(|| format!("reading {file}"))?;
-        let sentences = read_columns(&file, &bytes)?;
+        let sentences = read_columns(&file, &bytes, task)?;
         let name = path.file_name().unwrap_or_default();
         let facts = DataFacts {
             split: split.to_owned(),
@@ -68,6 +68,21 @@ impl Split {
 }
 
 impl DataSet {
+    /// The labels of all splits: a rare part of speech may occur in one only.
+    pub fn labels(&self) -> LabelSet {
+        let splits = [
+            Some(&self.train),
+            Some(&self.validation),
+            self.test.as_ref(),
+        ];
+        label_set_of(
+            splits
+                .into_iter()
+                .flatten()
+                .flat_map(|split| &split.sentences),
+        )
+    }
+
     /// The first sentences of each split only, for a dry run.
     pub fn limited(self, sentences: Option<usize>) -> Self {
         let Some(sentences) = sentences else {
@@ -81,9 +96,9 @@ impl DataSet {
     }
 
     /// Reads training, validation and, where it is there, test data of a directory.
-    pub fn read(directory: &Path) -> Result<Self> {
-        let (validation, test) = Self::read_held_out(directory)?;
-        let train = Split::read(&find(directory, &TRAIN)?, "train")?;
+    pub fn read(directory: &Path, task: Task) -> Result<Self> {
+        let (validation, test) = Self::read_held_out(directory, task)?;
+        let train = Split::read(&find(directory, &TRAIN)?, "train", task)?;
         Ok(Self {
             train,
             validation,
@@ -92,7 +107,7 @@ impl DataSet {
     }
 
     /// Reads validation and, where it is there, test data of a directory.
-    pub fn read_held_out(directory: &Path) -> Result<(Split, Option<Split>)> {
+    pub fn read_held_out(directory: &Path, task: Task) -> Result<(Split, Option<Split>)> {
         if !directory.is_dir() {
             bail!(
                 "{} is not a directory; --data takes the folder with {}",
@@ -100,10 +115,10 @@ impl DataSet {
                 TRAIN[0]
             );
         }
-        let validation = Split::read(&find(directory, &VALIDATION)?, "validation")?;
+        let validation = Split::read(&find(directory, &VALIDATION)?, "validation", task)?;
         let test = find(directory, &TEST)
             .ok()
-            .map(|path| Split::read(&path, "test"))
+            .map(|path| Split::read(&path, "test", task))
             .transpose()?;
         Ok((validation, test))
     }

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail, Context, Result};
 use namelight_encoder::manifest::Manifest;
 use namelight_encoder::weights;
+use namelight_encoder::Config;
 use namelight_recognizer::ModelFiles;
+use namelight_text::Task;
 
 /// File names of a model directory; that of the weights is [`weights::FILE_NAME`].
 pub const CONFIG: &str = "config.json";
@@ -17,6 +19,13 @@ pub const TOKENIZER: &str = "tokenizer.json";
 pub const REPORT: &str = "report.json";
 /// Size and hash of the others.
 pub const MANIFEST: &str = "manifest.json";
+
+/// The task of a model; that of one which does not say is to find entities.
+pub fn task_of(files: &ModelFiles) -> Result<Task> {
+    let config = Config::from_json(&files.config)?;
+    let known = |task: &Task| config.task() == Some(task.name());
+    Ok(Task::ALL.into_iter().find(known).unwrap_or_default())
+}
 
 /// The text of a file, or where it stops being one.
 pub fn text(bytes: Vec<u8>, name: &str) -> Result<String> {
@@ -109,6 +118,28 @@ pub fn write(directory: &Path, files: &[(&str, &[u8])], overwrite: bool) -> Resu
             .with_context(|| format!("writing {name} beside {}", directory.display()))?;
     }
     replace(directory, stage).with_context(|| format!("putting {} in place", directory.display()))
+}
+
+/// Replaces one file of a model directory, and with it what the manifest says.
+pub fn replace_file(directory: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let read = |name: &str| {
+        let path = directory.join(name);
+        fs::read(&path).with_context(|| format!("reading {}", path.display()))
+    };
+    let manifest = Manifest::from_json(&read(MANIFEST)?)?;
+    let mut files = Vec::new();
+    for file in &manifest.files {
+        let bytes = match file.name == name {
+            true => bytes.to_vec(),
+            false => read(&file.name)?,
+        };
+        files.push((file.name.as_str(), bytes));
+    }
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, bytes)| (*name, bytes.as_slice()))
+        .collect();
+    write(directory, &files, true)
 }
 
 /// The last part of a directory's path.

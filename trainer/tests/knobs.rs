@@ -252,3 +252,54 @@ fn a_teacher_with_other_labels_is_refused() {
         stderr(&answer)
     );
 }
+
+#[test]
+fn each_seed_has_its_model_and_every_report_the_table_of_all() {
+    let workspace = Workspace::new();
+    let out = workspace.train(
+        "out",
+        &[&["--epochs", "2", "--seeds", "3,1"], &FAST[..]].concat(),
+    );
+    let single = workspace.train(
+        "single",
+        &[&["--epochs", "2", "--seed", "1"], &FAST[..]].concat(),
+    );
+    assert!(
+        weights(&out.join("seed-1")) == weights(&single),
+        "the seed is not the seed"
+    );
+    for seed in ["seed-1", "seed-3"] {
+        let report = report(&out.join(seed));
+        let rows = report["seeds"].as_array().unwrap();
+        let seeds: Vec<u64> = rows
+            .iter()
+            .map(|row| row["seed"].as_u64().unwrap())
+            .collect();
+        assert_eq!(seeds, [3, 1]);
+        assert!(rows[0]["test_f1"].is_f64());
+    }
+
+    // An interrupted row of runs goes on behind those that are done.
+    let seconds = |seed: &str| report(&out.join(seed))["duration_seconds"].clone();
+    let before = seconds("seed-1");
+    fs::remove_dir_all(out.join("seed-3")).unwrap();
+    let (base, data) = (fixture("tiny-base"), fixture("conll"));
+    let args = [
+        "train",
+        "--base",
+        base.to_str().unwrap(),
+        "--data",
+        data.to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+        "--epochs",
+        "2",
+        "--seeds",
+        "3,1",
+        "--resume",
+    ];
+    let answer = run(&[&args[..], &FAST].concat());
+    assert!(answer.status.success(), "{}", stderr(&answer));
+    assert_eq!(seconds("seed-1"), before);
+    assert!(out.join("seed-3/model.safetensors").exists());
+}

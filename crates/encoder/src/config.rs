@@ -163,6 +163,9 @@ const MPNET_FIRST_POSITION: usize = 2;
 /// transformers takes this number of buckets whatever the file says.
 const MPNET_BUCKETS: &str = "32";
 
+/// Where transformers' own examples name the task.
+const TASK_KEY: &str = "finetuning_task";
+
 /// transformers fixes DistilBERT's ε in code.
 const DISTILBERT_LAYER_NORM_EPS: f64 = 1e-12;
 
@@ -290,6 +293,17 @@ impl Config {
         self.json.remove("_name_or_path");
         self.labels = labels.to_vec();
         self
+    }
+
+    /// The task that the labels are of, under the key where transformers keeps it.
+    pub fn with_task(mut self, task: &str) -> Self {
+        self.json.insert(TASK_KEY.into(), json!(task));
+        self
+    }
+
+    /// The task that the labels are of, where the file says.
+    pub fn task(&self) -> Option<&str> {
+        self.json.get(TASK_KEY)?.as_str()
     }
 
     /// The same encoder with its first layers only.

@@ -26,6 +26,9 @@ pub struct Report {
     pub epochs: Vec<EpochRow>,
     /// Scores of the finished model, one a split and weight format.
     pub evaluations: Vec<Evaluation>,
+    /// Every run of this recipe with a seed of its own, this one included; empty where there was one run only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seeds: Vec<SeedRow>,
     /// Where it was trained.
     pub hardware: Hardware,
     /// Seconds of wall clock from the first step to the last score, all interrupted parts added up.
@@ -243,6 +246,19 @@ pub struct Evaluation {
     pub loss: f64,
     /// Entity scores as seqeval computes them.
     pub scores: EntityScores,
+}
+
+/// What a seed came to.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SeedRow {
+    /// The seed.
+    pub seed: u64,
+    /// Entity F1 on the validation data.
+    pub validation_f1: f64,
+    /// Entity F1 on the test data, where there is any.
+    pub test_f1: Option<f64>,
+    /// Seconds of the run.
+    pub seconds: f64,
 }
 
 /// The machine.

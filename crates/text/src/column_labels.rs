@@ -29,9 +29,17 @@ pub fn label_ids(
 }
 
 /// The labels that a model for these sentences needs: `O`, then `B-` and `I-` of each type, also where the data holds
-/// one of the two only. The order depends on the types alone, so that two files with the same types agree.
-pub fn label_set_of(sentences: &[ColumnSentence]) -> LabelSet {
-    let mut found: BTreeSet<&str> = kinds(sentences).collect();
+/// one of the two only; or the tags in alphabetical order where they are not BIO. The order depends on the types alone,
+/// so that two files with the same types agree.
+pub fn label_set_of<'a>(sentences: impl IntoIterator<Item = &'a ColumnSentence>) -> LabelSet {
+    let sentences: Vec<&ColumnSentence> = sentences.into_iter().collect();
+    let tags = || sentences.iter().flat_map(|sentence| &sentence.tags);
+    if tags().any(|tag| WrittenTag::parse(tag).is_none()) {
+        let tags: BTreeSet<&String> = tags().collect();
+        return LabelSet::plain(tags.into_iter().cloned().collect());
+    }
+    let kinds = tags().filter_map(|tag| WrittenTag::parse(tag)?.kind());
+    let mut found: BTreeSet<&str> = kinds.collect();
     let mut types = Vec::with_capacity(found.len());
     for leading in LEADING_TYPES {
         if found.remove(leading) {
@@ -42,32 +50,28 @@ pub fn label_set_of(sentences: &[ColumnSentence]) -> LabelSet {
     LabelSet::of_types(types)
 }
 
-/// How many entities of each type there are.
+/// How many entities of each type there are, or how many words of each tag where tags are not BIO.
 pub fn entity_counts(sentences: &[ColumnSentence]) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     let tags = sentences.iter().flat_map(|sentence| &sentence.tags);
     for tag in tags {
-        if let Some(WrittenTag::Begin(kind)) = WrittenTag::parse(tag) {
-            *counts.entry(kind.to_owned()).or_insert(0) += 1;
-        }
+        let kind = match WrittenTag::parse(tag) {
+            Some(WrittenTag::Begin(kind)) => kind,
+            Some(WrittenTag::Inside(_) | WrittenTag::Outside) => continue,
+            None => tag,
+        };
+        *counts.entry(kind.to_owned()).or_insert(0) += 1;
     }
     counts
-}
-
-fn kinds(sentences: &[ColumnSentence]) -> impl Iterator<Item = &str> {
-    sentences
-        .iter()
-        .flat_map(|sentence| &sentence.tags)
-        .filter_map(|tag| WrittenTag::parse(tag)?.kind())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read_columns;
+    use crate::{Task, read_columns};
 
     fn read(text: &str) -> Vec<ColumnSentence> {
-        read_columns("own.txt", text.as_bytes()).unwrap()
+        read_columns("own.txt", text.as_bytes(), Task::Ner).unwrap()
     }
 
     #[test]
@@ -85,6 +89,16 @@ mod tests {
     #[test]
     fn data_without_entities_has_the_label_o() {
         assert_eq!(label_set_of(&read("a O\n")).names(), ["O"]);
+    }
+
+    #[test]
+    fn parts_of_speech_are_the_labels_themselves() {
+        let text = b"Ada NNP I-PER\nsings VBZ O\n. . O\n\nOslo NNP I-LOC\n";
+        let sentences = read_columns("own.txt", text, Task::Pos).unwrap();
+        let set = label_set_of(&sentences);
+        assert_eq!(set.names(), [".", "NNP", "VBZ"]);
+        assert_eq!(set, LabelSet::new(set.names().to_vec()).unwrap());
+        assert_eq!(entity_counts(&sentences)["NNP"], 2);
     }
 
     #[test]

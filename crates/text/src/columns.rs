@@ -2,14 +2,15 @@
 
 use thiserror::Error;
 
+use crate::Task;
 use crate::bio::{WrittenTag, to_iob2};
 
-/// A sentence of a column file, its tags in IOB2.
+/// A sentence of a column file, its BIO tags in IOB2.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnSentence {
     /// The first column.
     pub words: Vec<String>,
-    /// The last column, as IOB2; as many as words.
+    /// The task's column, BIO tags as IOB2; as many as words.
     pub tags: Vec<String>,
     /// The line of the first word, counted from 1; the others follow without a gap.
     pub first_line: usize,
@@ -42,6 +43,18 @@ pub enum ColumnError {
         /// Counted from 1.
         line: usize,
     },
+    /// The task's column is not there.
+    #[error("{file}, line {line}: {found} columns, none of them for the task {task}")]
+    NoTaskColumn {
+        /// The file, as the caller names it.
+        file: String,
+        /// Counted from 1.
+        line: usize,
+        /// Columns of this line.
+        found: usize,
+        /// The task's name.
+        task: &'static str,
+    },
     /// A column is missing or one too many, so the last one may not be the tag.
     #[error("{file}, line {line}: {found} columns, but line {first_line} has {expected}")]
     ColumnCount {
@@ -56,14 +69,14 @@ pub enum ColumnError {
         /// Columns of that line.
         expected: usize,
     },
-    /// The last column is not a BIO tag.
+    /// The tag is not a BIO tag.
     #[error("{file}, line {line}: the tag is {tag:?}, expected O, B-TYPE or I-TYPE")]
     MalformedTag {
         /// The file, as the caller names it.
         file: String,
         /// Counted from 1.
         line: usize,
-        /// The last column.
+        /// The tag.
         tag: String,
     },
     /// The tag is none of the model's labels.
@@ -86,14 +99,18 @@ pub enum ColumnError {
     },
 }
 
-/// Reads a column file. Columns are separated by spaces or tabs, the word is the first and the tag the last; tags may
-/// be IOB1 or IOB2. Lines that start with `-DOCSTART-` are left out. `name` is the file's name for errors.
+/// Reads a column file. Columns are separated by spaces or tabs, the word is the first and the tag in the column of the
+/// task; BIO tags may be IOB1 or IOB2. Lines that start with `-DOCSTART-` are left out. `name` is the file's name for errors.
 ///
 /// # Errors
 /// When the file is not UTF-8, holds no word, or a line has another number of columns than the first or no BIO tag.
-pub fn read_columns(name: &str, bytes: &[u8]) -> Result<Vec<ColumnSentence>, ColumnError> {
+pub fn read_columns(
+    name: &str,
+    bytes: &[u8],
+    task: Task,
+) -> Result<Vec<ColumnSentence>, ColumnError> {
     let text = decode(name, bytes)?;
-    let mut reader = Reader::new(name);
+    let mut reader = Reader::new(name, task);
     for (index, line) in text.lines().enumerate() {
         reader.line(index + 1, line)?;
     }
@@ -114,6 +131,7 @@ fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, ColumnError> {
 
 struct Reader<'a> {
     name: &'a str,
+    task: Task,
     /// The first line with a word and its number of columns.
     shape: Option<(usize, usize)>,
     open: Option<ColumnSentence>,
@@ -121,9 +139,10 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(name: &'a str) -> Self {
+    fn new(name: &'a str, task: Task) -> Self {
         Self {
             name,
+            task,
             shape: None,
             open: None,
             done: Vec::new(),
@@ -136,11 +155,11 @@ impl<'a> Reader<'a> {
             return Err(ColumnError::CarriageReturn { file: file(), line });
         }
         let columns: Vec<&str> = text.split_ascii_whitespace().collect();
-        let (word, tag) = match columns.as_slice() {
+        let word = match columns.as_slice() {
             [] => return self.end_sentence(),
             [first, ..] if first.starts_with("-DOCSTART-") => return self.end_sentence(),
             [_] => return Err(ColumnError::OneColumn { file: file(), line }),
-            [word, .., tag] => (*word, *tag),
+            [word, ..] => *word,
         };
         let (first_line, expected) = *self.shape.get_or_insert((line, columns.len()));
         if columns.len() != expected {
@@ -152,7 +171,15 @@ impl<'a> Reader<'a> {
                 expected,
             });
         }
-        if WrittenTag::parse(tag).is_none() {
+        let Some(tag) = self.task.tag(&columns) else {
+            return Err(ColumnError::NoTaskColumn {
+                file: file(),
+                line,
+                found: columns.len(),
+                task: self.task.name(),
+            });
+        };
+        if self.task.is_bio() && WrittenTag::parse(tag).is_none() {
             return Err(ColumnError::MalformedTag {
                 file: file(),
                 line,
@@ -171,7 +198,9 @@ impl<'a> Reader<'a> {
 
     fn end_sentence(&mut self) -> Result<(), ColumnError> {
         if let Some(mut sentence) = self.open.take() {
-            to_iob2(&mut sentence.tags);
+            if self.task.is_bio() {
+                to_iob2(&mut sentence.tags);
+            }
             self.done.push(sentence);
         }
         Ok(())

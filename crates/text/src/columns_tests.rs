@@ -1,11 +1,11 @@
 use super::*;
 
 fn read(text: &str) -> Result<Vec<ColumnSentence>, ColumnError> {
-    read_columns("own.txt", text.as_bytes())
+    read_columns("own.txt", text.as_bytes(), Task::Ner)
 }
 
 fn message(text: &[u8]) -> String {
-    read_columns("own.txt", text)
+    read_columns("own.txt", text, Task::Ner)
         .map(|_| "no error".to_owned())
         .unwrap_or_else(|error| error.to_string())
 }
@@ -91,4 +91,26 @@ fn a_file_without_words_is_an_error() {
 #[test]
 fn lone_carriage_returns_are_not_taken_for_columns() {
     assert!(message(b"Ada O\rsings O\r").contains("line 1: a carriage return"));
+}
+
+#[test]
+fn each_task_has_its_column() {
+    let text = "Ada NNP I-NP I-PER\nsings VBZ I-VP O\n( ( O O\n";
+    let tags = |task| {
+        read_columns("own.txt", text.as_bytes(), task).unwrap()[0]
+            .tags
+            .clone()
+    };
+    assert_eq!(tags(Task::Ner), ["B-PER", "O", "O"]);
+    assert_eq!(tags(Task::Pos), ["NNP", "VBZ", "("]);
+    assert_eq!(tags(Task::Chunk), ["B-NP", "B-VP", "O"]);
+}
+
+#[test]
+fn a_file_without_the_tasks_column_is_told() {
+    let error = read_columns("own.txt", b"Ada I-PER\n", Task::Chunk).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "own.txt, line 1: 2 columns, none of them for the task chunk"
+    );
 }

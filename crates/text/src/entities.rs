@@ -21,7 +21,8 @@ pub fn entity_words(labels: &[usize], set: &LabelSet) -> Vec<EntityWords> {
         let (kind, may_continue) = match set.tags().get(*label) {
             None | Some(Tag::Outside) => continue,
             Some(Tag::Begin(kind)) => (*kind, false),
-            Some(Tag::Inside(kind)) => (*kind, true),
+            // Like neighbours join, as transformers' pipeline has it for labels without a prefix.
+            Some(Tag::Inside(kind) | Tag::Plain(kind)) => (*kind, true),
         };
         match entities.last_mut() {
             Some(last) if may_continue && last.kind == kind && last.words.end == word => {
@@ -65,7 +66,10 @@ pub fn entities(
 
 fn score(entity: &EntityWords, probabilities: &[f32], set: &LabelSet) -> Option<f32> {
     let rows = probabilities.get(entity.words.start * set.len()..entity.words.end * set.len())?;
-    let of_kind = |tag: &Tag| *tag == Tag::Begin(entity.kind) || *tag == Tag::Inside(entity.kind);
+    let of_kind = |tag: &Tag| match tag {
+        Tag::Outside => false,
+        Tag::Begin(kind) | Tag::Inside(kind) | Tag::Plain(kind) => *kind == entity.kind,
+    };
     let sum: f32 = rows
         .chunks_exact(set.len())
         .flat_map(|row| row.iter().zip(set.tags()))

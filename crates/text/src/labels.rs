@@ -1,10 +1,10 @@
-//! The label set of a model: `O`, `B-PER`, `I-PER`, … in the order of the model's outputs.
+//! The label set of a model: `O`, `B-PER`, `I-PER`, … or `NNP`, `VBZ`, … in the order of the model's outputs.
 
 use thiserror::Error;
 
 use crate::bio::WrittenTag;
 
-/// One BIO tag (IOB2: every entity starts with `B-`). Types are indices into [`LabelSet::types`].
+/// One tag, BIO (IOB2: every entity starts with `B-`) or plain. Types are indices into [`LabelSet::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tag {
     /// Outside any entity.
@@ -13,6 +13,8 @@ pub enum Tag {
     Begin(usize),
     /// Further word of an entity of this type.
     Inside(usize),
+    /// A word of this type, such as a part of speech; says nothing of its neighbours.
+    Plain(usize),
 }
 
 /// What makes a list of label names unusable.
@@ -49,14 +51,20 @@ impl LabelSet {
     /// Reads the names in the order of the model's outputs (`id2label` of `config.json`).
     ///
     /// # Errors
-    /// When a name is malformed or occurs twice, or when `O` or a `B-` label is missing.
+    /// When a name is malformed or occurs twice, or when `O` or a `B-` label is missing. Names of which none is `O`, `B-` or
+    /// `I-` are plain ones.
     pub fn new(names: Vec<String>) -> Result<Self, LabelError> {
+        let is_bio = |name: &String| WrittenTag::parse(name).is_some();
+        let twice = (1..names.len()).find(|index| names[..*index].contains(&names[*index]));
+        if let Some(index) = twice {
+            return Err(LabelError::Duplicate(names[index].clone()));
+        }
+        if !names.is_empty() && !names.iter().any(is_bio) {
+            return Ok(Self::plain(names));
+        }
         let mut types: Vec<String> = Vec::new();
         let mut tags = Vec::with_capacity(names.len());
         for (index, name) in names.iter().enumerate() {
-            if names[..index].contains(name) {
-                return Err(LabelError::Duplicate(name.clone()));
-            }
             let tag = match WrittenTag::parse(name) {
                 Some(WrittenTag::Outside) => Tag::Outside,
                 Some(WrittenTag::Begin(kind)) => Tag::Begin(type_index(&mut types, kind)),
@@ -83,6 +91,15 @@ impl LabelSet {
         Ok(Self { names, tags, types })
     }
 
+    /// One label a type. The names differ from each other.
+    pub(crate) fn plain(names: Vec<String>) -> Self {
+        Self {
+            tags: (0..names.len()).map(Tag::Plain).collect(),
+            types: names.clone(),
+            names,
+        }
+    }
+
     /// `O`, then `B-` and `I-` of each type. The types differ from each other and are not empty.
     pub(crate) fn of_types(types: Vec<String>) -> Self {
         let mut names = vec!["O".to_owned()];
@@ -99,7 +116,7 @@ impl LabelSet {
         self.names.len()
     }
 
-    /// Never true: a label set holds at least `O`.
+    /// Never true: a label set holds at least one label.
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }

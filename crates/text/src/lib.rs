@@ -11,6 +11,7 @@ mod entity;
 mod labels;
 mod raw;
 mod span;
+mod task;
 mod viterbi;
 
 pub use bio::to_iob2;
@@ -21,4 +22,5 @@ pub use entity::Entity;
 pub use labels::{LabelError, LabelSet, Tag};
 pub use raw::{split_sentences, split_words};
 pub use span::Span;
+pub use task::Task;
 pub use viterbi::decode;

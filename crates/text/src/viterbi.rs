@@ -24,7 +24,7 @@ pub fn decode(log_probabilities: &[f32], labels: &LabelSet) -> Vec<usize> {
         .zip(first)
         .map(|(tag, value)| match tag {
             Tag::Inside(_) => f64::NEG_INFINITY,
-            Tag::Outside | Tag::Begin(_) => bounded(*value),
+            Tag::Outside | Tag::Begin(_) | Tag::Plain(_) => bounded(*value),
         })
         .collect();
 
@@ -53,7 +53,7 @@ pub fn decode(log_probabilities: &[f32], labels: &LabelSet) -> Vec<usize> {
 /// For each label the labels that may stand before it.
 fn predecessors(labels: &LabelSet) -> Vec<Vec<usize>> {
     let may_precede = |before: Tag, tag: Tag| match tag {
-        Tag::Outside | Tag::Begin(_) => true,
+        Tag::Outside | Tag::Begin(_) | Tag::Plain(_) => true,
         Tag::Inside(kind) => before == Tag::Begin(kind) || before == Tag::Inside(kind),
     };
     let before = |tag: &Tag| {

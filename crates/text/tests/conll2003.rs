@@ -3,7 +3,9 @@
 
 use std::path::PathBuf;
 
-use namelight_text::{Span, entity_counts, label_ids, label_set_of, read_columns, split_words};
+use namelight_text::{
+    Span, Task, entity_counts, label_ids, label_set_of, read_columns, split_words,
+};
 
 fn data_folder() -> Option<PathBuf> {
     let folder = std::env::var_os("NAMELIGHT_DATA").map_or_else(
@@ -29,7 +31,7 @@ fn sentences_and_entities_are_as_many_as_published() {
     ];
     for (name, sentence_count, entities) in published {
         let bytes = std::fs::read(folder.join(name)).unwrap();
-        let sentences = read_columns(name, &bytes).unwrap();
+        let sentences = read_columns(name, &bytes, Task::Ner).unwrap();
         assert_eq!(sentences.len(), sentence_count, "{name}");
 
         let labels = label_set_of(&sentences);
@@ -49,7 +51,7 @@ fn text_is_split_into_the_words_of_the_data() {
         return;
     };
     let bytes = std::fs::read(folder.join("eng.testa")).unwrap();
-    let sentences = read_columns("eng.testa", &bytes).unwrap();
+    let sentences = read_columns("eng.testa", &bytes, Task::Ner).unwrap();
     let is_split_alike = |words: &[String]| {
         let text = words.join(" ");
         let whole = Span {

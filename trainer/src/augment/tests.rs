@@ -1,4 +1,4 @@
-use namelight_text::{entity_counts, read_columns};
+use namelight_text::{entity_counts, read_columns, Task};
 
 use super::*;
 use crate::recipe::{resolve, RecipeArgs};
@@ -8,7 +8,7 @@ const COLUMNS: &str =
                        Grace B-PER\nvisited O\nNew B-LOC\nYork I-LOC\n";
 
 fn split() -> Split {
-    let sentences = read_columns("own.txt", COLUMNS.as_bytes()).unwrap();
+    let sentences = read_columns("own.txt", COLUMNS.as_bytes(), Task::Ner).unwrap();
     let facts = serde_json::json!({
         "split": "train", "file": "own.txt", "sha256": "", "sentences": 2, "words": 12,
         "entities": entity_counts(&sentences),

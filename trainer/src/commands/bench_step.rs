@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{ensure, Context, Result};
 use namelight_encoder::weights;
 use namelight_encoder::Config;
-use namelight_text::label_set_of;
+use namelight_text::Task;
 use namelight_wordpieces::WordpieceTokenizer;
 use serde_json::json;
 
@@ -36,9 +36,9 @@ pub fn run(args: &BenchStepArgs) -> Result<()> {
 
 fn bench(args: &BenchStepArgs) -> Result<()> {
     let device = compute::device(args.compute.device)?;
-    let data = DataSet::read(&args.data)?;
+    let data = DataSet::read(&args.data, Task::Ner)?;
     let base = model_dir::read(&args.base)?;
-    let labels = label_set_of(&data.train.sentences);
+    let labels = data.labels();
     let config = Config::from_json(&base.config)?.with_labels(labels.names());
     let tokenizer = WordpieceTokenizer::from_bytes(&base.tokenizer)?;
     let encoder = Encoder {

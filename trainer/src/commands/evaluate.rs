@@ -15,7 +15,7 @@ pub fn run(args: &EvaluateArgs) -> Result<()> {
     let directory = model_dir::or_shipped(args.model.clone())?;
     let files = model_dir::read(&directory)?;
     let recognizer = Recognizer::load(&files).with_context(|| directory.display().to_string())?;
-    let split = Split::read(&args.data, "data")?;
+    let split = Split::read(&args.data, "data", model_dir::task_of(&files)?)?;
     let scheme = if args.strict {
         Scheme::StrictIob2
     } else {

@@ -5,6 +5,7 @@ mod bench_step;
 mod compute;
 mod evaluate;
 mod quantize;
+mod seeds;
 mod train;
 
 use anyhow::Result;

@@ -57,7 +57,7 @@ fn score(
     data: &Path,
     batch: usize,
 ) -> Result<Vec<Evaluation>> {
-    let (validation, test) = DataSet::read_held_out(data)?;
+    let (validation, test) = DataSet::read_held_out(data, model_dir::task_of(files)?)?;
     let splits = [Some(&validation), test.as_ref()];
     splits
         .into_iter()

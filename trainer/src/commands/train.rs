@@ -10,9 +10,9 @@ use namelight_encoder::{Config, ConfigError, Parameters};
 use namelight_recognizer::{ModelFiles, Recognizer};
 use namelight_scores::report::{Evaluation, ModelFacts, Recipe, Report, REPORT_FORMAT};
 use namelight_scores::Scheme;
-use namelight_text::{label_set_of, LabelSet};
+use namelight_text::{LabelSet, Task};
 
-use super::compute;
+use super::{compute, seeds};
 use crate::checkpoint::{CheckpointFile, Identity, Progress};
 use crate::cli::{DeviceKind, TrainArgs};
 use crate::data::{DataSet, Split};
@@ -26,20 +26,29 @@ use crate::recipe;
 use crate::training::{Keeping, Training};
 
 pub fn run(args: &TrainArgs) -> Result<()> {
+    if args.seeds.is_empty() {
+        return run_once(args).map(|_| ());
+    }
+    seeds::run(args)
+}
+
+/// Trains with one seed.
+pub fn run_once(args: &TrainArgs) -> Result<Report> {
     model_dir::check_output(&args.out, args.overwrite)?;
     check_checkpoint(args)?;
     let pool = compute::pool(args.compute.device, args.compute.threads)?;
     pool.install(|| train(args))
 }
 
-fn train(args: &TrainArgs) -> Result<()> {
+fn train(args: &TrainArgs) -> Result<Report> {
     let device = compute::device(args.compute.device)?;
-    let data = DataSet::read(&args.data)?;
+    let data = DataSet::read(&args.data, args.task.into())?;
     let base = model_dir::read(&args.base)?;
-    let labels = label_set_of(&data.train.sentences);
+    let labels = data.labels();
     let config = base_config(args, &base.config)
         .with_context(|| args.base.display().to_string())?
-        .with_labels(labels.names());
+        .with_labels(labels.names())
+        .with_task(Task::from(args.task).name());
     let teacher = args.teacher.as_deref().map(model_dir::name_of);
     let mut recipe = recipe::resolve_with_teacher(&args.recipe, &config, teacher)?;
     let start = weights::read_base(
@@ -106,9 +115,11 @@ fn train(args: &TrainArgs) -> Result<()> {
         duration_seconds: progress.seconds + scoring.elapsed().as_secs_f64(),
         loss_curve: progress.loss_curve,
         epochs: progress.epochs,
+        seeds: Vec::new(),
     };
     save(args, &files, &report)?;
-    keeping.file.remove()
+    keeping.file.remove()?;
+    Ok(report)
 }
 
 fn base_config(args: &TrainArgs, json: &[u8]) -> Result<Config, ConfigError> {
