@@ -10,6 +10,7 @@ of the file warm up and are not counted. Prints the median and the minimum in se
 
 import argparse
 import json
+import resource
 import statistics
 import time
 
@@ -83,6 +84,8 @@ def main():
         "min_seconds": min(timed),
         "steps": len(timed),
         "threads": torch.get_num_threads(),
+        # Linux counts in kilobytes.
+        "peak_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
         "version": f"PyTorch {torch.__version__}",
     }
     if args.json:

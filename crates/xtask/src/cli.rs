@@ -54,9 +54,9 @@ pub struct TrainBench {
     /// The folder with the data that batches are taken from
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
-    /// Threads for either program
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
-    pub threads: u16,
+    /// Threads for either program; each number is measured
+    #[arg(long, default_values_t = [1, 2], value_delimiter = ',', value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Vec<u16>,
     /// A Python with torch and transformers
     #[arg(long, value_name = "FILE", default_value = "python3")]
     pub python: PathBuf,

@@ -87,7 +87,8 @@ fn bench(args: &BenchStepArgs) -> Result<()> {
     if args.json {
         println!(
             "{}",
-            json!({ "median_seconds": median, "min_seconds": min, "steps": seconds.len(), "threads": threads })
+            json!({ "median_seconds": median, "min_seconds": min, "steps": seconds.len(), "threads": threads,
+                "peak_bytes": peak_bytes() })
         );
     } else {
         println!(
@@ -120,4 +121,14 @@ fn label_row(example: &Example) -> Vec<i64> {
         row[word.place] = word.label.map_or(IGNORED, i64::from);
     }
     row
+}
+
+/// The largest memory that this process had, where Linux tells.
+fn peak_bytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kilobytes * 1024)
 }

@@ -18,6 +18,8 @@ struct Timing {
     min_seconds: f64,
     steps: usize,
     threads: usize,
+    /// Largest memory of the process, where the system tells.
+    peak_bytes: Option<u64>,
     /// Whatever else it says of itself.
     #[serde(flatten)]
     other: Map<String, Value>,
@@ -36,10 +38,13 @@ pub fn bench(arguments: &TrainBench) -> Result<()> {
     // Word numbers of the data are still the data: they stay out of the repository.
     let folder = tempfile::tempdir().context("creating a folder for the batches")?;
     let batches = folder.path().join("batches.json");
-    let namelight = timing(&mut namelight(arguments, &batches))?;
-    let pytorch = timing(&mut pytorch(arguments, &batches))?;
-    let result = Comparison::new(namelight, pytorch);
-    super::keep("train", &result, &result.markdown())
+    let mut comparisons = Vec::new();
+    for threads in &arguments.threads {
+        let namelight = timing(&mut namelight(arguments, *threads, &batches))?;
+        let pytorch = timing(&mut pytorch(arguments, *threads, &batches))?;
+        comparisons.push(Comparison::new(namelight, pytorch));
+    }
+    super::keep("train", &comparisons, &markdown(&comparisons))
 }
 
 fn cargo(arguments: &[&str]) -> Command {
@@ -51,23 +56,23 @@ fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
-fn namelight(arguments: &TrainBench, batches: &Path) -> Command {
+fn namelight(arguments: &TrainBench, threads: u16, batches: &Path) -> Command {
     let mut command = cargo(&["run", "--quiet"]);
     // A path that the person gave is relative to where they stand, not to the repository's root.
     command.args(["--", "bench-step", "--json", "--base"]);
     command.arg(absolute(&arguments.base));
     command.arg("--data").arg(absolute(&arguments.data));
-    command.arg("--threads").arg(arguments.threads.to_string());
+    command.arg("--threads").arg(threads.to_string());
     command.arg("--write-batches").arg(batches);
     command
 }
 
-fn pytorch(arguments: &TrainBench, batches: &Path) -> Command {
+fn pytorch(arguments: &TrainBench, threads: u16, batches: &Path) -> Command {
     let mut command = Command::new(&arguments.python);
     command.arg(workspace::root().join("tests/reference/train_step.py"));
     command.arg("--model").arg(&arguments.base);
     command.arg("--batches").arg(batches);
-    command.arg("--threads").arg(arguments.threads.to_string());
+    command.arg("--threads").arg(threads.to_string());
     command.arg("--json");
     command
 }
@@ -89,26 +94,45 @@ impl Comparison {
             pytorch,
         }
     }
+}
 
-    fn markdown(&self) -> String {
-        let mut text = String::from(
-            "| program | seconds a training step, median | minimum | steps | threads |\n\
-             |---|---|---|---|---|\n",
-        );
-        for (name, timing) in [("Namelight", &self.namelight), ("PyTorch", &self.pytorch)] {
+fn markdown(comparisons: &[Comparison]) -> String {
+    let mut text = String::from(
+        "| threads | program | seconds a training step, median | minimum | steps | peak memory, MB |\n\
+         |---|---|---|---|---|---|\n",
+    );
+    let mut closing = String::from("\nThe same batches, one program after the other.");
+    for comparison in comparisons {
+        let pytorch = ("PyTorch", &comparison.pytorch);
+        for (name, timing) in [("Namelight", &comparison.namelight), pytorch] {
+            let memory = timing
+                .peak_bytes
+                .map(|bytes| (bytes / 1_000_000).to_string());
             // Writing to a string does not fail.
             let _ = writeln!(
                 text,
-                "| {name} | {:.3} | {:.3} | {} | {} |",
-                timing.median_seconds, timing.min_seconds, timing.steps, timing.threads
+                "| {} | {name} | {:.3} | {:.3} | {} | {} |",
+                timing.threads,
+                timing.median_seconds,
+                timing.min_seconds,
+                timing.steps,
+                memory.as_deref().unwrap_or("–"),
             );
         }
-        let _ = writeln!(
-            text,
-            "\nThe same batches, one program after the other. Namelight's median is {:.2} times PyTorch's.",
-            self.namelight_by_pytorch
+        let _ = write!(
+            closing,
+            " On {} Namelight's median is {:.2} times PyTorch's.",
+            threads(comparison.namelight.threads),
+            comparison.namelight_by_pytorch
         );
-        text
+    }
+    text + &closing + "\n"
+}
+
+fn threads(count: usize) -> String {
+    match count {
+        1 => "one thread".to_owned(),
+        count => format!("{count} threads"),
     }
 }
 
@@ -116,8 +140,8 @@ impl Comparison {
 mod tests {
     use super::*;
 
-    const TIMING: &str =
-        r#"{"median_seconds": 0.5, "min_seconds": 0.4, "steps": 20, "threads": 1, "version": "9"}"#;
+    const TIMING: &str = r#"{"median_seconds": 0.5, "min_seconds": 0.4, "steps": 20, "threads": 1,
+        "peak_bytes": 700000000, "version": "9"}"#;
 
     fn comparison() -> Comparison {
         let slow = TIMING.replace("0.5", "1.0");
@@ -134,16 +158,15 @@ mod tests {
 
     #[test]
     fn the_table_has_a_row_a_program() {
-        let text = comparison().markdown();
+        let text = markdown(&[comparison()]);
+        let row = "| 1 | Namelight | 0.500 | 0.400 | 20 | 700 |";
+        assert!(text.contains(row), "{text}");
+        let row = "| 1 | PyTorch | 1.000 | 0.400 | 20 | 700 |";
+        assert!(text.contains(row), "{text}");
         assert!(
-            text.contains("| Namelight | 0.500 | 0.400 | 20 | 1 |"),
+            text.contains("On one thread Namelight's median is 0.50 times"),
             "{text}"
         );
-        assert!(
-            text.contains("| PyTorch | 1.000 | 0.400 | 20 | 1 |"),
-            "{text}"
-        );
-        assert!(text.contains("0.50 times"), "{text}");
     }
 
     #[test]
