@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{fixture, run, stderr, Workspace};
+use common::Workspace;
 use serde_json::Value;
 
 fn report(model: &Path) -> Value {
@@ -159,25 +159,8 @@ fn a_deeper_checkpoint_gives_its_first_layers_and_no_more() {
     let layers = config.get("n_layers").or(config.get("num_hidden_layers"));
     assert_eq!(layers.unwrap(), 1);
 
-    let (base, data) = (fixture("tiny-base"), fixture("conll"));
-    let out = workspace.path("deep");
-    let answer = run(&[
-        "train",
-        "--base",
-        base.to_str().unwrap(),
-        "--data",
-        data.to_str().unwrap(),
-        "--out",
-        out.to_str().unwrap(),
-        "--layers",
-        "99",
-    ]);
-    assert_eq!(answer.status.code(), Some(1));
-    assert!(
-        stderr(&answer).contains("99 layers were asked for"),
-        "{}",
-        stderr(&answer)
-    );
+    let error = workspace.refused("deep", &["--layers", "99"]);
+    assert!(error.contains("99 layers were asked for"), "{error}");
 }
 
 #[test]
@@ -232,25 +215,8 @@ fn a_teacher_with_other_labels_is_refused() {
         .replace("I-PER", "I-BIRD");
     fs::write(&config, text).unwrap();
     fs::remove_file(teacher.join("manifest.json")).unwrap();
-    let (base, data) = (fixture("tiny-base"), fixture("conll"));
-    let out = workspace.path("student");
-    let answer = run(&[
-        "train",
-        "--base",
-        base.to_str().unwrap(),
-        "--data",
-        data.to_str().unwrap(),
-        "--out",
-        out.to_str().unwrap(),
-        "--teacher",
-        teacher.to_str().unwrap(),
-    ]);
-    assert_eq!(answer.status.code(), Some(1));
-    assert!(
-        stderr(&answer).contains("does not know the label"),
-        "{}",
-        stderr(&answer)
-    );
+    let error = workspace.refused("student", &["--teacher", teacher.to_str().unwrap()]);
+    assert!(error.contains("does not know the label"), "{error}");
 }
 
 #[test]
@@ -283,23 +249,8 @@ fn each_seed_has_its_model_and_every_report_the_table_of_all() {
     let seconds = |seed: &str| report(&out.join(seed))["duration_seconds"].clone();
     let before = seconds("seed-1");
     fs::remove_dir_all(out.join("seed-3")).unwrap();
-    let (base, data) = (fixture("tiny-base"), fixture("conll"));
-    let args = [
-        "train",
-        "--base",
-        base.to_str().unwrap(),
-        "--data",
-        data.to_str().unwrap(),
-        "--out",
-        out.to_str().unwrap(),
-        "--epochs",
-        "2",
-        "--seeds",
-        "3,1",
-        "--resume",
-    ];
-    let answer = run(&[&args[..], &FAST].concat());
-    assert!(answer.status.success(), "{}", stderr(&answer));
+    let again = ["--epochs", "2", "--seeds", "3,1", "--resume"];
+    workspace.train("out", &[&again[..], &FAST].concat());
     assert_eq!(seconds("seed-1"), before);
     assert!(out.join("seed-3/model.safetensors").exists());
 }

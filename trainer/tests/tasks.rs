@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{fixture, run, stderr, stdout, Workspace};
+use common::{run, stderr, stdout, Workspace};
 use serde_json::Value;
 
 const LINES: &str = "Marta NNP I-NP I-PER\nmoved VBD I-VP O\nto TO I-PP O\nLisbon NNP I-NP I-LOC\n. . O O\n\n\
@@ -22,24 +22,8 @@ fn data(workspace: &Workspace) -> PathBuf {
 }
 
 fn train(workspace: &Workspace, task: &str) -> PathBuf {
-    let (base, data, out) = (fixture("tiny-base"), data(workspace), workspace.path(task));
-    let answer = run(&[
-        "train",
-        "--base",
-        base.to_str().unwrap(),
-        "--data",
-        data.to_str().unwrap(),
-        "--out",
-        out.to_str().unwrap(),
-        "--task",
-        task,
-        "--epochs",
-        "200",
-        "--learning-rate",
-        "3e-3",
-    ]);
-    assert!(answer.status.success(), "{}", stderr(&answer));
-    out
+    let learn = ["--task", task, "--epochs", "200", "--learning-rate", "3e-3"];
+    workspace.train_on(&data(workspace), task, &learn)
 }
 
 fn config(model: &Path) -> Value {
@@ -112,27 +96,6 @@ fn chunks_are_learnt_as_bio_tags() {
 
 #[test]
 fn a_file_without_the_column_is_told() {
-    let workspace = Workspace::new();
-    let (base, data, out) = (
-        fixture("tiny-base"),
-        fixture("conll"),
-        workspace.path("out"),
-    );
-    let answer = run(&[
-        "train",
-        "--base",
-        base.to_str().unwrap(),
-        "--data",
-        data.to_str().unwrap(),
-        "--out",
-        out.to_str().unwrap(),
-        "--task",
-        "chunk",
-    ]);
-    assert_eq!(answer.status.code(), Some(1));
-    assert!(
-        stderr(&answer).contains("none of them for the task chunk"),
-        "{}",
-        stderr(&answer)
-    );
+    let error = Workspace::new().refused("out", &["--task", "chunk"]);
+    assert!(error.contains("none of them for the task chunk"), "{error}");
 }

@@ -30,18 +30,30 @@ impl Workspace {
 
     /// Fine-tunes the tiny checkpoint and returns the model's folder.
     pub fn train(&self, name: &str, args: &[&str]) -> PathBuf {
-        let out = self.path(name);
-        let (base, data) = (fixture("tiny-base"), fixture("conll"));
-        let paths = [
-            "train",
-            "--base",
-            base.to_str().unwrap(),
-            "--data",
-            data.to_str().unwrap(),
-        ];
-        let answer = run(&[&paths[..], &["--out", out.to_str().unwrap()], args].concat());
+        let answer = self.try_to_train(name, &fixture("conll"), args);
         assert!(answer.status.success(), "{}", stderr(&answer));
-        out
+        self.path(name)
+    }
+
+    /// Fine-tunes the tiny checkpoint on other data.
+    pub fn train_on(&self, data: &Path, name: &str, args: &[&str]) -> PathBuf {
+        let answer = self.try_to_train(name, data, args);
+        assert!(answer.status.success(), "{}", stderr(&answer));
+        self.path(name)
+    }
+
+    /// Lets a training go wrong and returns what it says.
+    pub fn refused(&self, name: &str, args: &[&str]) -> String {
+        let answer = self.try_to_train(name, &fixture("conll"), args);
+        assert_eq!(answer.status.code(), Some(1));
+        stderr(&answer)
+    }
+
+    fn try_to_train(&self, name: &str, data: &Path, args: &[&str]) -> Output {
+        let (base, out) = (fixture("tiny-base"), self.path(name));
+        let paths = [("--base", &*base), ("--data", data), ("--out", &*out)];
+        let paths = paths.map(|(flag, path)| [flag, path.to_str().unwrap()]);
+        run(&[&["train"], &paths.concat()[..], args].concat())
     }
 }
 
