@@ -126,6 +126,26 @@ pub struct ComputeArgs {
     pub plain_ops: bool,
 }
 
+/// How a column file is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReadAs {
+    /// The sentences and words of the file.
+    Words,
+    /// Plain text, a sentence a line, as a person would paste it; entities count by their places.
+    Lines,
+    /// Plain text in one line: where sentences end has to be found as well.
+    Text,
+}
+
+/// What becomes of upper and lower case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Case {
+    /// All capitals.
+    Upper,
+    /// No capitals.
+    Lower,
+}
+
 /// Arguments of `evaluate`.
 #[derive(Debug, Args)]
 pub struct EvaluateArgs {
@@ -141,6 +161,12 @@ pub struct EvaluateArgs {
     /// Count an entity only where its tags are strict IOB2.
     #[arg(long)]
     pub strict: bool,
+    /// What the model is given to read.
+    #[arg(long, value_enum, default_value_t = ReadAs::Words)]
+    pub read_as: ReadAs,
+    /// Change the case of every word first.
+    #[arg(long, value_enum)]
+    pub case: Option<Case>,
     /// Print JSON in place of a table.
     #[arg(long)]
     pub json: bool,

@@ -17,6 +17,7 @@ pub mod mean;
 pub mod model_dir;
 pub mod optimizer;
 mod progress;
+pub mod raw_text;
 pub mod recipe;
 pub mod schedule;
 mod snapshots;

@@ -69,6 +69,43 @@ fn training_learns_and_its_report_tells_how() {
 }
 
 #[test]
+fn a_column_file_is_scored_as_plain_text_and_in_another_case() {
+    let workspace = Workspace::new();
+    let model = workspace.train(
+        "model",
+        &[
+            "--epochs",
+            "80",
+            "--learning-rate",
+            "3e-3",
+            "--threads",
+            "1",
+        ],
+    );
+    let data = fixture("conll/train.txt");
+    let overall = |more: &[&str]| {
+        let paths = [
+            "--model",
+            model.to_str().unwrap(),
+            "--data",
+            data.to_str().unwrap(),
+        ];
+        let answer = run(&[&["evaluate", "--json"], &paths[..], more].concat());
+        assert!(answer.status.success(), "{}", stderr(&answer));
+        let answer: Value = serde_json::from_slice(&answer.stdout).unwrap();
+        answer["scores"]["overall"].clone()
+    };
+    let words = overall(&[]);
+    assert_eq!(words["f1"], 1.0, "{words}");
+    // The sentences of the file are split again as the file has them.
+    assert_eq!(overall(&["--read-as", "lines"]), words);
+    assert_eq!(overall(&["--read-as", "text"])["support"], words["support"]);
+    // The tiny model, like the shipped one, does not see case.
+    assert_eq!(overall(&["--case", "upper"]), words);
+    assert_eq!(overall(&["--case", "lower"]), words);
+}
+
+#[test]
 fn a_quantized_model_is_smaller_and_scores_as_its_source() {
     let workspace = Workspace::new();
     let source = workspace.train(

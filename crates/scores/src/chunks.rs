@@ -6,12 +6,16 @@
 
 use crate::ScoreError;
 
-/// An entity and its place. Positions mean nothing but equality: they count words over all sentences.
+/// An entity and its place. Positions mean nothing but equality; where tags are scored, they count words over all
+/// sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Chunk {
-    pub(crate) kind: String,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+pub struct Chunk {
+    /// Its type.
+    pub kind: String,
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
 }
 
 #[derive(Clone, Copy)]

@@ -58,27 +58,30 @@ pub fn score_entities<S: AsRef<str>>(
         Scheme::Default => default_chunks,
         Scheme::StrictIob2 => strict_chunks,
     };
-    let (gold_chunks, predicted_chunks) = (chunks(gold)?, chunks(predicted)?);
+    let (overall, per_type) = score_chunks(&chunks(gold)?, &chunks(predicted)?);
+    Ok(EntityScores {
+        overall,
+        per_type,
+        accuracy: accuracy(gold, predicted),
+    })
+}
 
+/// Scores entities against those of the data, over all types and by type. A prediction is right when type and place are.
+pub fn score_chunks(gold: &[Chunk], predicted: &[Chunk]) -> (Score, BTreeMap<String, Score>) {
     let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
-    let known: HashSet<&Chunk> = gold_chunks.iter().collect();
-    for chunk in &gold_chunks {
+    let known: HashSet<&Chunk> = gold.iter().collect();
+    for chunk in gold {
         counts.entry(&chunk.kind).or_default().gold += 1;
     }
-    for chunk in &predicted_chunks {
+    for chunk in predicted {
         let of_kind = counts.entry(&chunk.kind).or_default();
         of_kind.predicted += 1;
         of_kind.right += usize::from(known.contains(chunk));
     }
     let all = counts.values().fold(Counts::default(), Counts::add);
-    Ok(EntityScores {
-        overall: all.score(),
-        per_type: counts
-            .into_iter()
-            .map(|(kind, counts)| (kind.to_owned(), counts.score()))
-            .collect(),
-        accuracy: accuracy(gold, predicted),
-    })
+    let per_type = counts.into_iter();
+    let per_type = per_type.map(|(kind, counts)| (kind.to_owned(), counts.score()));
+    (all.score(), per_type.collect())
 }
 
 #[derive(Clone, Copy, Default)]

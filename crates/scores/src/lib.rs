@@ -6,5 +6,6 @@ mod error;
 pub mod report;
 mod strict;
 
-pub use entities::{EntityScores, Scheme, Score, score_entities};
+pub use chunks::Chunk;
+pub use entities::{EntityScores, Scheme, Score, score_chunks, score_entities};
 pub use error::ScoreError;
