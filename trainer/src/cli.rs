@@ -49,7 +49,8 @@ pub struct TrainArgs {
     /// Folder with eng.train, eng.testa and, where it is there, eng.testb (or train.txt, valid.txt, test.txt).
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
-    /// Folder to write the model to.
+    /// Folder to write the model to. While the run goes on, DIR.logs gets metrics.jsonl and TensorBoard's events, in
+    /// place of those of an earlier run.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Replace --out if it is there already.

@@ -1,6 +1,7 @@
 //! The native side of Namelight: fine-tuning, scoring, quantizing and annotating on the command line.
 
 pub mod batches;
+pub mod card;
 pub mod checkpoint;
 pub mod cli;
 pub mod commands;
@@ -15,4 +16,6 @@ pub mod model_dir;
 pub mod optimizer;
 mod progress;
 pub mod schedule;
+mod tokenizer_config;
 pub mod training;
+pub mod watch;

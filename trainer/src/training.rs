@@ -13,6 +13,7 @@ use namelight_scores::report::{EpochRow, LossPoint, Recipe};
 use namelight_scores::Scheme;
 use namelight_wordpieces::WordpieceTokenizer;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::batches::epoch_batches;
 use crate::checkpoint::{Checkpoint, CheckpointFile, Progress};
@@ -30,8 +31,27 @@ const LOSS_POINT_EVERY: usize = 25;
 pub trait Observer {
     /// A step is done.
     fn step(&mut self, step: usize, total: usize, loss: f64);
+    /// A point of the loss curve is done; this comes every few steps.
+    fn logged(&mut self, _step: &LoggedStep) {}
     /// An epoch is done and scored.
     fn epoch(&mut self, row: &EpochRow);
+}
+
+/// What is known where the loss curve gets a point.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LoggedStep {
+    /// Steps done.
+    pub step: usize,
+    /// Epochs done, with the part of this one.
+    pub epoch: f64,
+    /// Mean loss since the previous point.
+    pub loss: f64,
+    /// Learning rate of this step.
+    pub learning_rate: f64,
+    /// Norm of this step's gradient, before clipping.
+    pub gradient_norm: f64,
+    /// Seconds of the run so far.
+    pub seconds: f64,
 }
 
 /// What a run is made of.
@@ -66,6 +86,14 @@ pub struct Keeping {
     pub file: CheckpointFile,
     /// Steps between two checkpoints; none when 0.
     pub every: usize,
+}
+
+/// What a step says of itself.
+pub struct StepFacts {
+    /// Mean loss a labelled wordpiece.
+    pub loss: f64,
+    /// Norm of the gradient, before clipping.
+    pub gradient_norm: f64,
 }
 
 /// The network, its variables and its optimizer.
@@ -133,7 +161,10 @@ impl Training<'_> {
             let examples: Vec<&Example> =
                 batch.iter().map(|index| &self.examples[*index]).collect();
             let learning_rate = schedule.rate(progress.step);
-            let loss = learner.step(&examples, progress.step, learning_rate)?;
+            let StepFacts {
+                loss,
+                gradient_norm,
+            } = learner.step(&examples, progress.step, learning_rate)?;
             progress.step += 1;
             progress.epoch_loss.add(loss);
             progress.recent_loss.add(loss);
@@ -148,6 +179,17 @@ impl Training<'_> {
             progress.epoch_seconds += seconds;
             progress.seconds += seconds;
             observer.step(progress.step, schedule.total, loss);
+            let point = progress.loss_curve.last();
+            if let Some(point) = point.filter(|point| point.step == progress.step) {
+                observer.logged(&LoggedStep {
+                    step: point.step,
+                    epoch: point.step as f64 / batches.len() as f64,
+                    loss: point.loss,
+                    learning_rate,
+                    gradient_norm,
+                    seconds: progress.seconds,
+                });
+            }
             self.keep(learner, progress)?;
         }
         Ok(())
@@ -225,8 +267,13 @@ impl Learner {
         })
     }
 
-    /// One step on one batch; returns its mean loss a labelled wordpiece.
-    pub fn step(&mut self, examples: &[&Example], step: usize, learning_rate: f64) -> Result<f64> {
+    /// One step on one batch.
+    pub fn step(
+        &mut self,
+        examples: &[&Example],
+        step: usize,
+        learning_rate: f64,
+    ) -> Result<StepFacts> {
         let count = labelled(examples);
         let touched = Rows::of(&self.words, touched_ids(examples))?;
         let shard_size = examples.len().div_ceil(rayon::current_num_threads());
@@ -244,8 +291,11 @@ impl Learner {
             gradients.extend(more)?;
             loss += more_loss;
         }
-        self.optimizer.step(&gradients, &[touched], learning_rate)?;
-        Ok(loss)
+        let gradient_norm = self.optimizer.step(&gradients, &[touched], learning_rate)?;
+        Ok(StepFacts {
+            loss,
+            gradient_norm,
+        })
     }
 
     /// Gradient and loss of some of a batch's examples, of which all together have `count` labels.

@@ -14,6 +14,7 @@ use namelight_text::label_set_of;
 use namelight_wordpieces::WordpieceTokenizer;
 
 use super::compute;
+use crate::card::{card, Weights};
 use crate::checkpoint::{Checkpoint, CheckpointFile, Identity, Progress};
 use crate::cli::{DeviceKind, TrainArgs};
 use crate::data::{DataSet, Split};
@@ -21,9 +22,11 @@ use crate::evaluation::evaluate;
 use crate::examples::encode_split;
 use crate::hardware::hardware;
 use crate::head::head_weight;
-use crate::model_dir::{self, CONFIG, REPORT, TOKENIZER};
+use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG};
 use crate::progress::TerminalProgress;
+use crate::tokenizer_config::tokenizer_config;
 use crate::training::{Keeping, Training};
+use crate::watch::{LogFolder, Observers};
 
 pub fn run(args: &TrainArgs) -> Result<()> {
     model_dir::check_output(&args.out, args.overwrite)?;
@@ -39,7 +42,9 @@ fn train(args: &TrainArgs) -> Result<()> {
     let labels = label_set_of(&data.train.sentences);
     let config = base_config(args, &base.config)
         .with_context(|| args.base.display().to_string())?
-        .with_labels(labels.names());
+        .with_labels(labels.names())
+        .with_f32_weights();
+    let tokenizer_config = tokenizer_config(&args.base, &config, &base.tokenizer)?;
     let start = weights::read_base(
         &base.weights,
         &config,
@@ -78,7 +83,7 @@ fn train(args: &TrainArgs) -> Result<()> {
         device: device_name(args.compute.device).to_owned(),
         threads: rayon::current_num_threads(),
     };
-    let mut observer = TerminalProgress::new();
+    let logs = LogFolder::beside(&args.out);
     let trained = if args.resume {
         let Checkpoint {
             progress,
@@ -86,9 +91,12 @@ fn train(args: &TrainArgs) -> Result<()> {
             optimizer,
         } = keeping.file.load(&identity, &device)?;
         eprintln!("going on from step {}", progress.step);
-        training.run(&weights, progress, Some(&optimizer), &mut observer)?
+        let mut observers = observers(&logs, &progress)?;
+        training.run(&weights, progress, Some(&optimizer), &mut observers)?
     } else {
-        training.run(&start, Progress::new(identity), None, &mut observer)?
+        let progress = Progress::new(identity);
+        let mut observers = observers(&logs, &progress)?;
+        training.run(&start, progress, None, &mut observers)?
     };
     let weights = write_f32(&trained.parameters)?;
     let files = ModelFiles {
@@ -113,8 +121,14 @@ fn train(args: &TrainArgs) -> Result<()> {
         loss_curve: progress.loss_curve,
         epochs: progress.epochs,
     };
-    save(args, &files, &report)?;
+    save(args, &files, &tokenizer_config, &report)?;
     keeping.file.remove()
+}
+
+fn observers(logs: &LogFolder, progress: &Progress) -> Result<Observers> {
+    let mut observers = logs.open(progress)?;
+    observers.0.push(Box::new(TerminalProgress::new()));
+    Ok(observers)
 }
 
 fn base_config(args: &TrainArgs, json: &[u8]) -> Result<Config, ConfigError> {
@@ -166,12 +180,20 @@ pub fn evaluation(
     })
 }
 
-fn save(args: &TrainArgs, files: &ModelFiles, report: &Report) -> Result<()> {
+fn save(
+    args: &TrainArgs,
+    files: &ModelFiles,
+    tokenizer_config: &[u8],
+    report: &Report,
+) -> Result<()> {
+    let card = card(report, Weights::F32)?;
     let report = serde_json::to_string_pretty(report)? + "\n";
-    let files: [(&str, &[u8]); 4] = [
+    let files: [(&str, &[u8]); 6] = [
         (CONFIG, &files.config),
         (TOKENIZER, &files.tokenizer),
+        (TOKENIZER_CONFIG, tokenizer_config),
         (weights::FILE_NAME, &files.weights),
+        (CARD, card.as_bytes()),
         (REPORT, report.as_bytes()),
     ];
     model_dir::write(&args.out, &files, args.overwrite)?;

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod interrupted;
+pub mod python;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
