@@ -77,7 +77,8 @@ pub struct TrainArgs {
     /// Which labels of the data to learn.
     #[arg(long, value_enum, default_value_t = TaskKind::Ner)]
     pub task: TaskKind,
-    /// Folder to write the model to.
+    /// Folder to write the model to. While the run goes on, DIR.logs gets metrics.jsonl and TensorBoard's events, in
+    /// place of those of an earlier run.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Learn from this model too: its folder, with the same labels. Its probabilities are mixed with the labels.

@@ -27,6 +27,14 @@ pub struct Learner {
     distillation: Option<Distillation>,
 }
 
+/// What a step says of itself.
+pub struct StepFacts {
+    /// Mean loss a word.
+    pub loss: f64,
+    /// Norm of the gradient, before clipping.
+    pub gradient_norm: f64,
+}
+
 impl Learner {
     /// Makes every parameter a variable.
     pub fn new(start: &Parameters, config: &Config, recipe: &Recipe, ops: Ops) -> Result<Self> {
@@ -64,9 +72,14 @@ impl Learner {
         Ok(self.optimizer.state()?)
     }
 
-    /// One step on some examples; returns their mean loss a word. Examples beyond the size of a forward
+    /// One step on some examples. Examples beyond the size of a forward
     /// pass go through the network in several, whose gradients add up.
-    pub fn step(&mut self, examples: &[&Example], step: usize, learning_rate: f64) -> Result<f64> {
+    pub fn step(
+        &mut self,
+        examples: &[&Example],
+        step: usize,
+        learning_rate: f64,
+    ) -> Result<StepFacts> {
         let count = targets(examples);
         let touched = Rows::of(&self.words, touched_ids(examples))?;
         let threads = rayon::current_num_threads();
@@ -90,8 +103,11 @@ impl Learner {
             }
         }
         let gradients = gradients.context("a batch without examples")?;
-        self.optimizer.step(&gradients, &[touched], learning_rate)?;
-        Ok(loss)
+        let gradient_norm = self.optimizer.step(&gradients, &[touched], learning_rate)?;
+        Ok(StepFacts {
+            loss,
+            gradient_norm,
+        })
     }
 
     /// Gradient and loss of some of a batch's examples, of which all together have `count` words.

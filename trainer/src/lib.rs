@@ -2,6 +2,7 @@
 
 mod augment;
 pub mod batches;
+pub mod card;
 pub mod checkpoint;
 pub mod cli;
 pub mod commands;
@@ -21,4 +22,6 @@ pub mod raw_text;
 pub mod recipe;
 pub mod schedule;
 mod snapshots;
+mod tokenizer_config;
 pub mod training;
+pub mod watch;

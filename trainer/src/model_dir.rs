@@ -15,6 +15,10 @@ use namelight_text::Task;
 pub const CONFIG: &str = "config.json";
 /// The tokenizer.
 pub const TOKENIZER: &str = "tokenizer.json";
+/// How transformers uses the tokenizer.
+pub const TOKENIZER_CONFIG: &str = "tokenizer_config.json";
+/// The model card.
+pub const CARD: &str = "README.md";
 /// How the model was trained and how good it is.
 pub const REPORT: &str = "report.json";
 /// Size and hash of the others.

@@ -10,6 +10,7 @@ use namelight_scores::report::{EpochRow, LossPoint, Recipe};
 use namelight_scores::Scheme;
 use namelight_text::LabelSet;
 use namelight_wordpieces::WordpieceTokenizer;
+use serde::{Deserialize, Serialize};
 
 use crate::augment::Augmenter;
 use crate::batches::epoch_batches;
@@ -29,8 +30,27 @@ const LOSS_POINT_EVERY: usize = 25;
 pub trait Observer {
     /// A step is done.
     fn step(&mut self, step: usize, total: usize, loss: f64);
+    /// A point of the loss curve is done; this comes every few steps.
+    fn logged(&mut self, _step: &LoggedStep) {}
     /// An epoch is done and scored.
     fn epoch(&mut self, row: &EpochRow);
+}
+
+/// What is known where the loss curve gets a point.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LoggedStep {
+    /// Steps done.
+    pub step: usize,
+    /// Epochs done, with the part of this one.
+    pub epoch: f64,
+    /// Mean loss since the previous point.
+    pub loss: f64,
+    /// Learning rate of this step.
+    pub learning_rate: f64,
+    /// Norm of this step's gradient, before clipping.
+    pub gradient_norm: f64,
+    /// Seconds of the run so far.
+    pub seconds: f64,
 }
 
 /// What a run is made of.
@@ -218,8 +238,7 @@ impl<'a> Run<'a> {
         let done = self.progress.step - self.progress.epoch_start;
         for batch in batches.iter().skip(done) {
             let examples: Vec<&Example> = batch.iter().map(|index| &examples[*index]).collect();
-            let loss = self.step(&examples)?;
-            observer.step(self.progress.step, self.schedule.total, loss);
+            self.step(&examples, observer)?;
             self.keep()?;
             if recipe.max_steps == Some(self.progress.step) {
                 break;
@@ -231,25 +250,36 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn step(&mut self, examples: &[&Example]) -> Result<f64> {
+    fn step(&mut self, examples: &[&Example], observer: &mut dyn Observer) -> Result<()> {
         let started = Instant::now();
         let progress = &mut self.progress;
         let learning_rate = self.schedule.rate(progress.step);
-        let loss = self.learner.step(examples, progress.step, learning_rate)?;
+        let facts = self.learner.step(examples, progress.step, learning_rate)?;
         progress.step += 1;
-        progress.epoch_loss.add(loss);
-        progress.recent_loss.add(loss);
-        if progress.step.is_multiple_of(LOSS_POINT_EVERY) {
-            progress.loss_curve.push(LossPoint {
-                step: progress.step,
-                loss: progress.recent_loss.take(),
-                learning_rate,
-            });
-        }
+        progress.epoch_loss.add(facts.loss);
+        progress.recent_loss.add(facts.loss);
         let seconds = started.elapsed().as_secs_f64();
         progress.epoch_seconds += seconds;
         progress.seconds += seconds;
-        Ok(loss)
+        observer.step(progress.step, self.schedule.total, facts.loss);
+        if !progress.step.is_multiple_of(LOSS_POINT_EVERY) {
+            return Ok(());
+        }
+        let (step, loss) = (progress.step, progress.recent_loss.take());
+        progress.loss_curve.push(LossPoint {
+            step,
+            loss,
+            learning_rate,
+        });
+        observer.logged(&LoggedStep {
+            step,
+            epoch: step as f64 / self.steps_an_epoch as f64,
+            loss,
+            learning_rate,
+            gradient_norm: facts.gradient_norm,
+            seconds: progress.seconds,
+        });
+        Ok(())
     }
 
     fn keep(&self) -> Result<()> {

@@ -164,6 +164,12 @@ fn a_quantized_model_is_smaller_and_scores_as_its_source() {
             .unwrap()
     };
     assert!((f1(0) - f1(2)).abs() < 0.1);
+    let card = fs::read_to_string(int8.join("README.md")).unwrap();
+    assert!(
+        card.contains("# int8\n") && card.contains("| validation | int8 "),
+        "{card}"
+    );
+    assert!(int8.join("tokenizer_config.json").exists());
 }
 
 #[test]

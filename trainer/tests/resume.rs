@@ -3,57 +3,11 @@
 mod common;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::path::Path;
 
+use common::interrupted::{checkpoint_of, interrupt, train_args};
 use common::{fixture, run, stderr, Workspace};
-
-/// Long enough not to end before it is killed.
-const RECIPE: [&str; 8] = [
-    "--epochs",
-    "400",
-    "--save-every",
-    "7",
-    "--threads",
-    "1",
-    "--learning-rate",
-    "1e-3",
-];
-
-fn train_args<'a>(out: &'a Path, base: &'a Path, data: &'a Path) -> Vec<&'a str> {
-    let mut args = vec!["train", "--base", base.to_str().unwrap()];
-    args.extend(["--data", data.to_str().unwrap()]);
-    args.extend(["--out", out.to_str().unwrap()]);
-    args.extend(RECIPE);
-    args
-}
-
-fn start(args: &[&str]) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_namelight"));
-    command
-        .args(args)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    command.spawn().unwrap()
-}
-
-/// Starts a run, waits for a checkpoint, and kills it.
-fn interrupt(args: &[&str], checkpoint: &Path) {
-    let mut child = start(args);
-    let started = Instant::now();
-    while !checkpoint.exists() {
-        assert!(started.elapsed() < Duration::from_secs(60), "no checkpoint");
-        std::thread::sleep(Duration::from_millis(2));
-    }
-    child.kill().unwrap();
-    child.wait().unwrap();
-    assert!(checkpoint.exists(), "the run was over before it was killed");
-}
-
-fn checkpoint_of(out: &Path) -> PathBuf {
-    out.with_extension("checkpoint.safetensors")
-}
+use serde_json::Value;
 
 #[test]
 fn a_killed_run_ends_with_the_weights_of_one_that_was_left_alone() {
@@ -99,6 +53,19 @@ fn assert_goes_on_to_the_same_bits(more: &[&str]) {
     let weights = |out: &Path| fs::read(out.join("model.safetensors")).unwrap();
     assert!(weights(&out) == weights(&alone), "the weights differ");
     assert!(!checkpoint_of(&out).exists(), "the checkpoint is left over");
+    assert_eq!(metrics(&out), metrics(&alone));
+}
+
+/// The lines of `metrics.jsonl` without what differs from run to run.
+fn metrics(out: &Path) -> Vec<Value> {
+    let file = out.with_extension("logs").join("metrics.jsonl");
+    let text = fs::read_to_string(file).unwrap();
+    let lines = text.lines().map(|line| {
+        let mut line: Value = serde_json::from_str(line).unwrap();
+        line["seconds"].take();
+        line
+    });
+    lines.collect()
 }
 
 #[test]

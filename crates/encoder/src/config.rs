@@ -87,6 +87,8 @@ pub struct Config {
     pub intermediate_size: usize,
     /// Longest input in wordpieces, special tokens included.
     pub max_positions: usize,
+    /// Id of the wordpiece for padding.
+    pub padding: u32,
     /// Row of the position table that the first wordpiece takes; rows before it are for padding.
     pub first_position: usize,
     /// Rows of the token type table; 0 where the architecture has none.
@@ -115,6 +117,8 @@ struct Common {
     max_position_embeddings: usize,
     #[serde(default = "default_initializer_range")]
     initializer_range: f64,
+    #[serde(default)]
+    pad_token_id: u32,
     #[serde(default)]
     id2label: BTreeMap<usize, String>,
 }
@@ -201,6 +205,7 @@ impl Config {
                     heads: bert.num_attention_heads,
                     intermediate_size: bert.intermediate_size,
                     max_positions: common.max_position_embeddings,
+                    padding: common.pad_token_id,
                     first_position: 0,
                     token_types: bert.type_vocab_size,
                     relative_buckets: 0,
@@ -224,6 +229,7 @@ impl Config {
                     heads: distilbert.n_heads,
                     intermediate_size: distilbert.hidden_dim,
                     max_positions: common.max_position_embeddings,
+                    padding: common.pad_token_id,
                     first_position: 0,
                     token_types: 0,
                     relative_buckets: 0,
@@ -255,6 +261,7 @@ impl Config {
                     max_positions: common
                         .max_position_embeddings
                         .saturating_sub(MPNET_FIRST_POSITION),
+                    padding: common.pad_token_id,
                     first_position: MPNET_FIRST_POSITION,
                     token_types: 0,
                     relative_buckets: buckets,
@@ -304,6 +311,13 @@ impl Config {
     /// The task that the labels are of, where the file says.
     pub fn task(&self) -> Option<&str> {
         self.json.get(TASK_KEY)?.as_str()
+    }
+
+    /// The same encoder, with weights in f32 whatever the base's were: transformers converts them to what the file says.
+    pub fn with_f32_weights(mut self) -> Self {
+        self.json.remove("torch_dtype");
+        self.json.insert("dtype".into(), json!("float32"));
+        self
     }
 
     /// The same encoder with its first layers only.

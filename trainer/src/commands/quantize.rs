@@ -12,9 +12,11 @@ use namelight_scores::report::{Evaluation, Report, REPORT_FORMAT};
 
 use super::compute;
 use super::train::evaluation;
+use crate::card::{card, Weights};
 use crate::cli::{DeviceKind, QuantizeArgs};
 use crate::data::DataSet;
-use crate::model_dir::{self, CONFIG, REPORT, TOKENIZER};
+use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG};
+use crate::tokenizer_config;
 
 pub fn run(args: &QuantizeArgs) -> Result<()> {
     model_dir::check_output(&args.out, args.overwrite)?;
@@ -90,13 +92,19 @@ fn save(args: &QuantizeArgs, files: &ModelFiles, report: Option<Report>) -> Resu
         (TOKENIZER, &files.tokenizer),
         (weights::FILE_NAME, &files.weights),
     ];
-    let report = report.map(|mut report| {
+    let tokenizer_config = tokenizer_config::read(&args.model)?;
+    if let Some(tokenizer_config) = &tokenizer_config {
+        list.push((TOKENIZER_CONFIG, tokenizer_config));
+    }
+    let texts = report.map(|mut report| -> Result<_> {
         report.model.name = model_dir::name_of(&args.out);
-        serde_json::to_string_pretty(&report).map(|text| text + "\n")
+        let json = serde_json::to_string_pretty(&report)? + "\n";
+        Ok((json, card(&report, Weights::Int8)?))
     });
-    let report = report.transpose()?;
-    if let Some(report) = &report {
+    let texts = texts.transpose()?;
+    if let Some((report, card)) = &texts {
         list.push((REPORT, report.as_bytes()));
+        list.push((CARD, card.as_bytes()));
     }
     model_dir::write(&args.out, &list, args.overwrite)?;
     println!(

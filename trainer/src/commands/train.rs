@@ -13,6 +13,7 @@ use namelight_scores::Scheme;
 use namelight_text::{LabelSet, Task};
 
 use super::{compute, seeds};
+use crate::card::{card, Weights};
 use crate::checkpoint::{CheckpointFile, Identity, Progress};
 use crate::cli::{DeviceKind, TrainArgs};
 use crate::data::{DataSet, Split};
@@ -20,10 +21,12 @@ use crate::distill::{read_unlabelled, Teacher, Words};
 use crate::evaluation::evaluate;
 use crate::hardware::hardware;
 use crate::head::head_weight;
-use crate::model_dir::{self, CONFIG, REPORT, TOKENIZER};
+use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG};
 use crate::progress::TerminalProgress;
 use crate::recipe;
+use crate::tokenizer_config::tokenizer_config;
 use crate::training::{Keeping, Training};
+use crate::watch::{LogFolder, Observers};
 
 pub fn run(args: &TrainArgs) -> Result<()> {
     if args.seeds.is_empty() {
@@ -48,7 +51,9 @@ fn train(args: &TrainArgs) -> Result<Report> {
     let config = base_config(args, &base.config)
         .with_context(|| args.base.display().to_string())?
         .with_labels(labels.names())
+        .with_f32_weights()
         .with_task(Task::from(args.task).name());
+    let tokenizer_config = tokenizer_config(&args.base, &config, &base.tokenizer)?;
     let teacher = args.teacher.as_deref().map(model_dir::name_of);
     let mut recipe = recipe::resolve_with_teacher(&args.recipe, &config, teacher)?;
     let start = weights::read_base(
@@ -85,13 +90,16 @@ fn train(args: &TrainArgs) -> Result<Report> {
         device: device_name(args.compute.device).to_owned(),
         threads: rayon::current_num_threads(),
     };
-    let mut observer = TerminalProgress::new();
+    let logs = LogFolder::beside(&args.out);
     let trained = if args.resume {
         let checkpoint = keeping.file.load(&identity, &device)?;
         eprintln!("going on from step {}", checkpoint.progress.step);
-        training.resume(checkpoint, &mut observer)?
+        let mut observers = observers(&logs, &checkpoint.progress)?;
+        training.resume(checkpoint, &mut observers)?
     } else {
-        training.run(&start, Progress::new(identity), &mut observer)?
+        let progress = Progress::new(identity);
+        let mut observers = observers(&logs, &progress)?;
+        training.run(&start, progress, &mut observers)?
     };
     let weights = write_f32(&trained.parameters)?;
     let files = ModelFiles {
@@ -117,9 +125,15 @@ fn train(args: &TrainArgs) -> Result<Report> {
         epochs: progress.epochs,
         seeds: Vec::new(),
     };
-    save(args, &files, &report)?;
+    save(args, &files, &tokenizer_config, &report)?;
     keeping.file.remove()?;
     Ok(report)
+}
+
+fn observers(logs: &LogFolder, progress: &Progress) -> Result<Observers> {
+    let mut observers = logs.open(progress)?;
+    observers.0.push(Box::new(TerminalProgress::new()));
+    Ok(observers)
 }
 
 fn base_config(args: &TrainArgs, json: &[u8]) -> Result<Config, ConfigError> {
@@ -210,14 +224,22 @@ pub fn evaluation(
     })
 }
 
-fn save(args: &TrainArgs, files: &ModelFiles, report: &Report) -> Result<()> {
+fn save(
+    args: &TrainArgs,
+    files: &ModelFiles,
+    tokenizer_config: &[u8],
+    report: &Report,
+) -> Result<()> {
+    let card = card(report, Weights::F32)?;
     let recipe = recipe::to_toml(&report.recipe)?;
     let report = serde_json::to_string_pretty(report)? + "\n";
-    let files: [(&str, &[u8]); 5] = [
+    let files: [(&str, &[u8]); 7] = [
         (CONFIG, &files.config),
         (TOKENIZER, &files.tokenizer),
+        (TOKENIZER_CONFIG, tokenizer_config),
         (weights::FILE_NAME, &files.weights),
         (recipe::FILE_NAME, recipe.as_bytes()),
+        (CARD, card.as_bytes()),
         (REPORT, report.as_bytes()),
     ];
     model_dir::write(&args.out, &files, args.overwrite)?;

@@ -1,0 +1,144 @@
+//! The card's head, which the Hub's search and its table of results read.
+
+use anyhow::Result;
+use namelight_scores::report::{Evaluation, Report};
+use serde::Serialize;
+
+use super::{evaluations, Weights};
+
+/// The task in the Hub's words.
+const TASK: &str = "token-classification";
+
+/// Data that is known by what is in it, whatever its files are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dataset {
+    /// The Hub's name.
+    pub name: &'static str,
+    language: &'static str,
+    sentences: usize,
+    entities: [(&'static str, usize); 4],
+}
+
+/// The numbers of the training file are those of the shared task's paper.
+const CONLL2003: Dataset = Dataset {
+    name: "conll2003",
+    language: "en",
+    sentences: 14_041,
+    entities: [("LOC", 7140), ("MISC", 3438), ("ORG", 6321), ("PER", 6600)],
+};
+
+#[derive(Serialize)]
+struct Head<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    library_name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<[&'a str; 1]>,
+    base_model: &'a str,
+    pipeline_tag: &'a str,
+    tags: [&'a str; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    datasets: Option<[&'a str; 1]>,
+    metrics: [&'a str; 4],
+    #[serde(rename = "model-index")]
+    model_index: [Model<'a>; 1],
+}
+
+#[derive(Serialize)]
+struct Model<'a> {
+    name: &'a str,
+    results: Vec<Outcome<'a>>,
+}
+
+#[derive(Serialize)]
+struct Outcome<'a> {
+    task: Task<'a>,
+    dataset: Scored<'a>,
+    metrics: [Metric; 4],
+}
+
+#[derive(Serialize)]
+struct Task<'a> {
+    name: &'a str,
+    #[serde(rename = "type")]
+    kind: &'a str,
+}
+
+#[derive(Serialize)]
+struct Scored<'a> {
+    name: &'a str,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    split: &'a str,
+}
+
+/// A score by its name in text and in the Hub.
+#[derive(Serialize)]
+pub struct Metric {
+    /// In text.
+    pub name: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// From 0 to 1.
+    pub value: f64,
+}
+
+/// The head, without the lines around it.
+pub fn yaml(report: &Report, weights: Weights) -> Result<String> {
+    let dataset = dataset(report);
+    let name = dataset.map(|dataset| dataset.name);
+    let outcomes = evaluations(report, weights).map(|row| outcome(report, row, name));
+    let head = Head {
+        library_name: (weights == Weights::F32).then_some("transformers"),
+        language: dataset.map(|dataset| [dataset.language]),
+        base_model: &report.model.base,
+        pipeline_tag: TASK,
+        tags: [TASK, "named-entity-recognition"],
+        datasets: name.map(|name| [name]),
+        metrics: ["precision", "recall", "f1", "accuracy"],
+        model_index: [Model {
+            name: &report.model.name,
+            results: outcomes.collect(),
+        }],
+    };
+    Ok(serde_saphyr::to_string(&head)?)
+}
+
+/// What the model was trained on, where that is beyond doubt.
+pub fn dataset(report: &Report) -> Option<Dataset> {
+    let train = report.data.iter().find(|file| file.split == "train")?;
+    let entities = CONLL2003
+        .entities
+        .map(|(kind, count)| (kind.to_owned(), count));
+    let same = train.sentences == CONLL2003.sentences && train.entities == entities.into();
+    same.then_some(CONLL2003)
+}
+
+/// The scores that a card names.
+pub fn metrics(row: &Evaluation) -> [Metric; 4] {
+    let metric = |name, kind, value| Metric { name, kind, value };
+    let overall = &row.scores.overall;
+    [
+        metric("Precision", "precision", overall.precision),
+        metric("Recall", "recall", overall.recall),
+        metric("F1", "f1", overall.f1),
+        metric("Accuracy", "accuracy", row.scores.accuracy),
+    ]
+}
+
+/// The Hub wants a name and a type of the data; a file that it does not know goes by its own name.
+fn outcome<'a>(report: &'a Report, row: &'a Evaluation, known: Option<&'a str>) -> Outcome<'a> {
+    let file = report.data.iter().find(|file| file.split == row.split);
+    let file = file.map_or(row.split.as_str(), |file| file.file.as_str());
+    Outcome {
+        task: Task {
+            name: "Token Classification",
+            kind: TASK,
+        },
+        dataset: Scored {
+            name: known.unwrap_or(file),
+            kind: known.unwrap_or("custom"),
+            split: &row.split,
+        },
+        metrics: metrics(row),
+    }
+}

@@ -1,0 +1,153 @@
+//! The model card: `README.md` of a model directory, in the form of those that transformers' `Trainer` writes.
+
+mod head;
+mod numbers;
+mod tables;
+
+use std::fmt::Write;
+
+use anyhow::Result;
+use namelight_scores::report::{Evaluation, Recipe, Report};
+
+use numbers::python;
+
+/// What the card stands beside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weights {
+    /// What transformers reads.
+    F32,
+    /// What only this program and its page read.
+    Int8,
+}
+
+impl Weights {
+    /// As in the report's evaluations.
+    fn name(self) -> &'static str {
+        match self {
+            Self::F32 => "f32",
+            Self::Int8 => "int8",
+        }
+    }
+}
+
+/// The card of a model with this report.
+pub fn card(report: &Report, weights: Weights) -> Result<String> {
+    let mut text = format!("---\n{}---\n", head::yaml(report, weights)?);
+    let model = &report.model;
+    write!(
+        text,
+        "\n# {}\n\nThis model is a fine-tuned version of {} on {}.\n",
+        model.name,
+        model.base,
+        match head::dataset(report) {
+            Some(dataset) => format!("the {} dataset", dataset.name),
+            None => "the files below".to_owned(),
+        }
+    )?;
+    if let Some(evaluation) = evaluations(report, weights).next() {
+        text += "It achieves the following results on the evaluation set:\n";
+        text += &results(evaluation);
+    }
+    write!(
+        text,
+        "\n## Model description\n\n{}",
+        description(report, weights)
+    )?;
+    write!(
+        text,
+        "\n## Training and evaluation data\n\n{}",
+        tables::data(&report.data)
+    )?;
+    write!(
+        text,
+        "\n## Training procedure\n\n### Training hyperparameters\n\n\
+         The following hyperparameters were used during training:\n{}",
+        hyperparameters(&report.recipe)
+    )?;
+    write!(
+        text,
+        "\n### Training results\n\n{}",
+        tables::epochs(&report.epochs)
+    )?;
+    if !report.evaluations.is_empty() {
+        let table = tables::evaluations(&report.evaluations);
+        write!(text, "\n### Scores of the finished model\n\n{table}")?;
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    write!(text, "\n### Framework versions\n\n- Namelight {version}\n")?;
+    Ok(text)
+}
+
+/// Those of these weights; validation comes first.
+fn evaluations(report: &Report, weights: Weights) -> impl Iterator<Item = &Evaluation> {
+    let rows = report.evaluations.iter();
+    rows.filter(move |row| row.weights == weights.name())
+}
+
+fn results(evaluation: &Evaluation) -> String {
+    let loss = [("Loss", evaluation.loss)];
+    let metrics = head::metrics(evaluation);
+    let metrics = metrics.iter().map(|metric| (metric.name, metric.value));
+    let lines = loss.into_iter().chain(metrics);
+    lines
+        .map(|(name, value)| format!("- {name}: {}\n", numbers::rounded(value)))
+        .collect()
+}
+
+fn description(report: &Report, weights: Weights) -> String {
+    let model = &report.model;
+    let use_it = match weights {
+        Weights::F32 => {
+            "It opens in transformers with `AutoModelForTokenClassification`; the first wordpiece of a word speaks for it."
+        }
+        Weights::Int8 => {
+            "Its weights are int8 with a scale per output channel, which Namelight reads and transformers does not."
+        }
+    };
+    format!(
+        "A token classifier of type {} with {} layers of width {} and {} parameters. Its labels are {}. {use_it}\n",
+        model.model_type,
+        model.layers,
+        model.hidden_size,
+        model.parameters,
+        model.labels.join(", "),
+    )
+}
+
+/// In the order and words of the Trainer's cards, then what those leave out.
+fn hyperparameters(recipe: &Recipe) -> String {
+    let optimizer = format!(
+        "AdamW with betas=({},{}), epsilon={} and weight_decay={}",
+        python(recipe.betas.0),
+        python(recipe.betas.1),
+        python(recipe.epsilon),
+        python(recipe.weight_decay),
+    );
+    let lines = [
+        ("learning_rate", python(recipe.learning_rate)),
+        ("train_batch_size", recipe.train_batch.to_string()),
+        ("eval_batch_size", recipe.eval_batch.to_string()),
+        (
+            "gradient_accumulation_steps",
+            recipe.gradient_accumulation.to_string(),
+        ),
+        ("seed", recipe.seed.to_string()),
+        ("optimizer", optimizer),
+        ("lr_scheduler_type", recipe.schedule.name().to_owned()),
+        ("lr_scheduler_warmup_ratio", python(recipe.warmup_ratio)),
+        ("num_epochs", recipe.epochs.to_string()),
+        ("max_grad_norm", python(recipe.max_grad_norm)),
+        ("label_smoothing_factor", python(recipe.label_smoothing)),
+        ("layer_decay", python(recipe.layer_decay)),
+        ("group_by_length", recipe.group_by_length.to_string()),
+        ("hidden_dropout", python(recipe.hidden_dropout)),
+        ("attention_dropout", python(recipe.attention_dropout)),
+    ];
+    let lines = lines.into_iter();
+    lines
+        .map(|(name, value)| format!("- {name}: {value}\n"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

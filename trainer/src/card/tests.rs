@@ -1,0 +1,75 @@
+use super::*;
+
+/// Of a run on CoNLL-2003.
+const SHIPPED: &[u8] = include_bytes!("../../../web/model/small/report.json");
+
+fn report() -> Report {
+    serde_json::from_slice(SHIPPED).unwrap()
+}
+
+#[test]
+fn the_head_names_base_data_and_scores() {
+    let report = report();
+    let text = card(&report, Weights::F32).unwrap();
+    let head = text.split("---\n").nth(1).unwrap();
+    for line in [
+        "library_name: transformers",
+        "base_model: all-MiniLM-L6-v2",
+        "- token-classification",
+        "- conll2003",
+        "- en",
+        "type: f1",
+        "split: validation",
+    ] {
+        assert!(head.contains(line), "{line:?} is not in {head}");
+    }
+}
+
+#[test]
+fn data_that_is_not_known_is_not_guessed() {
+    let mut report = report();
+    report.data[0].sentences += 1;
+    let text = card(&report, Weights::F32).unwrap();
+    assert!(
+        !text.contains("conll2003") && !text.contains("language"),
+        "{text}"
+    );
+    assert!(text.contains("name: eng.testa"), "{text}");
+}
+
+#[test]
+fn a_card_of_int8_weights_has_their_scores_and_does_not_promise_transformers() {
+    let report = report();
+    let text = card(&report, Weights::Int8).unwrap();
+    assert!(!text.contains("library_name") && !text.contains("AutoModel"));
+    let int8 = report.evaluations.iter().find(|row| row.weights == "int8");
+    let f1 = int8.unwrap().scores.overall.f1;
+    assert!(text.contains(&format!("value: {f1}")), "{text}");
+    assert!(text.contains(&format!("- F1: {f1:.4}\n")), "{text}");
+}
+
+#[test]
+fn recipe_and_epochs_read_as_in_the_trainers_cards() {
+    let report = report();
+    let text = card(&report, Weights::F32).unwrap();
+    assert!(text.contains("\n- learning_rate: 0.0002\n- train_batch_size: 16\n"));
+    assert!(text.contains("betas=(0.9,0.999), epsilon=1e-08"));
+    let table = "\
+| Training Loss | Epoch | Step | Validation Loss | Precision | Recall | F1     | Accuracy |
+|:-------------:|:-----:|:----:|:---------------:|:---------:|:------:|:------:|:--------:|
+| 0.2989        | 1.0   | 878  | 0.0936          | 0.8870    | 0.8771 | 0.8820 | 0.9749   |
+";
+    assert!(text.contains(table), "{text}");
+}
+
+#[test]
+fn names_that_mean_something_in_yaml_stay_names() {
+    let mut report = report();
+    for name in ["no", "1e3", "a: b # c", "- x", "'\"", "~"] {
+        report.model.base = name.to_owned();
+        let text = card(&report, Weights::F32).unwrap();
+        let line = text.lines().find(|line| line.starts_with("base_model:"));
+        let value = line.unwrap().trim_start_matches("base_model:").trim();
+        assert!(value.starts_with(['"', '\'']), "{value}");
+    }
+}
