@@ -11,7 +11,7 @@ use serde_json::{json, Map, Value};
 
 use crate::model_dir::TOKENIZER_CONFIG;
 
-/// The names of the token for masked words, in BERT and in MPNet.
+/// The names of the token for masked words, in BERT and in MPNet, whose vocabulary has BERT's as a plain wordpiece.
 const MASK_TOKENS: [&str; 2] = ["[MASK]", "<mask>"];
 
 /// The file of the base, or one for its tokenizer where it has none.
@@ -38,12 +38,9 @@ pub fn read(directory: &Path) -> Result<Option<Vec<u8>>> {
 fn minimal(config: &Config, tokenizer: &[u8]) -> Result<Value> {
     let wordpieces = WordpieceTokenizer::from_bytes(tokenizer)?;
     let json: Value = serde_json::from_slice(tokenizer)?;
-    let has_token = |token: &&str| {
-        let vocabulary = &json["model"]["vocab"];
-        vocabulary.get(token).is_some()
-            || json["added_tokens"]
-                .as_array()
-                .is_some_and(|added| added.iter().any(|entry| entry["content"] == **token))
+    let added = json["added_tokens"].as_array();
+    let is_added = |token: &&str| {
+        added.is_some_and(|added| added.iter().any(|entry| entry["content"] == **token))
     };
     let inputs = match config.model_type {
         ModelType::Bert => vec!["input_ids", "token_type_ids", "attention_mask"],
@@ -57,7 +54,7 @@ fn minimal(config: &Config, tokenizer: &[u8]) -> Result<Value> {
         "sep_token": wordpieces.token(wordpieces.sep_id()),
         "pad_token": wordpieces.token(config.padding),
         "unk_token": json["model"]["unk_token"],
-        "mask_token": MASK_TOKENS.into_iter().find(has_token),
+        "mask_token": MASK_TOKENS.into_iter().find(is_added),
     }))
 }
 

@@ -51,9 +51,12 @@ impl WordpieceTokenizer {
                 .ok_or_else(|| WordpieceError::MissingToken(token.to_owned()))
         };
         id(&unknown)?;
-        let [cls, sep] = SPECIAL_TOKENS
-            .map(|[bert, mpnet]| id(bert).or_else(|error| id(mpnet).map_err(|_| error)));
-        let (cls, sep) = (cls?, sep?);
+        let named =
+            |[bert, mpnet]: [&str; 2]| id(bert).or_else(|error| id(mpnet).map_err(|_| error));
+        let (cls, sep) = match frame(&tokenizer) {
+            Some(frame) => frame,
+            None => (named(SPECIAL_TOKENS[0])?, named(SPECIAL_TOKENS[1])?),
+        };
         let largest_id = tokenizer.get_vocab(true).into_values().max();
         Ok(Self {
             vocab_size: largest_id.map_or(0, |id| id as usize + 1),
@@ -108,4 +111,14 @@ impl WordpieceTokenizer {
         }
         Ok(pieces)
     }
+}
+
+/// What the tokenizer itself puts around a text. Names do not tell: MPNet's vocabulary has BERT's tokens as well.
+fn frame(tokenizer: &Tokenizer) -> Option<(u32, u32)> {
+    let around_nothing = tokenizer.encode_fast("", true).ok()?;
+    let [cls, sep] = around_nothing.get_ids() else {
+        return None;
+    };
+    let is_known = |id: &u32| tokenizer.id_to_token(*id).is_some();
+    (is_known(cls) && is_known(sep)).then_some((*cls, *sep))
 }

@@ -56,6 +56,26 @@ fn special_tokens_are_known_but_not_added() {
     assert_eq!(tokenizer.encode(&[]).unwrap().ids, [0_u32; 0]);
 }
 
+/// MPNet's vocabulary is BERT's with tokens of its own in front.
+#[test]
+fn an_input_is_framed_by_the_tokens_that_the_tokenizer_frames_it_by() {
+    let mut json: Value = serde_json::from_str(TOKENIZER).unwrap();
+    for (token, id) in [("<s>", 98), ("</s>", 99)] {
+        json["model"]["vocab"][token] = id.into();
+    }
+    json["post_processor"] = json!({
+        "type": "RobertaProcessing", "cls": ["<s>", 98], "sep": ["</s>", 99],
+        "trim_offsets": true, "add_prefix_space": false,
+    });
+    let read = |json: &Value| WordpieceTokenizer::from_bytes(json.to_string().as_bytes()).unwrap();
+    let tokenizer = read(&json);
+    assert_eq!((tokenizer.cls_id(), tokenizer.sep_id()), (98, 99));
+
+    json["post_processor"] = Value::Null;
+    let tokenizer = read(&json);
+    assert_eq!((tokenizer.cls_id(), tokenizer.sep_id()), (2, 3));
+}
+
 #[test]
 fn the_vocabulary_ends_behind_its_largest_id() {
     let tokenizer = tokenizer();
