@@ -35,7 +35,7 @@ struct Head<'a> {
     language: Option<[&'a str; 1]>,
     base_model: &'a str,
     pipeline_tag: &'a str,
-    tags: [&'a str; 2],
+    tags: [&'a str; 1],
     #[serde(skip_serializing_if = "Option::is_none")]
     datasets: Option<[&'a str; 1]>,
     metrics: [&'a str; 4],
@@ -92,7 +92,7 @@ pub fn yaml(report: &Report, weights: Weights) -> Result<String> {
         language: dataset.map(|dataset| [dataset.language]),
         base_model: &report.model.base,
         pipeline_tag: TASK,
-        tags: [TASK, "named-entity-recognition"],
+        tags: [TASK],
         datasets: name.map(|name| [name]),
         metrics: ["precision", "recall", "f1", "accuracy"],
         model_index: [Model {

@@ -61,7 +61,7 @@ pub fn card(report: &Report, weights: Weights) -> Result<String> {
     write!(
         text,
         "\n## Training procedure\n\n### Training hyperparameters\n\n\
-         The following hyperparameters were used during training:\n{}",
+         The following hyperparameters were used during training; `report.json` has them all:\n{}",
         hyperparameters(&report.recipe)
     )?;
     write!(
@@ -72,6 +72,10 @@ pub fn card(report: &Report, weights: Weights) -> Result<String> {
     if !report.evaluations.is_empty() {
         let table = tables::evaluations(&report.evaluations);
         write!(text, "\n### Scores of the finished model\n\n{table}")?;
+    }
+    if !report.seeds.is_empty() {
+        let table = tables::seeds(&report.seeds);
+        write!(text, "\n### All seeds of this recipe\n\n{table}")?;
     }
     let version = env!("CARGO_PKG_VERSION");
     write!(text, "\n### Framework versions\n\n- Namelight {version}\n")?;
@@ -114,7 +118,7 @@ fn description(report: &Report, weights: Weights) -> String {
     )
 }
 
-/// In the order and words of the Trainer's cards, then what those leave out.
+/// In the order and words of the Trainer's cards. `report.json` has every one.
 fn hyperparameters(recipe: &Recipe) -> String {
     let optimizer = format!(
         "AdamW with betas=({},{}), epsilon={} and weight_decay={}",
@@ -123,26 +127,37 @@ fn hyperparameters(recipe: &Recipe) -> String {
         python(recipe.epsilon),
         python(recipe.weight_decay),
     );
-    let lines = [
+    let mut lines = vec![
         ("learning_rate", python(recipe.learning_rate)),
         ("train_batch_size", recipe.train_batch.to_string()),
         ("eval_batch_size", recipe.eval_batch.to_string()),
-        (
-            "gradient_accumulation_steps",
-            recipe.gradient_accumulation.to_string(),
-        ),
         ("seed", recipe.seed.to_string()),
+    ];
+    if recipe.gradient_accumulation > 1 {
+        let passes = recipe.gradient_accumulation;
+        let sentences = recipe.train_batch * passes;
+        lines.push(("gradient_accumulation_steps", passes.to_string()));
+        lines.push(("total_train_batch_size", sentences.to_string()));
+    }
+    lines.extend([
         ("optimizer", optimizer),
         ("lr_scheduler_type", recipe.schedule.name().to_owned()),
         ("lr_scheduler_warmup_ratio", python(recipe.warmup_ratio)),
-        ("num_epochs", recipe.epochs.to_string()),
+    ]);
+    lines.push(match recipe.max_steps {
+        Some(steps) => ("training_steps", steps.to_string()),
+        None => ("num_epochs", recipe.epochs.to_string()),
+    });
+    if recipe.label_smoothing != 0.0 {
+        lines.push(("label_smoothing_factor", python(recipe.label_smoothing)));
+    }
+    lines.extend([
         ("max_grad_norm", python(recipe.max_grad_norm)),
-        ("label_smoothing_factor", python(recipe.label_smoothing)),
-        ("layer_decay", python(recipe.layer_decay)),
         ("group_by_length", recipe.group_by_length.to_string()),
-        ("hidden_dropout", python(recipe.hidden_dropout)),
-        ("attention_dropout", python(recipe.attention_dropout)),
-    ];
+    ]);
+    if let Some(distillation) = &recipe.distillation {
+        lines.push(("teacher", distillation.teacher.clone()));
+    }
     let lines = lines.into_iter();
     lines
         .map(|(name, value)| format!("- {name}: {value}\n"))

@@ -2,7 +2,7 @@
 
 use std::iter::once;
 
-use namelight_scores::report::{DataFacts, EpochRow, Evaluation};
+use namelight_scores::report::{DataFacts, EpochRow, Evaluation, SeedRow};
 
 use super::numbers::rounded;
 
@@ -54,6 +54,19 @@ pub fn evaluations(rows: &[Evaluation]) -> String {
             rounded(overall.recall),
             rounded(overall.f1),
             rounded(row.scores.accuracy),
+        ]
+    });
+    table(header, rows.collect())
+}
+
+/// A row a seed.
+pub fn seeds(rows: &[SeedRow]) -> String {
+    let header = ["Seed", "Validation F1", "Test F1"];
+    let rows = rows.iter().map(|row| {
+        [
+            row.seed.to_string(),
+            rounded(row.validation_f1),
+            row.test_f1.map_or_else(String::new, rounded),
         ]
     });
     table(header, rows.collect())

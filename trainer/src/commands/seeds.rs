@@ -7,9 +7,10 @@ use anyhow::{ensure, Context, Result};
 use namelight_scores::report::{Report, SeedRow};
 
 use super::train::run_once;
+use crate::card::{card, Weights};
 use crate::checkpoint::CheckpointFile;
 use crate::cli::TrainArgs;
-use crate::model_dir::{self, REPORT};
+use crate::model_dir::{self, CARD, REPORT};
 
 /// Trains into `--out/seed-N`, then writes the table of all seeds into the report of each.
 pub fn run(args: &TrainArgs) -> Result<()> {
@@ -34,6 +35,8 @@ pub fn run(args: &TrainArgs) -> Result<()> {
         let text = serde_json::to_string_pretty(report)? + "\n";
         let directory = args.out.join(folder(report.recipe.seed));
         model_dir::replace_file(&directory, REPORT, text.as_bytes())?;
+        let card = card(report, Weights::F32)?;
+        model_dir::replace_file(&directory, CARD, card.as_bytes())?;
     }
     print_summary(&rows, &args.out);
     Ok(())

@@ -83,9 +83,10 @@ fn reopen(path: &Path, progress: &Progress) -> Result<(File, Option<LoggedStep>)
 fn lines_until<'a>(text: &'a str, progress: &Progress) -> Vec<(&'a str, Line)> {
     let lines = text.lines();
     let lines = lines.filter_map(|text| Some((text, serde_json::from_str(text).ok()?)));
+    let scored = progress.epochs.last().map_or(0, |row| row.step);
     let is_done = |line: &Line| match line {
         Line::Step(step) => step.step <= progress.step,
-        Line::Epoch(row) => row.epoch <= progress.epochs.len() as f64,
+        Line::Epoch(row) => row.step <= scored,
     };
     lines.filter(|(_, line)| is_done(line)).collect()
 }
