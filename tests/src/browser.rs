@@ -46,7 +46,9 @@ impl View {
     }
 }
 
+/// How long a driver may take to listen.
 const START: Duration = Duration::from_secs(60);
+const DRIVER_TRIES: usize = 5;
 
 pub struct Browser {
     client: Client,
@@ -100,8 +102,21 @@ pub async fn look(client: &Client, view: View) {
     devtools(client, "Emulation.setEmulatedMedia", colours).await;
 }
 
-/// A driver on a free port, which it says when it listens.
+/// A driver on a free port. It picks one that is free for IPv4, and ends when another has it for IPv6, as it happens
+/// where several start at once; so it gets some tries.
 async fn start_driver() -> (Child, u16) {
+    let mut said = String::new();
+    for _ in 0..DRIVER_TRIES {
+        match try_to_start_driver().await {
+            Ok(started) => return started,
+            Err(output) => said.push_str(&output),
+        }
+    }
+    panic!("the driver does not start; it said:\n{said}");
+}
+
+/// The driver with the port that it names when it listens, or what it said before it ended.
+async fn try_to_start_driver() -> Result<(Child, u16), String> {
     let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
     let mut driver = Command::new(&program)
         .arg("--port=0")
@@ -116,21 +131,29 @@ async fn start_driver() -> (Child, u16) {
             )
         });
     let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+    let mut said = String::new();
     let port = timeout(START, async {
         while let Ok(Some(line)) = lines.next_line().await {
-            let port = line
-                .rsplit_once("successfully on port ")
-                .map(|(_, port)| port);
-            if let Some(port) = port.and_then(|port| port.trim_end_matches('.').parse().ok()) {
-                return port;
+            if let Some(port) = port_in(&line) {
+                return Some(port);
             }
+            said.push_str(&line);
+            said.push('\n');
         }
-        panic!("the driver ended without saying its port")
+        None
     });
-    let port = port.await.expect("the driver says its port in time");
+    let Ok(Some(port)) = port.await else {
+        return Err(said);
+    };
     // It blocks when nobody reads what it says.
     tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-    (driver, port)
+    Ok((driver, port))
+}
+
+/// The port in "ChromeDriver was started successfully on port 12345."
+fn port_in(line: &str) -> Option<u16> {
+    let (_, port) = line.rsplit_once("successfully on port ")?;
+    port.trim_end_matches('.').parse().ok()
 }
 
 fn capabilities(profile: &Path) -> Map<String, Value> {

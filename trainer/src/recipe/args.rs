@@ -14,76 +14,76 @@ pub struct RecipeArgs {
     #[arg(long, value_name = "FILE|NAME")]
     #[serde(skip)]
     pub recipe: Option<String>,
-    /// Peak learning rate [2e-5].
+    /// Peak learning rate (default: 2e-5).
     #[arg(long, value_name = "RATE")]
     pub learning_rate: Option<f64>,
-    /// What the rate does behind the warm-up [linear].
+    /// What the rate does behind the warm-up (default: linear).
     #[arg(long, value_name = "KIND", value_parser = schedule)]
     pub schedule: Option<ScheduleKind>,
-    /// Share of all steps in which the rate rises from zero [0].
+    /// Share of all steps in which the rate rises from zero (default: 0).
     #[arg(long, value_name = "SHARE")]
     pub warmup_ratio: Option<f64>,
-    /// Passes over the training data [3].
+    /// Passes over the training data (default: 3).
     #[arg(long, value_name = "N")]
     pub epochs: Option<usize>,
     /// Stop after so many steps, even inside an epoch; the schedule ends there too.
     #[arg(long, value_name = "N")]
     pub max_steps: Option<usize>,
-    /// Sentences a forward pass [16].
+    /// Sentences a forward pass (default: 16).
     #[arg(long, value_name = "N")]
     pub train_batch: Option<usize>,
-    /// Forward passes whose gradients make one step [1].
+    /// Forward passes whose gradients make one step (default: 1).
     #[arg(long, value_name = "N")]
     pub gradient_accumulation: Option<usize>,
-    /// Sentences an evaluation pass [16].
+    /// Sentences an evaluation pass (default: 16).
     #[arg(long, value_name = "N")]
     pub eval_batch: Option<usize>,
-    /// AdamW's β₁ [0.9].
+    /// AdamW's β₁ (default: 0.9).
     #[arg(long)]
     pub beta1: Option<f64>,
-    /// AdamW's β₂ [0.999].
+    /// AdamW's β₂ (default: 0.999).
     #[arg(long)]
     pub beta2: Option<f64>,
-    /// AdamW's ε [1e-8].
+    /// AdamW's ε (default: 1e-8).
     #[arg(long)]
     pub epsilon: Option<f64>,
-    /// Decoupled weight decay of matrices; biases and layer norms have none [0].
+    /// Decoupled weight decay of matrices; biases and layer norms have none (default: 0).
     #[arg(long, value_name = "RATE")]
     pub weight_decay: Option<f64>,
-    /// Each layer learns this times as fast as the one above it; the head learns fastest [1].
+    /// Each layer learns this times as fast as the one above it; the head learns fastest (default: 1).
     #[arg(long, value_name = "FACTOR")]
     pub layer_decay: Option<f64>,
-    /// Gradients with a larger norm are scaled down to it [1].
+    /// Gradients with a larger norm are scaled down to it (default: 1).
     #[arg(long, value_name = "NORM")]
     pub max_grad_norm: Option<f64>,
-    /// Share of each label's probability that is spread over all labels [0].
+    /// Share of each label's probability that is spread over all labels (default: 0).
     #[arg(long, value_name = "SHARE")]
     pub label_smoothing: Option<f64>,
-    /// Dropout of hidden states [the checkpoint's].
+    /// Dropout of hidden states (default: the checkpoint's).
     #[arg(long, value_name = "SHARE")]
     pub hidden_dropout: Option<f64>,
-    /// Dropout of attention weights [the checkpoint's].
+    /// Dropout of attention weights (default: the checkpoint's).
     #[arg(long, value_name = "SHARE")]
     pub attention_dropout: Option<f64>,
-    /// Dropout before the head [the checkpoint's].
+    /// Dropout before the head (default: the checkpoint's).
     #[arg(long, value_name = "SHARE")]
     pub classifier_dropout: Option<f64>,
-    /// Probability that a name in the training data gives way to another of its type, anew each epoch [0].
+    /// Probability that a name in the training data gives way to another of its type, anew each epoch (default: 0).
     #[arg(long, value_name = "SHARE")]
     pub mention_replacement: Option<f64>,
-    /// Probability that a training sentence is upper-cased or lower-cased, anew each epoch [0].
+    /// Probability that a training sentence is upper-cased or lower-cased, anew each epoch (default: 0).
     #[arg(long, value_name = "SHARE")]
     pub case_change: Option<f64>,
-    /// With --teacher: what logits are divided by before they become probabilities [2].
+    /// With --teacher: what logits are divided by before they become probabilities (default: 2).
     #[arg(long, value_name = "T")]
     pub temperature: Option<f64>,
-    /// With --teacher: its share in the loss; the rest is the labels' [0.5].
+    /// With --teacher: its share in the loss; the rest is the labels' (default: 0.5).
     #[arg(long, value_name = "SHARE")]
     pub distillation_mix: Option<f64>,
-    /// Which epoch's weights are written, by validation F1 [last].
+    /// Which epoch's weights are written, by validation F1 (default: last).
     #[arg(long, value_name = "WHICH", value_parser = keep)]
     pub keep: Option<Keep>,
-    /// Write the mean of the weights after the last N epochs, up to the one that --keep names [1].
+    /// Write the mean of the weights after the last N epochs, up to the one that --keep names (default: 1).
     #[arg(long, value_name = "N")]
     pub average_last: Option<usize>,
     /// Stop when validation F1 has not risen for so many epochs.
@@ -92,7 +92,7 @@ pub struct RecipeArgs {
     /// Train on so many sentences only, and score on as many: a dry run.
     #[arg(long, value_name = "N")]
     pub max_samples: Option<usize>,
-    /// Seed of the head, the order of the data, dropout and augmentation [42].
+    /// Seed of the head, the order of the data, dropout and augmentation (default: 42).
     #[arg(long)]
     pub seed: Option<u64>,
     /// Put sentences of like length into a batch.
