@@ -65,8 +65,9 @@ impl From<TaskKind> for Task {
 /// Arguments of `train`. The defaults are the recipe of the published DistilBERT runs on CoNLL-2003.
 #[derive(Clone, Debug, Args)]
 pub struct TrainArgs {
-    /// Checkpoint to start from: a folder with config.json, tokenizer.json and model.safetensors.
-    #[arg(long, value_name = "DIR")]
+    /// Checkpoint to start from: a folder with config.json, tokenizer.json and model.safetensors, or a model of Hugging
+    /// Face's hub (NAME or OWNER/NAME, with @REVISION for another than the newest), which is fetched into its cache.
+    #[arg(long, value_name = "DIR|MODEL")]
     pub base: PathBuf,
     /// Keep only the first layers of the checkpoint; all unless given.
     #[arg(long, value_name = "N")]
@@ -222,8 +223,8 @@ pub struct AnnotateArgs {
 /// Arguments of `bench-step`.
 #[derive(Debug, Args)]
 pub struct BenchStepArgs {
-    /// Checkpoint to start from.
-    #[arg(long, value_name = "DIR")]
+    /// Checkpoint to start from, as for train.
+    #[arg(long, value_name = "DIR|MODEL")]
     pub base: PathBuf,
     /// Data folder; its training split gives the batches.
     #[arg(long, value_name = "DIR")]

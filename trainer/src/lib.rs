@@ -1,6 +1,7 @@
 //! The native side of Namelight: fine-tuning, scoring, quantizing and annotating on the command line.
 
 mod augment;
+pub mod base;
 pub mod batches;
 pub mod card;
 pub mod checkpoint;

@@ -43,34 +43,60 @@ pub fn text(bytes: Vec<u8>, name: &str) -> Result<String> {
 /// The model that comes with the repository, looked for from the current directory upwards.
 const SHIPPED: &str = "web/model/small";
 
-/// Reads the three files of a model. Where there is a manifest, it has to agree with them.
-pub fn read(directory: &Path) -> Result<ModelFiles> {
-    if !directory.is_dir() {
-        bail!(
-            "{} is not a directory; a model is a folder with {CONFIG}, {TOKENIZER} and {}",
-            directory.display(),
-            weights::FILE_NAME
-        );
-    }
-    let manifest = match fs::read(directory.join(MANIFEST)) {
-        Ok(bytes) => {
-            Some(Manifest::from_json(&bytes).with_context(|| directory.display().to_string())?)
+/// A folder to read a model from.
+pub struct Folder<'a> {
+    /// Where it is.
+    pub path: &'a Path,
+    /// Where there is one, the files have to agree with it.
+    manifest: Option<Manifest>,
+}
+
+impl<'a> Folder<'a> {
+    /// Opens a folder that is there.
+    pub fn open(path: &'a Path) -> Result<Self> {
+        if !path.is_dir() {
+            bail!(
+                "{} is not a directory; a model is a folder with {CONFIG}, {TOKENIZER} and {}",
+                path.display(),
+                weights::FILE_NAME
+            );
         }
-        Err(_) => None,
-    };
-    let read = |name: &str| -> Result<Vec<u8>> {
-        let path = directory.join(name);
+        let manifest = match fs::read(path.join(MANIFEST)) {
+            Ok(bytes) => {
+                Some(Manifest::from_json(&bytes).with_context(|| path.display().to_string())?)
+            }
+            Err(_) => None,
+        };
+        Ok(Self { path, manifest })
+    }
+
+    /// Reads a file that has to be there.
+    pub fn read(&self, name: &str) -> Result<Vec<u8>> {
+        let path = self.path.join(name);
         let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
-        if let Some(manifest) = &manifest {
+        if let Some(manifest) = &self.manifest {
             let file = manifest.file(name).and_then(|file| file.verify(&bytes));
-            file.with_context(|| directory.display().to_string())?;
+            file.with_context(|| self.path.display().to_string())?;
         }
         Ok(bytes)
-    };
+    }
+
+    /// Reads a file that need not be there.
+    pub fn read_if_there(&self, name: &str) -> Result<Option<Vec<u8>>> {
+        if !self.path.join(name).exists() {
+            return Ok(None);
+        }
+        self.read(name).map(Some)
+    }
+}
+
+/// Reads the three files of a model. Where there is a manifest, it has to agree with them.
+pub fn read(directory: &Path) -> Result<ModelFiles> {
+    let folder = Folder::open(directory)?;
     Ok(ModelFiles {
-        config: read(CONFIG)?,
-        tokenizer: read(TOKENIZER)?,
-        weights: read(weights::FILE_NAME)?,
+        config: folder.read(CONFIG)?,
+        tokenizer: folder.read(TOKENIZER)?,
+        weights: folder.read(weights::FILE_NAME)?,
     })
 }
 

@@ -41,6 +41,23 @@ pub fn counting_bar(total: usize, what: &'static str) -> ProgressBar {
     bar.with_message(what)
 }
 
+/// A bar for the bytes of a file.
+pub fn download_bar(size: Option<u64>, name: &str) -> ProgressBar {
+    let (bar, template) = match size {
+        Some(size) => (
+            ProgressBar::new(size),
+            "{bar:30} {bytes}/{total_bytes} of {msg}, {bytes_per_sec}, {eta} left",
+        ),
+        None => (
+            ProgressBar::new_spinner(),
+            "{spinner} {bytes} of {msg}, {bytes_per_sec}",
+        ),
+    };
+    let style = ProgressStyle::with_template(template);
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.with_message(name.to_owned())
+}
+
 impl Default for TerminalProgress {
     fn default() -> Self {
         Self::new()

@@ -8,6 +8,9 @@ pub enum WordpieceError {
     /// The file cannot be read as a tokenizer.
     #[error("not a tokenizer.json: {0}")]
     Unreadable(String),
+    /// The vocabulary cannot be read.
+    #[error("not a vocabulary with a wordpiece a line: {0}")]
+    Vocabulary(String),
     /// The tokenizer is of another family, so that its ids would not mean what the encoder expects.
     #[error("expected a tokenizer of model type WordPiece, found {0}")]
     NotWordPiece(&'static str),

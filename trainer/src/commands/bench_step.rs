@@ -4,20 +4,19 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{ensure, Context, Result};
-use namelight_encoder::weights;
 use namelight_encoder::Config;
 use namelight_text::Task;
 use namelight_wordpieces::WordpieceTokenizer;
 use serde_json::json;
 
 use super::compute;
+use crate::base::Base;
 use crate::batches::epoch_batches;
 use crate::cli::BenchStepArgs;
 use crate::data::DataSet;
 use crate::examples::{Encoder, Example};
 use crate::head::head_weight;
 use crate::learner::Learner;
-use crate::model_dir;
 use crate::recipe::{self, RecipeArgs};
 
 /// Steps before the timed ones.
@@ -37,7 +36,7 @@ pub fn run(args: &BenchStepArgs) -> Result<()> {
 fn bench(args: &BenchStepArgs) -> Result<()> {
     let device = compute::device(args.compute.device)?;
     let data = DataSet::read(&args.data, Task::Ner)?;
-    let base = model_dir::read(&args.base)?;
+    let base = Base::open(&args.base)?.files;
     let labels = data.labels();
     let config = Config::from_json(&base.config)?.with_labels(labels.names());
     let tokenizer = WordpieceTokenizer::from_bytes(&base.tokenizer)?;
@@ -71,7 +70,7 @@ fn bench(args: &BenchStepArgs) -> Result<()> {
         ..RecipeArgs::default()
     };
     let recipe = recipe::resolve(&recipe, &config)?;
-    let start = weights::read_base(&base.weights, &config, head_weight(&config, SEED), &device)?;
+    let start = base.parameters(&config, head_weight(&config, SEED), &device)?;
     let ops = compute::ops(&args.compute, &device);
     let mut learner = Learner::new(&start, &config, &recipe, ops)?;
     let mut seconds = Vec::new();

@@ -4,7 +4,6 @@ use std::time::Instant;
 
 use anyhow::{bail, Context, Result};
 
-use namelight_encoder::manifest::sha256_hex;
 use namelight_encoder::weights::{self, write_f32};
 use namelight_encoder::{Config, ConfigError, Parameters};
 use namelight_recognizer::{ModelFiles, Recognizer};
@@ -13,6 +12,7 @@ use namelight_scores::Scheme;
 use namelight_text::{LabelSet, Task};
 
 use super::{compute, seeds};
+use crate::base::Base;
 use crate::card::{card, Weights};
 use crate::checkpoint::{CheckpointFile, Identity, Progress};
 use crate::cli::{DeviceKind, TrainArgs};
@@ -46,23 +46,19 @@ pub fn run_once(args: &TrainArgs) -> Result<Report> {
 fn train(args: &TrainArgs) -> Result<Report> {
     let device = compute::device(args.compute.device)?;
     let data = DataSet::read(&args.data, args.task.into())?;
-    let base = model_dir::read(&args.base)?;
+    let base = Base::open(&args.base)?;
     let labels = data.labels();
-    let config = base_config(args, &base.config)
+    let config = base_config(args, &base.files.config)
         .with_context(|| args.base.display().to_string())?
         .with_labels(labels.names())
         .with_f32_weights()
         .with_task(Task::from(args.task).name());
-    let tokenizer_config = tokenizer_config(&args.base, &config, &base.tokenizer)?;
+    let tokenizer_config = tokenizer_config(&base.directory, &config, &base.files.tokenizer)?;
     let teacher = args.teacher.as_deref().map(model_dir::name_of);
     let mut recipe = recipe::resolve_with_teacher(&args.recipe, &config, teacher)?;
-    let start = weights::read_base(
-        &base.weights,
-        &config,
-        head_weight(&config, recipe.seed),
-        &device,
-    )
-    .with_context(|| args.base.join(weights::FILE_NAME).display().to_string())?;
+    let head = head_weight(&config, recipe.seed);
+    let start = base.files.parameters(&config, head, &device);
+    let start = start.with_context(|| args.base.display().to_string())?;
     let data = data.limited(recipe.max_samples);
     let lesson = lesson(args, &mut recipe, &labels, &data.train)?;
     let keeping = Keeping {
@@ -77,14 +73,14 @@ fn train(args: &TrainArgs) -> Result<Report> {
         softened: lesson.softened.as_deref(),
         unlabelled: (&lesson.unlabelled, &lesson.unlabelled_softened),
         validation: &data.validation,
-        tokenizer: &base.tokenizer,
+        tokenizer: &base.files.tokenizer,
         device: &device,
         ops: compute::ops(&args.compute, &device),
         keeping: &keeping,
     };
     let identity = Identity {
         recipe: recipe.clone(),
-        base: sha256_hex(&base.weights),
+        base: base.files.sha256(),
         layers: config.layers,
         data: data.train.facts.sha256.clone(),
         device: device_name(args.compute.device).to_owned(),
@@ -104,7 +100,7 @@ fn train(args: &TrainArgs) -> Result<Report> {
     let weights = write_f32(&trained.parameters)?;
     let files = ModelFiles {
         config: config.to_json().into_bytes(),
-        tokenizer: base.tokenizer,
+        tokenizer: base.files.tokenizer,
         weights,
     };
     let scoring = Instant::now();
@@ -112,7 +108,7 @@ fn train(args: &TrainArgs) -> Result<Report> {
     let progress = trained.progress;
     let report = Report {
         format: REPORT_FORMAT,
-        model: model_facts(args, &config, &trained.parameters),
+        model: model_facts(args, base.name, &config, &trained.parameters),
         recipe,
         data: facts(&data),
         evaluations,
@@ -247,10 +243,15 @@ fn save(
     Ok(())
 }
 
-fn model_facts(args: &TrainArgs, config: &Config, parameters: &Parameters) -> ModelFacts {
+fn model_facts(
+    args: &TrainArgs,
+    base: String,
+    config: &Config,
+    parameters: &Parameters,
+) -> ModelFacts {
     ModelFacts {
         name: model_dir::name_of(&args.out),
-        base: model_dir::name_of(&args.base),
+        base,
         model_type: config.model_type.name().to_owned(),
         layers: config.layers,
         hidden_size: config.hidden_size,

@@ -2,8 +2,10 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod hub;
 pub mod interrupted;
 pub mod python;
+pub mod server;
 
 use std::fs;
 use std::io::Write;

@@ -28,15 +28,23 @@ pub fn python(test: &str, modules: &[&str]) -> Option<PathBuf> {
 
 /// Runs a program of `tests/reference` and reads the JSON that it prints.
 pub fn reference(python: &Path, program: &str, args: &[&Path]) -> Value {
+    let mut command = program_of(python, program);
+    json_of(command.args(args))
+}
+
+/// A program of `tests/reference`, to be run by [`json_of`].
+pub fn program_of(python: &Path, program: &str) -> Command {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/reference");
-    let program = folder.join(program);
-    let args = args.iter().map(|path| path.as_os_str());
-    let answer = command(python)
-        .args([program.as_os_str()].into_iter().chain(args))
-        .output()
-        .unwrap();
+    let mut command = command(python);
+    command.arg(folder.join(program));
+    command
+}
+
+/// Runs a program and reads the JSON that it prints.
+pub fn json_of(command: &mut Command) -> Value {
+    let answer = command.output().unwrap();
     let errors = String::from_utf8_lossy(&answer.stderr);
-    assert!(answer.status.success(), "{}: {errors}", program.display());
+    assert!(answer.status.success(), "{command:?}: {errors}");
     serde_json::from_slice(&answer.stdout).unwrap()
 }
 

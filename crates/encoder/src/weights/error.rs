@@ -7,6 +7,35 @@ pub enum WeightsError {
     /// Not a safetensors file, or a truncated one.
     #[error("not a readable safetensors file ({0}); it may be truncated, fetch or write it again")]
     Container(#[from] SafeTensorError),
+    /// As above, one of several files.
+    #[error(
+        "{shard} is not a readable safetensors file ({error}); it may be truncated, fetch it again"
+    )]
+    Shard {
+        /// Its file name.
+        shard: String,
+        /// What is wrong with it.
+        error: SafeTensorError,
+    },
+    /// The index of the shards is unusable.
+    #[error("model.safetensors.index.json: {0}")]
+    Index(String),
+    /// A shard that the index names is not there.
+    #[error(
+        "model.safetensors.index.json names {0}, which is not there; fetch all shards of the checkpoint"
+    )]
+    MissingShard(String),
+    /// A shard does not hold what the index says.
+    #[error(
+        "tensor {name:?} is not in {shard}, where model.safetensors.index.json has it; are the shards and the index of one \
+         checkpoint?"
+    )]
+    NotInShard {
+        /// The tensor's name.
+        name: String,
+        /// The file's.
+        shard: String,
+    },
     /// A parameter is not there.
     #[error("tensor {0:?} is missing; do config.json and the weight file belong together?")]
     Missing(String),

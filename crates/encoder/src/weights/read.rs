@@ -8,6 +8,8 @@ use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 
 use super::int8::{INT8_VERSION, Int8Metadata, check_scales, widen};
+use super::names::spellings;
+use super::shards::Tensors;
 use super::{METADATA_KEY, SCALE_SUFFIX, WeightsError};
 use crate::Config;
 use crate::parameters::{CLASSIFIER, ParameterShape, Parameters};
@@ -33,8 +35,9 @@ pub fn read(bytes: &[u8], config: &Config, device: &Device) -> Result<Parameters
         .collect()
 }
 
-/// Reads the checkpoint of a bare encoder, with or without the architecture's prefix, and puts a fresh head on it:
-/// `head_weight` holds `labels * hidden` numbers, the bias is zero. A head in the file is not used.
+/// Reads a checkpoint to start from and puts a fresh head on it: `head_weight` holds `labels * hidden` numbers, the bias
+/// is zero. Names may have the architecture's prefix or not, and norms those of BERT's first checkpoints (`gamma`,
+/// `beta`). What else is in the file is not used: a pooler, the head of another task, the table of position ids.
 ///
 /// # Errors
 /// As [`read`].
@@ -44,26 +47,67 @@ pub fn read_base(
     head_weight: Vec<f32>,
     device: &Device,
 ) -> Result<Parameters, WeightsError> {
-    let file = SafeTensors::deserialize(bytes)?;
-    let mut parameters = Parameters::new();
-    for shape in config.parameter_shapes() {
-        if shape.name.starts_with(CLASSIFIER) {
-            continue;
-        }
-        let bare = shape
-            .name
-            .strip_prefix(config.model_type.prefix())
-            .unwrap_or(&shape.name);
-        let name = if file.tensor(&shape.name).is_ok() {
-            &shape.name
-        } else {
-            bare
+    let file = Tensors::File(SafeTensors::deserialize(bytes)?);
+    with_head(
+        read_encoder(&file, config, device)?,
+        config,
+        head_weight,
+        device,
+    )
+}
+
+/// [`read_base`] of a checkpoint in shards: the bytes of the index, and name and bytes of each file that
+/// [`shard_names`](super::shard_names) lists.
+///
+/// # Errors
+/// As [`read`], and when index and shards do not agree.
+pub fn read_sharded_base(
+    index: &[u8],
+    shards: &[(String, Vec<u8>)],
+    config: &Config,
+    head_weight: Vec<f32>,
+    device: &Device,
+) -> Result<Parameters, WeightsError> {
+    let shards = Tensors::in_shards(index, shards)?;
+    with_head(
+        read_encoder(&shards, config, device)?,
+        config,
+        head_weight,
+        device,
+    )
+}
+
+/// All parameters but the head's.
+fn read_encoder(
+    tensors: &Tensors,
+    config: &Config,
+    device: &Device,
+) -> Result<Parameters, WeightsError> {
+    let shapes = config.parameter_shapes();
+    let shapes = shapes
+        .iter()
+        .filter(|shape| !shape.name.starts_with(CLASSIFIER));
+    let read = |shape: &ParameterShape| {
+        let names = spellings(&shape.name, config.model_type.prefix());
+        let Some((name, view)) = tensors.first_of(&names)? else {
+            return Err(WeightsError::Missing(shape.name.clone()));
         };
-        let (name, tensor) = read_float(&file, name, &shape, device)?;
-        parameters.insert(name, tensor);
-    }
+        check_shape(name, &view, &shape.shape)?;
+        let values = floats(name, &view)?;
+        let tensor = Tensor::from_vec(values, shape.shape.as_slice(), device)?;
+        Ok((shape.name.clone(), tensor))
+    };
+    shapes.map(read).collect()
+}
+
+fn with_head(
+    mut parameters: Parameters,
+    config: &Config,
+    weight: Vec<f32>,
+    device: &Device,
+) -> Result<Parameters, WeightsError> {
     let labels = config.labels.len();
-    let weight = Tensor::from_vec(head_weight, (labels, config.hidden_size), device)?;
+    let weight = Tensor::from_vec(weight, (labels, config.hidden_size), device)?;
     let bias = Tensor::from_vec(vec![0f32; labels], labels, device)?;
     parameters.insert(format!("{CLASSIFIER}.weight"), weight);
     parameters.insert(format!("{CLASSIFIER}.bias"), bias);
@@ -117,14 +161,19 @@ fn view<'a>(
     let view = file
         .tensor(name)
         .map_err(|_| WeightsError::Missing(name.to_owned()))?;
-    if view.shape() != expected {
-        return Err(WeightsError::Shape {
-            name: name.to_owned(),
-            expected: expected.to_vec(),
-            found: view.shape().to_vec(),
-        });
-    }
+    check_shape(name, &view, expected)?;
     Ok(view)
+}
+
+fn check_shape(name: &str, view: &TensorView, expected: &[usize]) -> Result<(), WeightsError> {
+    if view.shape() == expected {
+        return Ok(());
+    }
+    Err(WeightsError::Shape {
+        name: name.to_owned(),
+        expected: expected.to_vec(),
+        found: view.shape().to_vec(),
+    })
 }
 
 /// The values of a float tensor, in little-endian order as the format says, all finite.

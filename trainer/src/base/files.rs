@@ -1,0 +1,119 @@
+//! The files of a checkpoint to start from.
+
+use std::fmt::Display;
+use std::path::Path;
+
+use anyhow::{anyhow, Context, Result};
+use namelight_encoder::manifest::sha256_hex;
+use namelight_encoder::weights::{
+    read_base, read_sharded_base, shard_names, FILE_NAME, INDEX_FILE_NAME,
+};
+use namelight_encoder::{Config, Device, Parameters};
+
+use super::vocabulary;
+use crate::model_dir::{Folder, CONFIG, TOKENIZER};
+
+/// The vocabulary of checkpoints that are older than [`TOKENIZER`].
+pub const VOCABULARY: &str = "vocab.txt";
+/// PyTorch's own form of weights.
+pub const PICKLE: &str = "pytorch_model.bin";
+
+/// What is read of a checkpoint.
+pub struct BaseFiles {
+    /// `config.json`.
+    pub config: Vec<u8>,
+    /// `tokenizer.json`, or one made of the vocabulary.
+    pub tokenizer: Vec<u8>,
+    weights: Weights,
+}
+
+enum Weights {
+    File(Vec<u8>),
+    Shards {
+        index: Vec<u8>,
+        shards: Vec<(String, Vec<u8>)>,
+    },
+}
+
+impl BaseFiles {
+    /// Reads a folder. Where it has a manifest, its files have to agree with that.
+    pub fn read(directory: &Path) -> Result<Self> {
+        let folder = Folder::open(directory)?;
+        let config = folder.read(CONFIG)?;
+        Ok(Self {
+            tokenizer: tokenizer(&folder, &config)?,
+            weights: weights(&folder)?,
+            config,
+        })
+    }
+
+    /// The parameters of the encoder under a fresh head.
+    pub fn parameters(
+        &self,
+        config: &Config,
+        head: Vec<f32>,
+        device: &Device,
+    ) -> Result<Parameters> {
+        match &self.weights {
+            Weights::File(bytes) => read_base(bytes, config, head, device).context(FILE_NAME),
+            Weights::Shards { index, shards } => {
+                Ok(read_sharded_base(index, shards, config, head, device)?)
+            }
+        }
+    }
+
+    /// SHA-256 of the weights; of several shards, that of their hashes one behind the other.
+    pub fn sha256(&self) -> String {
+        match &self.weights {
+            Weights::File(bytes) => sha256_hex(bytes),
+            Weights::Shards { shards, .. } => {
+                let hashes: String = shards.iter().map(|(_, bytes)| sha256_hex(bytes)).collect();
+                sha256_hex(hashes.as_bytes())
+            }
+        }
+    }
+}
+
+fn tokenizer(folder: &Folder, config: &[u8]) -> Result<Vec<u8>> {
+    if let Some(tokenizer) = folder.read_if_there(TOKENIZER)? {
+        return Ok(tokenizer);
+    }
+    match folder.read_if_there(VOCABULARY)? {
+        Some(vocabulary) => vocabulary::tokenizer_json(folder.path, config, &vocabulary),
+        None => Err(no_tokenizer(folder.path.display())),
+    }
+}
+
+fn weights(folder: &Folder) -> Result<Weights> {
+    if let Some(bytes) = folder.read_if_there(FILE_NAME)? {
+        return Ok(Weights::File(bytes));
+    }
+    let Some(index) = folder.read_if_there(INDEX_FILE_NAME)? else {
+        let has_pickle = folder.path.join(PICKLE).exists();
+        return Err(no_weights(folder.path.display(), has_pickle));
+    };
+    let names = shard_names(&index).with_context(|| folder.path.display().to_string())?;
+    let read = |name: String| folder.read(&name).map(|bytes| (name, bytes));
+    let shards = names.into_iter().map(read).collect::<Result<_>>();
+    let shards = shards.with_context(|| format!("{INDEX_FILE_NAME} names it"))?;
+    Ok(Weights::Shards { index, shards })
+}
+
+/// What is missing from a checkpoint without anything that splits words.
+pub fn no_tokenizer(base: impl Display) -> anyhow::Error {
+    anyhow!(
+        "{base} has neither {TOKENIZER} nor {VOCABULARY}; save its tokenizer with transformers \
+         (AutoTokenizer.from_pretrained, then save_pretrained)"
+    )
+}
+
+/// What is missing from a checkpoint without readable weights.
+pub fn no_weights(base: impl Display, has_pickle: bool) -> anyhow::Error {
+    if has_pickle {
+        return anyhow!(
+            "{base} has its weights in {PICKLE} only, a form that can run programs when it is read and is therefore not \
+             read here; save them as {FILE_NAME} with transformers (AutoModel.from_pretrained, then save_pretrained)"
+        );
+    }
+    anyhow!("{base} has neither {FILE_NAME} nor {INDEX_FILE_NAME}, so there are no weights to start from")
+}
