@@ -29,7 +29,8 @@ fn vocabulary_use(model_type: ModelType, settings: &Map<String, Value>) -> Vocab
     let token = |key: &str, habit: String| {
         let value = settings.get(key);
         // Either the token itself or an object that says more of it.
-        let text = value.and_then(|value| value.as_str().or(value.get("content")?.as_str()));
+        let text =
+            value.and_then(|value| value.as_str().or_else(|| value.get("content")?.as_str()));
         text.map_or(habit, str::to_owned)
     };
     VocabularyUse {
