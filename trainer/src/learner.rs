@@ -127,10 +127,19 @@ impl Learner {
         Ok((loss.backward()?, f64::from(loss.to_scalar::<f32>()?)))
     }
 
-    /// The labels' part and the teacher's, each summed over words.
+    /// The labels' part and the teacher's, each summed over words. A word of which no teacher says anything learns from
+    /// its label alone.
     fn loss(&self, logits: &Tensor, batch: &ExampleBatch) -> Result<Tensor> {
         let from_teacher = self.distillation.as_ref().map_or(0.0, |it| it.mix);
         let mut parts = Vec::new();
+        if let Some((places, labels)) = &batch.untaught {
+            parts.push(cross_entropy_sum(
+                logits,
+                places,
+                labels,
+                self.label_smoothing,
+            )?);
+        }
         if let Some((places, labels)) = &batch.labelled {
             let sum = cross_entropy_sum(logits, places, labels, self.label_smoothing)?;
             parts.push((sum * (1.0 - from_teacher))?);

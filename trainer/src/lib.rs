@@ -25,3 +25,4 @@ mod snapshots;
 mod tokenizer_config;
 pub mod training;
 pub mod watch;
+pub mod word_shapes;

@@ -115,6 +115,7 @@ impl Training<'_> {
             tokenizer,
             labels: self.labels,
             max_positions: self.config.max_positions,
+            word_shapes: self.config.word_shapes,
         }
     }
 
@@ -151,7 +152,8 @@ impl<'a> Run<'a> {
         let recipe = training.recipe;
         let tokenizer = WordpieceTokenizer::from_bytes(training.tokenizer)?;
         let encoder = training.encoder(&tokenizer);
-        let mut examples = encoder.split(training.train, training.softened)?;
+        let soft = training.softened;
+        let mut examples = encoder.split(training.train, |index| Some(soft?[index].as_slice()))?;
         let (sentences, softened) = training.unlabelled;
         examples.extend(encoder.unlabelled(sentences, softened)?);
         anyhow::ensure!(
@@ -211,14 +213,22 @@ impl<'a> Run<'a> {
                 .is_some_and(|patience| without_gain >= patience)
     }
 
-    /// The examples of an epoch: the data as it is, or changed anew.
+    /// The examples of an epoch: the data as it is, or changed anew. What a teacher said of a sentence holds as long as
+    /// its words do, whatever their case.
     fn epoch_examples(&self, epoch: usize) -> Result<Option<Vec<Example>>> {
         let Some(augmenter) = &self.augmenter else {
             return Ok(None);
         };
-        let split = augmenter.epoch(self.training.train, epoch);
+        let (split, same) = augmenter.epoch(self.training.train, epoch);
         let encoder = self.training.encoder(&self.tokenizer);
-        encoder.split(&split, None).map(Some)
+        let soft = |index: usize| match same[index] {
+            true => Some(self.training.softened?[index].as_slice()),
+            false => None,
+        };
+        let mut examples = encoder.split(&split, soft)?;
+        let (sentences, softened) = self.training.unlabelled;
+        examples.extend(encoder.unlabelled(sentences, softened)?);
+        Ok(Some(examples))
     }
 
     /// The steps of an epoch that are not done yet.

@@ -6,9 +6,11 @@
 //! 3. A sentence longer than the model can read goes through overlapping [`windows`]; nothing is cut off.
 
 mod error;
+mod shape;
 mod tokenizer;
 mod windows;
 
 pub use error::WordpieceError;
+pub use shape::WordShape;
 pub use tokenizer::{WordpieceTokenizer, Wordpieces};
 pub use windows::{Window, windows};

@@ -154,6 +154,7 @@ fn hyperparameters(recipe: &Recipe) -> String {
     lines.extend([
         ("max_grad_norm", python(recipe.max_grad_norm)),
         ("group_by_length", recipe.group_by_length.to_string()),
+        ("word_shapes", recipe.word_shapes.to_string()),
     ]);
     if let Some(distillation) = &recipe.distillation {
         lines.push(("teacher", distillation.teacher.clone()));

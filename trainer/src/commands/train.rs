@@ -27,6 +27,7 @@ use crate::recipe;
 use crate::tokenizer_config::tokenizer_config;
 use crate::training::{Keeping, Training};
 use crate::watch::{LogFolder, Observers};
+use crate::word_shapes;
 
 pub fn run(args: &TrainArgs) -> Result<()> {
     if args.seeds.is_empty() {
@@ -56,13 +57,17 @@ fn train(args: &TrainArgs) -> Result<Report> {
     let tokenizer_config = tokenizer_config(&args.base, &config, &base.tokenizer)?;
     let teacher = args.teacher.as_deref().map(model_dir::name_of);
     let mut recipe = recipe::resolve_with_teacher(&args.recipe, &config, teacher)?;
-    let start = weights::read_base(
+    let mut start = weights::read_base(
         &base.weights,
         &config,
         head_weight(&config, recipe.seed),
         &device,
     )
     .with_context(|| args.base.join(weights::FILE_NAME).display().to_string())?;
+    let config = match recipe.word_shapes {
+        true => word_shapes::give(config, &mut start)?,
+        false => config,
+    };
     let data = data.limited(recipe.max_samples);
     let lesson = lesson(args, &mut recipe, &labels, &data.train)?;
     let keeping = Keeping {
