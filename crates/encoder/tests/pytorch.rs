@@ -46,7 +46,12 @@ fn logits_and_the_tables_gradient_equal_those_of_transformers_with_token_types()
 fn types_of_another_number_than_wordpieces_are_refused() {
     let batch = Reference::load("bert").batch();
     let error = batch.with_token_types(&[[0, 1]]).unwrap_err();
-    assert!(error.to_string().contains("2 token types for 15 wordpieces"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("2 token types for 15 wordpieces"),
+        "{error}"
+    );
 }
 
 #[test]
