@@ -15,6 +15,7 @@ mod hardware;
 mod head;
 pub mod learner;
 pub mod mean;
+pub mod measured;
 pub mod model_dir;
 pub mod optimizer;
 mod progress;

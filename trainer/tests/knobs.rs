@@ -87,6 +87,28 @@ fn operations_of_the_tensor_library_train_to_the_same_scores() {
     }
 }
 
+/// What a GPU computes by default, imitated.
+#[test]
+fn products_in_bf16_train_to_like_scores_with_f32_weights() {
+    let workspace = Workspace::new();
+    let args = [&["--epochs", "60"], &FAST[..]].concat();
+    let exact = workspace.train("exact", &args);
+    let rounded = workspace.train("rounded", &[&args[..], &["--precision", "bf16"]].concat());
+    assert_ne!(weights(&exact), weights(&rounded), "nothing was rounded");
+    let (exact, rounded) = (epochs(&exact), epochs(&rounded));
+    for name in ["training_loss", "validation_loss"] {
+        let (exact, rounded) = (
+            exact[59][name].as_f64().unwrap(),
+            rounded[59][name].as_f64().unwrap(),
+        );
+        assert!(
+            (exact - rounded).abs() < 0.05 * exact,
+            "{name}: {exact} and {rounded}"
+        );
+    }
+    assert_eq!(exact[59]["f1"], rounded[59]["f1"]);
+}
+
 #[test]
 fn a_run_ends_after_so_many_steps_and_the_rate_falls_to_them() {
     let workspace = Workspace::new();

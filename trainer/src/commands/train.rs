@@ -74,6 +74,7 @@ fn train(args: &TrainArgs) -> Result<Report> {
         file: CheckpointFile::beside(&args.out),
         every: args.save_every,
     };
+    let ops = compute::ops(&args.compute, &device);
     let training = Training {
         config: &config,
         recipe: &recipe,
@@ -84,7 +85,7 @@ fn train(args: &TrainArgs) -> Result<Report> {
         validation: &data.validation,
         tokenizer: &base.tokenizer,
         device: &device,
-        ops: compute::ops(&args.compute, &device),
+        ops,
         keeping: &keeping,
     };
     let identity = Identity {
@@ -94,6 +95,7 @@ fn train(args: &TrainArgs) -> Result<Report> {
         data: data.train.facts.sha256.clone(),
         device: device_name(args.compute.device).to_owned(),
         threads: rayon::current_num_threads(),
+        ops: ops.name().to_owned(),
     };
     let logs = LogFolder::beside(&args.out);
     let trained = if args.resume {
