@@ -12,6 +12,9 @@ thread, with dropout off. `expected.safetensors` holds
     logits_single.<row>                 (1, length, 5); each sentence by itself, without padding
     loss                                (1,); mean cross entropy over the labels that are not ignored
     grad.<parameter>                    the loss's gradient
+    token_types.ids                     (3, 7) i64; a type a token, where the architecture has types (BERT)
+    token_types.logits                  (3, 7, 5); the logits with them
+    token_types.grad                    the gradient of the table of types with them
     adamw.losses                        (10,); the loss before each of ten steps on this batch
     adamw.grad_norms                    (10,); the gradient's norm in each step, before clipping
     adamw.final.<parameter>             the weights after the ten steps
@@ -144,6 +147,23 @@ def train(model, inputs):
     return losses, norms
 
 
+def with_token_types(model, inputs):
+    """What changes when tokens have types."""
+    # A generator of its own leaves the numbers of everything else as they were.
+    random = torch.Generator().manual_seed(7)
+    size = inputs["input_ids"].shape
+    types = torch.randint(0, model.config.type_vocab_size, size, generator=random)
+    model.zero_grad()
+    output = model(token_type_ids=types, **inputs)
+    output.loss.backward()
+    table = model.bert.embeddings.token_type_embeddings.weight
+    return {
+        "token_types.ids": types,
+        "token_types.logits": output.logits,
+        "token_types.grad": table.grad.clone(),
+    }
+
+
 def expected_values(model, input_ids, attention_mask, labels):
     inputs = dict(input_ids=input_ids, attention_mask=attention_mask, labels=labels)
     values = dict(inputs)
@@ -158,6 +178,9 @@ def expected_values(model, input_ids, attention_mask, labels):
     for row, length in enumerate(attention_mask.sum(dim=1).tolist()):
         alone = model(input_ids=input_ids[row : row + 1, :length])
         values[f"logits_single.{row}"] = alone.logits
+
+    if model.config.model_type == "bert":
+        values.update(with_token_types(model, inputs))
 
     losses, norms = train(model, inputs)
     values["adamw.losses"] = torch.tensor(losses)

@@ -4,7 +4,7 @@
     python tests/reference/open_in_transformers.py MODEL_DIR EXPECTED.json
 
 EXPECTED.json is a list of objects, one a sentence: its `words`, the `ids` of its wordpieces with special tokens, and
-the `logits` of each. The exit status is 0 only if transformers gives the same.
+the `logits` of each; of a model with word shapes also the `token_types`. The exit status is 0 only if transformers gives the same.
 """
 
 import json
@@ -27,6 +27,9 @@ def main(folder, expected):
 
     words = [sentence["words"] for sentence in sentences]
     batch = tokenizer(words, is_split_into_words=True, padding=True, return_tensors="pt")
+    if model.config.to_dict().get("word_shapes"):
+        for row, sentence in enumerate(sentences):
+            batch["token_type_ids"][row, : len(sentence["token_types"])] = torch.tensor(sentence["token_types"])
     with torch.no_grad():
         logits = model.eval()(**batch).logits
     largest = 0.0

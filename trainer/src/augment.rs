@@ -42,23 +42,27 @@ impl<'a> Augmenter<'a> {
         })
     }
 
-    /// The data of an epoch; depends on the seed and the epoch only.
-    pub fn epoch(&self, split: &Split, epoch: usize) -> Split {
+    /// The data of an epoch, and for each sentence whether its words are still the same but for their case. Depends on
+    /// the seed and the epoch only.
+    pub fn epoch(&self, split: &Split, epoch: usize) -> (Split, Vec<bool>) {
         let mut random = ChaCha8Rng::seed_from_u64(self.seed);
         // Between the streams of dropout, from below, and those of the order, from the top.
         random.set_stream(u64::MAX / 2 + epoch as u64);
         let sentences = split.sentences.iter();
-        Split {
+        let (sentences, same) = sentences
+            .map(|sentence| self.change(sentence, &mut random))
+            .unzip();
+        let changed = Split {
             file: split.file.clone(),
-            sentences: sentences
-                .map(|sentence| self.change(sentence, &mut random))
-                .collect(),
+            sentences,
             facts: split.facts.clone(),
-        }
+        };
+        (changed, same)
     }
 
-    fn change(&self, sentence: &ColumnSentence, random: &mut ChaCha8Rng) -> ColumnSentence {
+    fn change(&self, sentence: &ColumnSentence, random: &mut ChaCha8Rng) -> (ColumnSentence, bool) {
         let mut changed = self.replace_mentions(sentence, random);
+        let same = changed.words == sentence.words;
         if random.random_bool(self.case_change) {
             let upper = random.random_bool(0.5);
             for word in &mut changed.words {
@@ -69,7 +73,7 @@ impl<'a> Augmenter<'a> {
                 };
             }
         }
-        changed
+        (changed, same)
     }
 
     fn replace_mentions(

@@ -43,6 +43,9 @@ pub struct Identity {
     pub device: String,
     /// Threads, of which each takes a part of every batch.
     pub threads: usize,
+    /// What the network was made of.
+    #[serde(default)]
+    pub ops: String,
 }
 
 /// How far a run is, without its tensors.
@@ -110,6 +113,7 @@ impl Identity {
             (self.data == other.data, "other training data"),
             (self.device == other.device, "another device"),
             (self.threads == other.threads, "another number of threads"),
+            (self.ops == other.ops, "other --plain-ops or --precision"),
         ];
         let different = pairs.into_iter().find(|(same, _)| !same)?;
         Some(different.1)

@@ -126,6 +126,19 @@ pub struct ComputeArgs {
     /// Compute with the tensor library's own operations, as a GPU does, and not with our fused ones.
     #[arg(long)]
     pub plain_ops: bool,
+    /// What matrix products are computed in: bf16 on a GPU unless given, f32 on the CPU, where bf16 is only imitated. All
+    /// else, weights and optimizer with it, is f32.
+    #[arg(long, value_enum)]
+    pub precision: Option<Precision>,
+}
+
+/// What matrix products are computed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Precision {
+    /// 32 bits.
+    F32,
+    /// The upper half of them.
+    Bf16,
 }
 
 /// How a column file is read.

@@ -14,6 +14,8 @@ use crate::data::Split;
 pub struct Example {
     /// Wordpiece ids, special tokens included.
     pub ids: Vec<u32>,
+    /// The type of each token, for a model with word shapes.
+    pub token_types: Option<Vec<u32>>,
     /// What is to be learnt of its words.
     pub words: Vec<Target>,
 }
@@ -44,17 +46,23 @@ pub struct Encoder<'a> {
     pub labels: &'a LabelSet,
     /// Longest input, special tokens included.
     pub max_positions: usize,
+    /// Whether the student reads word shapes.
+    pub word_shapes: bool,
 }
 
 impl Encoder<'_> {
     /// Encodes a split, with a teacher's probabilities of each sentence where there are any; a sentence of several
     /// windows gives several examples.
-    pub fn split(&self, split: &Split, soft: Option<&[Vec<f32>]>) -> Result<Vec<Example>> {
+    pub fn split<'s>(
+        &self,
+        split: &Split,
+        soft: impl Fn(usize) -> Option<&'s [f32]>,
+    ) -> Result<Vec<Example>> {
         let mut examples = Vec::with_capacity(split.sentences.len());
         for (index, sentence) in split.sentences.iter().enumerate() {
             let known = Known {
                 labels: Some(label_ids(sentence, self.labels, &split.file)?),
-                soft: soft.map(|soft| soft[index].as_slice()),
+                soft: soft(index),
             };
             let sentence_examples = self.sentence(&sentence.words, &known);
             let place = || format!("{}, line {}", split.file, sentence.first_line);
@@ -90,6 +98,7 @@ impl Encoder<'_> {
         let rows = rows.into_iter().map(|row| Example {
             words: row.words.iter().map(target).collect(),
             ids: row.ids,
+            token_types: self.word_shapes.then_some(row.token_types),
         });
         Ok(rows.collect())
     }
@@ -113,7 +122,9 @@ pub fn touched_ids(examples: &[&Example]) -> Vec<u32> {
 pub struct ExampleBatch {
     /// The input; its ids are rows of the table that the embeddings are looked up in.
     pub input: Batch,
-    /// Wordpieces with a label, and the labels, `(n)` both; None where there are none.
+    /// Wordpieces of which the label only is known, and the labels, `(n)` both; None where there are none.
+    pub untaught: Option<(Tensor, Tensor)>,
+    /// The same of wordpieces that a teacher labelled as well.
     pub labelled: Option<(Tensor, Tensor)>,
     /// Wordpieces that a teacher labelled `(n)`, and its probabilities `(n, labels)`; None where there are none.
     pub softened: Option<(Tensor, Tensor)>,
@@ -132,15 +143,19 @@ impl ExampleBatch {
         let rows: Vec<Vec<u32>> = rows
             .map(|example| example.ids.iter().map(row_of).collect())
             .collect();
-        let (mut places, mut labels) = (Vec::new(), Vec::new());
+        let (mut labelled, mut untaught) = (Labelled::default(), Labelled::default());
         let (mut soft_places, mut soft) = (Vec::new(), Vec::new());
         let mut start = 0;
         for example in examples {
             for word in &example.words {
                 let place = (start + word.place) as u32;
                 if let Some(label) = word.label {
-                    places.push(place);
-                    labels.push(label);
+                    let known = match word.soft.is_empty() {
+                        true => &mut untaught,
+                        false => &mut labelled,
+                    };
+                    known.places.push(place);
+                    known.labels.push(label);
                 }
                 if !word.soft.is_empty() {
                     soft_places.push(place);
@@ -149,10 +164,6 @@ impl ExampleBatch {
             }
             start += example.ids.len();
         }
-        let labelled = match places.is_empty() {
-            true => None,
-            false => Some((Tensor::new(places, device)?, Tensor::new(labels, device)?)),
-        };
         let softened = match soft_places.len() {
             0 => None,
             count => {
@@ -161,9 +172,38 @@ impl ExampleBatch {
             }
         };
         Ok(Self {
-            input: Batch::new(&rows, device)?,
-            labelled,
+            input: input(&rows, examples, device)?,
+            untaught: untaught.tensors(device)?,
+            labelled: labelled.tensors(device)?,
             softened,
         })
+    }
+}
+
+fn input(rows: &[Vec<u32>], examples: &[&Example], device: &Device) -> candle_core::Result<Batch> {
+    let batch = Batch::new(rows, device)?;
+    let types = examples
+        .iter()
+        .map(|example| example.token_types.as_deref());
+    match types.collect::<Option<Vec<_>>>() {
+        Some(types) => batch.with_token_types(&types),
+        None => Ok(batch),
+    }
+}
+
+/// Places and their labels.
+#[derive(Default)]
+struct Labelled {
+    places: Vec<u32>,
+    labels: Vec<u32>,
+}
+
+impl Labelled {
+    fn tensors(self, device: &Device) -> candle_core::Result<Option<(Tensor, Tensor)>> {
+        if self.places.is_empty() {
+            return Ok(None);
+        }
+        let places = Tensor::new(self.places, device)?;
+        Ok(Some((places, Tensor::new(self.labels, device)?)))
     }
 }

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use candle_core::backprop::GradStore;
-use candle_core::{Tensor, Var};
+use candle_core::{Device, Tensor, Var};
 use namelight_encoder::loss::{cross_entropy_sum, distillation_sum};
 use namelight_encoder::{Config, Ops, Parameters, TokenClassifier};
 use namelight_scores::report::{Distillation, Recipe};
 use rayon::prelude::*;
 
-use crate::dropout::SeededDropout;
+use crate::dropout::{Masks, SeededDropout};
 use crate::examples::{targets, touched_ids, Example, ExampleBatch};
+use crate::measured::Measured;
 use crate::optimizer::{AdamW, AdamWOptions, OptimizerState, Rows};
 
 /// The network, its variables and its optimizer.
@@ -21,7 +22,8 @@ pub struct Learner {
     optimizer: AdamW,
     /// The table of word embeddings.
     words: Var,
-    seed: u64,
+    masks: Masks,
+    ops: Ops,
     forward_batch: usize,
     label_smoothing: f64,
     distillation: Option<Distillation>,
@@ -30,9 +32,9 @@ pub struct Learner {
 /// What a step says of itself.
 pub struct StepFacts {
     /// Mean loss a word.
-    pub loss: f64,
+    pub loss: Measured,
     /// Norm of the gradient, before clipping.
-    pub gradient_norm: f64,
+    pub gradient_norm: Measured,
 }
 
 impl Learner {
@@ -52,10 +54,11 @@ impl Learner {
         let rate_of = |name: &str| rate_factor(&config, recipe, name);
         Ok(Self {
             model: TokenClassifier::with_ops(&tracked, &config, ops)?,
-            optimizer: AdamW::new(&variables, adamw_options(recipe))?.with_rates(rate_of),
+            optimizer: AdamW::new(&variables, adamw_options(recipe), ops)?.with_rates(rate_of),
             variables,
+            masks: masks(&config, recipe, words.device())?,
             words,
-            seed: recipe.seed,
+            ops,
             forward_batch: recipe.train_batch,
             label_smoothing: recipe.label_smoothing,
             distillation: recipe.distillation.clone(),
@@ -84,18 +87,21 @@ impl Learner {
         let touched = Rows::of(&self.words, touched_ids(examples))?;
         let threads = rayon::current_num_threads();
         let mut gradients: Option<GradStore> = None;
-        let mut loss = 0.0;
+        let mut loss: Option<Measured> = None;
         for (pass, examples) in examples.chunks(self.forward_batch).enumerate() {
-            let shards: Vec<(GradStore, f64)> = examples
+            let shards: Vec<(GradStore, Measured)> = examples
                 .par_chunks(examples.len().div_ceil(threads))
                 .enumerate()
                 .map(|(shard, examples)| {
-                    let dropout = SeededDropout::new(self.seed, step, pass * threads + shard);
+                    let dropout = self.masks.of(step, pass * threads + shard);
                     self.backward(examples, &touched, count, dropout)
                 })
                 .collect::<Result<_>>()?;
             for (more, more_loss) in shards {
-                loss += more_loss;
+                loss = Some(match loss {
+                    Some(loss) => loss.plus(more_loss)?,
+                    None => more_loss,
+                });
                 match &mut gradients {
                     Some(gradients) => gradients.extend(more)?,
                     None => gradients = Some(more),
@@ -105,7 +111,7 @@ impl Learner {
         let gradients = gradients.context("a batch without examples")?;
         let gradient_norm = self.optimizer.step(&gradients, &[touched], learning_rate)?;
         Ok(StepFacts {
-            loss,
+            loss: loss.context("a batch without examples")?,
             gradient_norm,
         })
     }
@@ -116,21 +122,35 @@ impl Learner {
         examples: &[&Example],
         touched: &Rows,
         count: usize,
-        mut dropout: SeededDropout,
-    ) -> Result<(GradStore, f64)> {
+        mut dropout: SeededDropout<'_>,
+    ) -> Result<(GradStore, Measured)> {
         let batch = ExampleBatch::new(examples, &touched.ids, self.words.device())?;
         let words = touched.values.as_tensor();
         let logits = self
             .model
             .forward_with_words(&batch.input, words, &mut dropout)?;
         let loss = (self.loss(&logits, &batch)? / count.max(1) as f64)?;
-        Ok((loss.backward()?, f64::from(loss.to_scalar::<f32>()?)))
+        let gradients = loss.backward()?;
+        let loss = match self.ops {
+            Ops::Fused => Measured::Known(f64::from(loss.to_scalar::<f32>()?)),
+            Ops::Composed | Ops::Mixed => Measured::OnDevice(loss.detach()),
+        };
+        Ok((gradients, loss))
     }
 
-    /// The labels' part and the teacher's, each summed over words.
+    /// The labels' part and the teacher's, each summed over words. A word of which no teacher says anything learns from
+    /// its label alone.
     fn loss(&self, logits: &Tensor, batch: &ExampleBatch) -> Result<Tensor> {
         let from_teacher = self.distillation.as_ref().map_or(0.0, |it| it.mix);
         let mut parts = Vec::new();
+        if let Some((places, labels)) = &batch.untaught {
+            parts.push(cross_entropy_sum(
+                logits,
+                places,
+                labels,
+                self.label_smoothing,
+            )?);
+        }
         if let Some((places, labels)) = &batch.labelled {
             let sum = cross_entropy_sum(logits, places, labels, self.label_smoothing)?;
             parts.push((sum * (1.0 - from_teacher))?);
@@ -151,6 +171,16 @@ impl Learner {
             .map(|(name, variable)| (name.clone(), variable.as_detached_tensor()))
             .collect()
     }
+}
+
+/// Masks for every probability that the network drops with.
+fn masks(config: &Config, recipe: &Recipe, device: &Device) -> candle_core::Result<Masks> {
+    let probabilities = [
+        config.hidden_dropout,
+        config.attention_dropout,
+        config.classifier_dropout,
+    ];
+    Masks::new(recipe.seed, &probabilities, device)
 }
 
 fn with_dropout(config: &Config, recipe: &Recipe) -> Config {

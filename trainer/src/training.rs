@@ -19,7 +19,7 @@ use crate::data::Split;
 use crate::distill::Words;
 use crate::evaluation::evaluate;
 use crate::examples::{Encoder, Example};
-use crate::learner::Learner;
+use crate::learner::{Learner, StepFacts};
 use crate::schedule::Schedule;
 use crate::snapshots::Snapshots;
 
@@ -107,6 +107,10 @@ struct Run<'a> {
     learner: Learner,
     snapshots: Snapshots,
     progress: Progress,
+    /// Steps whose loss is still on the device.
+    unread: Vec<StepFacts>,
+    /// Of the last step that was read.
+    last_loss: f64,
 }
 
 impl Training<'_> {
@@ -115,6 +119,7 @@ impl Training<'_> {
             tokenizer,
             labels: self.labels,
             max_positions: self.config.max_positions,
+            word_shapes: self.config.word_shapes,
         }
     }
 
@@ -151,7 +156,8 @@ impl<'a> Run<'a> {
         let recipe = training.recipe;
         let tokenizer = WordpieceTokenizer::from_bytes(training.tokenizer)?;
         let encoder = training.encoder(&tokenizer);
-        let mut examples = encoder.split(training.train, training.softened)?;
+        let soft = training.softened;
+        let mut examples = encoder.split(training.train, |index| Some(soft?[index].as_slice()))?;
         let (sentences, softened) = training.unlabelled;
         examples.extend(encoder.unlabelled(sentences, softened)?);
         anyhow::ensure!(
@@ -169,6 +175,8 @@ impl<'a> Run<'a> {
             learner,
             snapshots,
             progress,
+            unread: Vec::new(),
+            last_loss: 0.0,
         })
     }
 
@@ -211,14 +219,22 @@ impl<'a> Run<'a> {
                 .is_some_and(|patience| without_gain >= patience)
     }
 
-    /// The examples of an epoch: the data as it is, or changed anew.
+    /// The examples of an epoch: the data as it is, or changed anew. What a teacher said of a sentence holds as long as
+    /// its words do, whatever their case.
     fn epoch_examples(&self, epoch: usize) -> Result<Option<Vec<Example>>> {
         let Some(augmenter) = &self.augmenter else {
             return Ok(None);
         };
-        let split = augmenter.epoch(self.training.train, epoch);
+        let (split, same) = augmenter.epoch(self.training.train, epoch);
         let encoder = self.training.encoder(&self.tokenizer);
-        encoder.split(&split, None).map(Some)
+        let soft = |index: usize| match same[index] {
+            true => Some(self.training.softened?[index].as_slice()),
+            false => None,
+        };
+        let mut examples = encoder.split(&split, soft)?;
+        let (sentences, softened) = self.training.unlabelled;
+        examples.extend(encoder.unlabelled(sentences, softened)?);
+        Ok(Some(examples))
     }
 
     /// The steps of an epoch that are not done yet.
@@ -256,16 +272,23 @@ impl<'a> Run<'a> {
         let learning_rate = self.schedule.rate(progress.step);
         let facts = self.learner.step(examples, progress.step, learning_rate)?;
         progress.step += 1;
-        progress.epoch_loss.add(facts.loss);
-        progress.recent_loss.add(facts.loss);
+        let step = progress.step;
+        let is_point = step.is_multiple_of(LOSS_POINT_EVERY);
+        let gradient_norm = facts.gradient_norm.clone();
+        let waits = facts.loss.is_on_device() && !is_point;
+        self.unread.push(facts);
+        if !waits {
+            self.read_losses()?;
+        }
+        let progress = &mut self.progress;
         let seconds = started.elapsed().as_secs_f64();
         progress.epoch_seconds += seconds;
         progress.seconds += seconds;
-        observer.step(progress.step, self.schedule.total, facts.loss);
-        if !progress.step.is_multiple_of(LOSS_POINT_EVERY) {
+        observer.step(step, self.schedule.total, self.last_loss);
+        if !is_point {
             return Ok(());
         }
-        let (step, loss) = (progress.step, progress.recent_loss.take());
+        let loss = progress.recent_loss.take();
         progress.loss_curve.push(LossPoint {
             step,
             loss,
@@ -276,17 +299,29 @@ impl<'a> Run<'a> {
             epoch: step as f64 / self.steps_an_epoch as f64,
             loss,
             learning_rate,
-            gradient_norm: facts.gradient_norm,
+            gradient_norm: gradient_norm.read()?,
             seconds: progress.seconds,
         });
         Ok(())
     }
 
-    fn keep(&self) -> Result<()> {
+    /// Adds the losses of the last steps up: a GPU goes on computing while nobody asks for them.
+    fn read_losses(&mut self) -> Result<()> {
+        for facts in self.unread.drain(..) {
+            let loss = facts.loss.read()?;
+            self.progress.epoch_loss.add(loss);
+            self.progress.recent_loss.add(loss);
+            self.last_loss = loss;
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self) -> Result<()> {
         let Keeping { file, every } = self.training.keeping;
         if *every == 0 || !self.progress.step.is_multiple_of(*every) {
             return Ok(());
         }
+        self.read_losses()?;
         let snapshots = self.snapshots.named();
         let checkpoint = Checkpoint {
             progress: Progress {
@@ -307,6 +342,7 @@ impl<'a> Run<'a> {
     }
 
     fn score(&mut self) -> Result<EpochRow> {
+        self.read_losses()?;
         let Training { config, recipe, .. } = self.training;
         let tokenizer = WordpieceTokenizer::from_bytes(self.training.tokenizer)?;
         let model =

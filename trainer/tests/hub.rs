@@ -346,7 +346,8 @@ fn of_their_client(python: &Path, workspace: &Workspace, hub: Option<&Hub>) -> V
     match hub {
         Some(hub) => command
             .env("HF_ENDPOINT", hub.hub.url())
-            .env_remove("HF_HUB_OFFLINE"),
+            .env_remove("HF_HUB_OFFLINE")
+            .env_remove("TRANSFORMERS_OFFLINE"),
         None => command.env("HF_HUB_OFFLINE", "1"),
     };
     json_of(command.arg(MODEL).args(FILES))

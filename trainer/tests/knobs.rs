@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use common::Workspace;
+use namelight_encoder::weights::read;
+use namelight_encoder::{Config, Device};
 use serde_json::Value;
 
 fn report(model: &Path) -> Value {
@@ -83,6 +85,28 @@ fn operations_of_the_tensor_library_train_to_the_same_scores() {
             assert!((fused - plain).abs() < 1e-3, "{name}: {fused} and {plain}");
         }
     }
+}
+
+/// What a GPU computes by default, imitated.
+#[test]
+fn products_in_bf16_train_to_like_scores_with_f32_weights() {
+    let workspace = Workspace::new();
+    let args = [&["--epochs", "60"], &FAST[..]].concat();
+    let exact = workspace.train("exact", &args);
+    let rounded = workspace.train("rounded", &[&args[..], &["--precision", "bf16"]].concat());
+    assert_ne!(weights(&exact), weights(&rounded), "nothing was rounded");
+    let (exact, rounded) = (epochs(&exact), epochs(&rounded));
+    for name in ["training_loss", "validation_loss"] {
+        let (exact, rounded) = (
+            exact[59][name].as_f64().unwrap(),
+            rounded[59][name].as_f64().unwrap(),
+        );
+        assert!(
+            (exact - rounded).abs() < 0.05 * exact,
+            "{name}: {exact} and {rounded}"
+        );
+    }
+    assert_eq!(exact[59]["f1"], rounded[59]["f1"]);
 }
 
 #[test]
@@ -201,6 +225,42 @@ fn a_student_learns_from_its_teacher_and_from_text_without_labels() {
     assert!(
         accuracy > rows[0]["accuracy"].as_f64().unwrap(),
         "{accuracy}"
+    );
+}
+
+#[test]
+fn a_student_learns_from_changed_data_too_and_sees_how_words_are_written() {
+    let workspace = Workspace::new();
+    let teacher = workspace.train("teacher", &[&["--epochs", "40"], &FAST[..]].concat());
+    let text = workspace.file("own.txt", b"Ada Lovelace met Mr. Ray in Oslo.\n");
+    let learn = [
+        &["--epochs", "40", "--teacher", teacher.to_str().unwrap()][..],
+        &["--unlabelled", text.to_str().unwrap(), "--word-shapes"],
+        &["--mention-replacement", "0.3", "--case-change", "0.3"],
+        &FAST,
+    ];
+    let student = workspace.train("student", &learn.concat());
+    let rows = epochs(&student);
+    let loss = |row: &Value| row["training_loss"].as_f64().unwrap();
+    assert!(
+        loss(&rows[39]) < loss(&rows[0]) / 2.0,
+        "{} {}",
+        rows[0],
+        rows[39]
+    );
+    assert_eq!(report(&student)["recipe"]["word_shapes"], true);
+
+    let again = fs::read_to_string(student.join("recipe.toml")).unwrap();
+    assert!(again.contains("word-shapes = true"), "{again}");
+    let config = Config::from_json(&fs::read(student.join("config.json")).unwrap()).unwrap();
+    let parameters = read(&weights(&student), &config, &Device::Cpu).unwrap();
+    let table = parameters[&config.token_type_embeddings()]
+        .to_vec2::<f32>()
+        .unwrap();
+    assert_eq!(table.len(), 4);
+    assert!(
+        (1..4).all(|shape| table[shape] != table[0]),
+        "a shape was never learnt"
     );
 }
 

@@ -15,6 +15,11 @@ fn a_killed_run_ends_with_the_weights_of_one_that_was_left_alone() {
 }
 
 #[test]
+fn so_does_one_whose_losses_wait_on_the_device() {
+    assert_goes_on_to_the_same_bits(&["--plain-ops"]);
+}
+
+#[test]
 fn so_does_one_that_changes_its_data_and_keeps_weights_of_earlier_epochs() {
     assert_goes_on_to_the_same_bits(&[
         "--mention-replacement",

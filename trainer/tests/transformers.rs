@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use common::python::{python, reference};
 use common::{fixture, run, stderr, Workspace};
 use namelight_encoder::{weights, Batch, Config, Device, NoDropout, TokenClassifier};
+use namelight_recognizer::encode_rows;
 use namelight_wordpieces::WordpieceTokenizer;
 use serde_json::{json, Map, Value};
 
@@ -75,10 +76,10 @@ fn tokenizer(special: [&str; 5]) -> String {
     tokenizer.to_string()
 }
 
-fn train(workspace: &Workspace, base: &Path) -> PathBuf {
+fn train(workspace: &Workspace, base: &Path, knobs: &[&str]) -> PathBuf {
     let out = workspace.path("model");
     let data = fixture("conll");
-    let answer = run(&[
+    let arguments = [
         "train",
         "--base",
         base.to_str().unwrap(),
@@ -90,7 +91,8 @@ fn train(workspace: &Workspace, base: &Path) -> PathBuf {
         "20",
         "--learning-rate",
         "1e-2",
-    ]);
+    ];
+    let answer = run(&[&arguments, knobs].concat());
     assert!(answer.status.success(), "{}", stderr(&answer));
     out
 }
@@ -102,18 +104,24 @@ fn logits(model: &Path) -> Value {
     let parameters = weights::read(&read("model.safetensors"), &config, &Device::Cpu).unwrap();
     let classifier = TokenClassifier::load(&parameters, &config).unwrap();
     let tokenizer = WordpieceTokenizer::from_bytes(&read("tokenizer.json")).unwrap();
-    let ids = SENTENCES.map(|sentence| {
+    let rows = SENTENCES.map(|sentence| {
         let words: Vec<&str> = sentence.split(' ').collect();
-        let pieces = tokenizer.encode(&words).unwrap().ids;
-        [&[tokenizer.cls_id()], &pieces[..], &[tokenizer.sep_id()]].concat()
+        encode_rows(&tokenizer, &words, config.max_positions)
+            .unwrap()
+            .remove(0)
     });
-    let batch = Batch::new(&ids, &Device::Cpu).unwrap();
+    let ids = rows.each_ref().map(|row| row.ids.as_slice());
+    let mut batch = Batch::new(&ids, &Device::Cpu).unwrap();
+    if config.word_shapes {
+        let types = rows.each_ref().map(|row| row.token_types.as_slice());
+        batch = batch.with_token_types(&types).unwrap();
+    }
     let logits = classifier.forward(&batch, &mut NoDropout).unwrap();
     let mut logits = logits.to_vec2::<f32>().unwrap();
-    let sentences = SENTENCES.iter().zip(&ids).map(|(sentence, ids)| {
+    let sentences = SENTENCES.iter().zip(&rows).map(|(sentence, row)| {
         let words: Vec<&str> = sentence.split(' ').collect();
-        let logits: Vec<_> = logits.drain(..ids.len()).collect();
-        json!({"words": words, "ids": ids, "logits": logits})
+        let logits: Vec<_> = logits.drain(..row.ids.len()).collect();
+        json!({"words": words, "ids": row.ids, "token_types": row.token_types, "logits": logits})
     });
     sentences.collect()
 }
@@ -122,8 +130,8 @@ fn json_file(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-fn opens_with_equal_logits(python: &Path, workspace: &Workspace, base: &Path) {
-    let model = train(workspace, base);
+fn opens_with_equal_logits(python: &Path, workspace: &Workspace, base: &Path, knobs: &[&str]) {
+    let model = train(workspace, base, knobs);
     let expected = workspace.file("expected.json", logits(&model).to_string().as_bytes());
     let answer = reference(python, "open_in_transformers.py", &[&model, &expected]);
     assert_eq!(answer["labels"]["1"], "B-PER");
@@ -141,7 +149,7 @@ fn a_bert_with_the_tokenizer_config_of_its_base_opens_with_equal_logits() {
     let base = base(&workspace, "bert", BERT_TOKENS, json!({}));
     let config = r#"{"tokenizer_class": "BertTokenizer", "do_lower_case": true}"#;
     fs::write(base.join("tokenizer_config.json"), config).unwrap();
-    opens_with_equal_logits(&python, &workspace, &base);
+    opens_with_equal_logits(&python, &workspace, &base, &[]);
     let kept = fs::read_to_string(workspace.path("model/tokenizer_config.json")).unwrap();
     assert_eq!(kept, config);
 }
@@ -156,7 +164,18 @@ fn a_distilbert_from_a_half_precision_base_opens_with_equal_logits() {
     let workspace = Workspace::new();
     let half = json!({"dtype": "float16", "torch_dtype": "float16"});
     let base = base(&workspace, "distilbert", BERT_TOKENS, half);
-    opens_with_equal_logits(&python, &workspace, &base);
+    opens_with_equal_logits(&python, &workspace, &base, &[]);
+}
+
+#[test]
+fn a_bert_with_word_shapes_opens_with_equal_logits_given_them_as_token_types() {
+    let test = "a_bert_with_word_shapes_opens_with_equal_logits_given_them_as_token_types";
+    let Some(python) = python(test, &["torch", "transformers"]) else {
+        return;
+    };
+    let workspace = Workspace::new();
+    let base = base(&workspace, "bert", BERT_TOKENS, json!({}));
+    opens_with_equal_logits(&python, &workspace, &base, &["--word-shapes"]);
 }
 
 #[test]
@@ -168,7 +187,7 @@ fn an_mpnet_opens_with_equal_logits() {
     let workspace = Workspace::new();
     let special = ["<s>", "<pad>", "</s>", "[UNK]", "<mask>"];
     let base = base(&workspace, "mpnet", special, json!({}));
-    opens_with_equal_logits(&python, &workspace, &base);
+    opens_with_equal_logits(&python, &workspace, &base, &[]);
 }
 
 #[test]

@@ -61,10 +61,11 @@ impl SelfAttention {
         let key = split(self.key.forward(x)?)?;
         let value = split(self.value.forward(x)?)?;
 
-        let scores = query.matmul(&key.t()?)?.broadcast_add(bias)?; // (rows, heads, seq, seq)
+        let scores = self.ops.matmul(&query, &key.t()?)?.broadcast_add(bias)?; // (rows, heads, seq, seq)
         let weights = dropout.apply(self.ops.softmax(&scores)?, self.dropout)?;
-        let context = weights
-            .matmul(&value)?
+        let context = self
+            .ops
+            .matmul(&weights, &value)?
             .transpose(1, 2)?
             .reshape((grid.rows * grid.seq, hidden))?;
         self.output.forward(&grid.join(context)?)

@@ -10,6 +10,8 @@ pub struct Batch {
     pub ids: Tensor,
     /// Place of each wordpiece in its sentence, `(wordpieces)`, u32.
     pub(crate) places: Tensor,
+    /// Type of each wordpiece, `(wordpieces)`, u32; None where all are of type 0.
+    pub(crate) token_types: Option<Tensor>,
     pub(crate) grid: Grid,
 }
 
@@ -29,8 +31,28 @@ impl Batch {
         Ok(Self {
             ids: Tensor::new(ids, device)?,
             places: Tensor::new(places.collect::<Vec<_>>(), device)?,
+            token_types: None,
             grid: Grid::new(&lengths, device)?,
         })
+    }
+
+    /// The same sentences with the type of each of their tokens, for architectures that know types; without, all are of
+    /// type 0.
+    ///
+    /// # Errors
+    /// When there are not as many types as wordpieces.
+    pub fn with_token_types<S: AsRef<[u32]>>(mut self, token_types: &[S]) -> Result<Self> {
+        let types = token_types.iter().flat_map(|types| types.as_ref());
+        let types: Vec<u32> = types.copied().collect();
+        if types.len() != self.ids.elem_count() {
+            candle_core::bail!(
+                "{} token types for {} wordpieces",
+                types.len(),
+                self.ids.elem_count()
+            );
+        }
+        self.token_types = Some(Tensor::new(types, self.ids.device())?);
+        Ok(self)
     }
 }
 

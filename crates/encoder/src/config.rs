@@ -57,6 +57,11 @@ pub enum ConfigError {
         /// What it should say.
         expected: &'static str,
     },
+    /// Word shapes were asked for where there are no token types to hold them.
+    #[error(
+        "{0} has no token types, which word shapes need; start from a checkpoint of type \"bert\""
+    )]
+    WordShapes(&'static str),
     /// More layers were asked for than there are, or none.
     #[error("{asked} layers were asked for, the encoder has {present}; ask for 1 to {present}")]
     Layers {
@@ -93,6 +98,8 @@ pub struct Config {
     pub first_position: usize,
     /// Rows of the token type table; 0 where the architecture has none.
     pub token_types: usize,
+    /// Whether a token's type says how its word is written.
+    pub word_shapes: bool,
     /// Rows of the table of relative distances; 0 where the architecture has none.
     pub relative_buckets: usize,
     /// Added to the variance in layer norms.
@@ -121,6 +128,8 @@ struct Common {
     pad_token_id: u32,
     #[serde(default)]
     id2label: BTreeMap<usize, String>,
+    #[serde(default)]
+    word_shapes: bool,
 }
 
 #[derive(Deserialize)]
@@ -170,6 +179,9 @@ const MPNET_BUCKETS: &str = "32";
 /// Where transformers' own examples name the task.
 const TASK_KEY: &str = "finetuning_task";
 
+/// Where a model says that token types are word shapes; transformers keeps keys that it does not know.
+const WORD_SHAPES_KEY: &str = "word_shapes";
+
 /// transformers fixes DistilBERT's ε in code.
 const DISTILBERT_LAYER_NORM_EPS: f64 = 1e-12;
 
@@ -208,6 +220,7 @@ impl Config {
                     padding: common.pad_token_id,
                     first_position: 0,
                     token_types: bert.type_vocab_size,
+                    word_shapes: common.word_shapes,
                     relative_buckets: 0,
                     layer_norm_eps: bert.layer_norm_eps,
                     hidden_dropout: bert.hidden_dropout_prob,
@@ -232,6 +245,7 @@ impl Config {
                     padding: common.pad_token_id,
                     first_position: 0,
                     token_types: 0,
+                    word_shapes: common.word_shapes,
                     relative_buckets: 0,
                     layer_norm_eps: DISTILBERT_LAYER_NORM_EPS,
                     hidden_dropout: distilbert.dropout,
@@ -264,6 +278,7 @@ impl Config {
                     padding: common.pad_token_id,
                     first_position: MPNET_FIRST_POSITION,
                     token_types: 0,
+                    word_shapes: common.word_shapes,
                     relative_buckets: buckets,
                     layer_norm_eps: mpnet.layer_norm_eps,
                     hidden_dropout: mpnet.hidden_dropout_prob,
@@ -337,6 +352,22 @@ impl Config {
         };
         self.json.insert(field.into(), json!(layers));
         self.layers = layers;
+        Ok(self)
+    }
+
+    /// The same encoder with a token type for each of so many word shapes. transformers gives the same logits when it is
+    /// given the shapes as `token_type_ids`.
+    ///
+    /// # Errors
+    /// When the architecture has no token types.
+    pub fn with_word_shapes(mut self, shapes: usize) -> Result<Self, ConfigError> {
+        if self.token_types == 0 {
+            return Err(ConfigError::WordShapes(self.model_type.name()));
+        }
+        self.json.insert(WORD_SHAPES_KEY.into(), json!(true));
+        self.json.insert("type_vocab_size".into(), json!(shapes));
+        self.token_types = shapes;
+        self.word_shapes = true;
         Ok(self)
     }
 

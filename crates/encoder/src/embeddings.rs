@@ -53,8 +53,7 @@ impl Embeddings {
         &self.words
     }
 
-    /// `(wordpieces, hidden)`; `words` is the table that the ids are rows of. All tokens are of type 0: there is one
-    /// segment.
+    /// `(wordpieces, hidden)`; `words` is the table that the ids are rows of.
     pub(crate) fn forward(
         &self,
         batch: &Batch,
@@ -65,10 +64,14 @@ impl Embeddings {
         let mut places = self
             .positions
             .narrow(0, self.first_position, batch.grid.seq)?;
-        if let Some(token_types) = &self.token_types {
-            places = places.broadcast_add(&token_types.get(0)?)?;
+        if let (Some(table), None) = (&self.token_types, &batch.token_types) {
+            places = places.broadcast_add(&table.get(0)?)?;
         }
-        let sum = (words.index_select(&batch.ids, 0)? + places.index_select(&batch.places, 0)?)?;
+        let mut sum =
+            (words.index_select(&batch.ids, 0)? + places.index_select(&batch.places, 0)?)?;
+        if let (Some(table), Some(types)) = (&self.token_types, &batch.token_types) {
+            sum = (sum + table.index_select(types, 0)?)?;
+        }
         dropout.apply(self.norm.forward(&sum)?, self.dropout)
     }
 }

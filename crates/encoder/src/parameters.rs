@@ -135,6 +135,14 @@ impl Config {
         )
     }
 
+    /// The name of the table of token types, where the architecture has one.
+    pub fn token_type_embeddings(&self) -> String {
+        format!(
+            "{}.token_type_embeddings.weight",
+            self.model_type.embeddings_path()
+        )
+    }
+
     /// Every parameter that a checkpoint of this configuration holds.
     pub fn parameter_shapes(&self) -> Vec<ParameterShape> {
         let (hidden, intermediate) = (self.hidden_size, self.intermediate_size);
@@ -153,10 +161,7 @@ impl Config {
             &[self.first_position + self.max_positions, hidden],
         );
         if self.token_types > 0 {
-            add(
-                format!("{embeddings}.token_type_embeddings.weight"),
-                &[self.token_types, hidden],
-            );
+            add(self.token_type_embeddings(), &[self.token_types, hidden]);
         }
         if self.relative_buckets > 0 {
             add(

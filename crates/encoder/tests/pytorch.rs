@@ -18,6 +18,42 @@ fn logits_equal_those_of_transformers() {
     }
 }
 
+/// Word shapes are token types.
+#[test]
+fn logits_and_the_tables_gradient_equal_those_of_transformers_with_token_types() {
+    let reference = Reference::load("bert");
+    let name = reference.config.token_type_embeddings();
+    let table = Var::from_tensor(&reference.parameters[&name]).unwrap();
+    let mut parameters = reference.parameters.clone();
+    parameters.insert(name, table.as_tensor().clone());
+    let model = TokenClassifier::load(&parameters, &reference.config).unwrap();
+    let types = reference.rows("token_types.ids");
+    let batch = reference.batch().with_token_types(&types).unwrap();
+    let logits = model.forward(&batch, &mut NoDropout).unwrap();
+    let expected = reference.without_padding(&reference.expected["token_types.logits"]);
+    assert_close("logits", &logits, &expected, 1e-4);
+
+    let (places, labels) = reference.labelled();
+    let loss = cross_entropy_sum(&logits, &places, &labels, 0.0).unwrap();
+    let gradients = loss.backward().unwrap();
+    let gradient = gradients.get(&table).unwrap();
+    let gradient = (gradient / places.elem_count() as f64).unwrap();
+    let expected = &reference.expected["token_types.grad"];
+    assert_close("gradient", &gradient, expected, 1e-4);
+}
+
+#[test]
+fn types_of_another_number_than_wordpieces_are_refused() {
+    let batch = Reference::load("bert").batch();
+    let error = batch.with_token_types(&[[0, 1]]).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("2 token types for 15 wordpieces"),
+        "{error}"
+    );
+}
+
 #[test]
 fn a_batch_equals_its_sentences_one_by_one() {
     for name in MODELS {

@@ -29,6 +29,14 @@ pub enum RecognizerError {
         /// Rows of the wordpiece table.
         config: usize,
     },
+    /// A model with word shapes has no row for some of them.
+    #[error("config.json: type_vocab_size is {found}, a model with word shapes needs {needed}")]
+    WordShapes {
+        /// Rows of the table of token types.
+        found: usize,
+        /// Word shapes.
+        needed: usize,
+    },
     /// The computation failed.
     #[error("running the encoder: {0}")]
     Tensor(#[from] TensorError),

@@ -2,7 +2,7 @@
 
 use namelight_encoder::{Batch, Config, Device, NoDropout, TokenClassifier, weights};
 use namelight_text::LabelSet;
-use namelight_wordpieces::WordpieceTokenizer;
+use namelight_wordpieces::{WordShape, WordpieceTokenizer};
 
 use crate::reading::{Labelled, Reading};
 use crate::{RecognizerError, Row, encode_rows};
@@ -24,6 +24,7 @@ pub struct Recognizer {
     model: TokenClassifier,
     labels: LabelSet,
     device: Device,
+    word_shapes: bool,
 }
 
 impl Recognizer {
@@ -45,7 +46,8 @@ impl Recognizer {
     /// Joins parts that are loaded already.
     ///
     /// # Errors
-    /// When tokenizer and encoder have different vocabularies or the labels are not BIO labels.
+    /// When tokenizer and encoder have different vocabularies, the labels are not BIO labels, or a model with word
+    /// shapes has too few token types.
     pub fn new(
         tokenizer: WordpieceTokenizer,
         model: TokenClassifier,
@@ -53,12 +55,14 @@ impl Recognizer {
         device: Device,
     ) -> Result<Self, RecognizerError> {
         check_vocabulary(&tokenizer, config)?;
+        check_word_shapes(config)?;
         let labels = LabelSet::new(config.labels.clone())?;
         Ok(Self {
             tokenizer,
             model,
             labels,
             device,
+            word_shapes: config.word_shapes,
         })
     }
 
@@ -103,7 +107,11 @@ impl Recognizer {
     /// Logits `(seq, labels)` of each row.
     pub(crate) fn logits(&self, rows: &[Row]) -> Result<Vec<Vec<Vec<f32>>>, RecognizerError> {
         let ids: Vec<&[u32]> = rows.iter().map(|row| row.ids.as_slice()).collect();
-        let batch = Batch::new(&ids, &self.device)?;
+        let mut batch = Batch::new(&ids, &self.device)?;
+        if self.word_shapes {
+            let token_types = rows.iter().map(|row| row.token_types.as_slice());
+            batch = batch.with_token_types(&token_types.collect::<Vec<_>>())?;
+        }
         let logits = self.model.forward(&batch, &mut NoDropout)?;
         let mut logits = logits.to_vec2()?.into_iter();
         Ok(ids
@@ -145,6 +153,14 @@ fn check_vocabulary(
     Ok(())
 }
 
+fn check_word_shapes(config: &Config) -> Result<(), RecognizerError> {
+    let (found, needed) = (config.token_types, WordShape::COUNT);
+    if config.word_shapes && found < needed {
+        return Err(RecognizerError::WordShapes { found, needed });
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +168,7 @@ mod tests {
     fn rows(lengths: &[usize]) -> Vec<Row> {
         let row = |length: &usize| Row {
             ids: vec![0; *length],
+            token_types: vec![0; *length],
             words: Vec::new(),
         };
         lengths.iter().map(row).collect()

@@ -1,6 +1,6 @@
 //! Words of a sentence to input rows of the encoder.
 
-use namelight_wordpieces::{WordpieceError, WordpieceTokenizer, windows};
+use namelight_wordpieces::{WordShape, WordpieceError, WordpieceTokenizer, windows};
 
 /// Wordpieces that neighbouring windows of a long sentence share.
 const WINDOW_OVERLAP: usize = 128;
@@ -13,6 +13,8 @@ const SPECIAL_TOKENS: usize = 2;
 pub struct Row {
     /// Wordpiece ids, special tokens included.
     pub ids: Vec<u32>,
+    /// The shape of each wordpiece's word, as the token type that a model with word shapes reads.
+    pub token_types: Vec<u32>,
     /// The words that are read from this row: index of the word in the sentence, place of its first wordpiece in `ids`.
     pub words: Vec<(usize, usize)>,
 }
@@ -54,9 +56,20 @@ pub fn encode_rows(
         }
         let mut ids = Vec::with_capacity(window.pieces.len() + SPECIAL_TOKENS);
         ids.push(tokenizer.cls_id());
-        ids.extend_from_slice(&pieces.ids[window.pieces]);
+        ids.extend_from_slice(&pieces.ids[window.pieces.clone()]);
         ids.push(tokenizer.sep_id());
-        rows.push(Row { ids, words });
+        rows.push(Row {
+            token_types: token_types(&pieces.shapes[window.pieces]),
+            ids,
+            words,
+        });
     }
     Ok(rows)
+}
+
+/// The types of a row's tokens; the special ones at its ends have that of no word.
+fn token_types(shapes: &[WordShape]) -> Vec<u32> {
+    let none = [WordShape::Lower];
+    let shapes = none.iter().chain(shapes).chain(&none);
+    shapes.map(|shape| shape.token_type()).collect()
 }

@@ -3,7 +3,8 @@
 mod common;
 
 use common::{files, recognizer};
-use namelight_recognizer::{Recognizer, RecognizerError, encode_rows};
+use namelight_encoder::{Config, Device, Tensor, weights};
+use namelight_recognizer::{ModelFiles, Recognizer, RecognizerError, encode_rows};
 use namelight_wordpieces::WordpieceTokenizer;
 
 fn close(left: &[f32], right: &[f32]) -> bool {
@@ -131,4 +132,54 @@ fn labels_that_are_not_bio_are_refused() {
         Recognizer::load(&files),
         Err(RecognizerError::Labels(_))
     ));
+}
+
+#[test]
+fn case_is_seen_with_word_shapes_and_only_with_them() {
+    let plain = recognizer();
+    let shaped = Recognizer::load(&with_word_shapes(files(), 4)).unwrap();
+    let read = |recognizer: &Recognizer, words: [&str; 3]| {
+        let labelled = recognizer.label(&[words.to_vec()]).unwrap();
+        labelled[0].log_probabilities.clone()
+    };
+    let (lower, capital) = (["ada", "met", "oslo"], ["Ada", "met", "OSLO"]);
+    assert_eq!(read(&plain, lower), read(&plain, capital));
+    assert!(!close(&read(&shaped, lower), &read(&shaped, capital)));
+    // Without a capital every shape is the first one, which is the type that the plain model reads.
+    assert!(close(&read(&shaped, lower), &read(&plain, lower)));
+}
+
+#[test]
+fn too_few_token_types_for_word_shapes_are_refused() {
+    let error = Recognizer::load(&with_word_shapes(files(), 2))
+        .err()
+        .unwrap();
+    assert!(
+        matches!(
+            error,
+            RecognizerError::WordShapes {
+                found: 2,
+                needed: 4
+            }
+        ),
+        "{error}"
+    );
+}
+
+/// The same model with so many types, the first as it was and each of the others different.
+fn with_word_shapes(files: ModelFiles, types: usize) -> ModelFiles {
+    let config = Config::from_json(&files.config).unwrap();
+    let mut parameters = weights::read(&files.weights, &config, &Device::Cpu).unwrap();
+    let table = parameters.get_mut(&config.token_type_embeddings()).unwrap();
+    let first = table.narrow(0, 0, 1).unwrap();
+    let rows: Vec<_> = (0..types)
+        .map(|row| first.affine(1.0 - row as f64, 0.3 * row as f64).unwrap())
+        .collect();
+    *table = Tensor::cat(&rows, 0).unwrap();
+    let config = config.with_word_shapes(types).unwrap();
+    ModelFiles {
+        config: config.to_json().into_bytes(),
+        weights: weights::write_f32(&parameters).unwrap(),
+        ..files
+    }
 }

@@ -172,6 +172,9 @@ pub struct Recipe {
     pub seed: u64,
     /// Whether sentences of like length share a batch.
     pub group_by_length: bool,
+    /// Whether the model sees how each word is written.
+    #[serde(default)]
+    pub word_shapes: bool,
 }
 
 fn one() -> usize {

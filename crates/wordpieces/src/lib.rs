@@ -7,11 +7,13 @@
 //! 3. A sentence longer than the model can read goes through overlapping [`windows`]; nothing is cut off.
 
 mod error;
+mod shape;
 mod tokenizer;
 mod vocabulary;
 mod windows;
 
 pub use error::WordpieceError;
+pub use shape::WordShape;
 pub use tokenizer::{WordpieceTokenizer, Wordpieces};
 pub use vocabulary::VocabularyUse;
 pub use windows::{Window, windows};

@@ -3,7 +3,7 @@
 use tokenizers::Tokenizer;
 use tokenizers::models::ModelWrapper;
 
-use crate::WordpieceError;
+use crate::{WordShape, WordpieceError};
 
 /// The wordpieces of a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Wordpieces {
     /// For each word the position in `ids` of its first piece; `None` for a word that has none, such as one of control
     /// characters only.
     pub first: Vec<Option<usize>>,
+    /// For each piece the shape of its word.
+    pub shapes: Vec<WordShape>,
 }
 
 /// What starts and ends an input, as BERT and as MPNet name it.
@@ -105,6 +107,7 @@ impl WordpieceTokenizer {
                     })?;
             let first = pieces.ids.len();
             pieces.ids.extend_from_slice(encoding.get_ids());
+            pieces.shapes.resize(pieces.ids.len(), WordShape::of(word));
             pieces
                 .first
                 .push((pieces.ids.len() > first).then_some(first));

@@ -28,6 +28,9 @@ pub enum Task {
     Test,
     /// Only install what is missing: the wasm target, Trunk, wasm-bindgen, crates, a browser with its driver
     Setup,
+    /// Compile and link the trainer for NVIDIA GPUs, and train on one where there is one; fetches 1.2 GB where CUDA is
+    /// missing, and takes a quarter of an hour
+    Cuda,
     /// Measure, and write the result to bench/
     Bench {
         /// What to measure.

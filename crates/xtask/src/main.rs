@@ -1,10 +1,11 @@
-//! The repository's own commands: `cargo xtask serve`, `build`, `test`, `setup`, `bench`.
+//! The repository's own commands: `cargo xtask serve`, `build`, `test`, `setup`, `bench`, `cuda`.
 
 mod bench;
 mod browser;
 mod build;
 mod check;
 mod cli;
+mod cuda;
 mod locate;
 mod process;
 mod serve;
@@ -36,6 +37,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Build => build::build(),
         Task::Test => check::check(),
         Task::Bench { subject } => bench::bench(&subject),
+        Task::Cuda => cuda::cuda(),
         Task::Setup => {
             let toolbox = tools::ensure()?;
             tools::ensure_components()?;

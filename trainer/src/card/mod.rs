@@ -30,6 +30,11 @@ impl Weights {
     }
 }
 
+/// How a model with word shapes is to be used elsewhere.
+const SHAPES: &str =
+    " Its `token_type_ids` say how the word of each token is written: 0 without a capital letter (also `[CLS]` and \
+     `[SEP]`), 1 with the first letter a capital and no other, 2 with all of two letters or more, 3 with others.";
+
 /// The card of a model with this report.
 pub fn card(report: &Report, weights: Weights) -> Result<String> {
     let mut text = format!("---\n{}---\n", head::yaml(report, weights)?);
@@ -108,8 +113,13 @@ fn description(report: &Report, weights: Weights) -> String {
             "Its weights are int8 with a scale per output channel, which Namelight reads and transformers does not."
         }
     };
+    let shapes = if report.recipe.word_shapes {
+        SHAPES
+    } else {
+        ""
+    };
     format!(
-        "A token classifier of type {} with {} layers of width {} and {} parameters. Its labels are {}. {use_it}\n",
+        "A token classifier of type {} with {} layers of width {} and {} parameters. Its labels are {}. {use_it}{shapes}\n",
         model.model_type,
         model.layers,
         model.hidden_size,
@@ -154,6 +164,7 @@ fn hyperparameters(recipe: &Recipe) -> String {
     lines.extend([
         ("max_grad_norm", python(recipe.max_grad_norm)),
         ("group_by_length", recipe.group_by_length.to_string()),
+        ("word_shapes", recipe.word_shapes.to_string()),
     ]);
     if let Some(distillation) = &recipe.distillation {
         lines.push(("teacher", distillation.teacher.clone()));

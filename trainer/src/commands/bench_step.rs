@@ -44,8 +44,9 @@ fn bench(args: &BenchStepArgs) -> Result<()> {
         tokenizer: &tokenizer,
         labels: &labels,
         max_positions: config.max_positions,
+        word_shapes: false,
     };
-    let examples = encoder.split(&data.train, None)?;
+    let examples = encoder.split(&data.train, |_| None)?;
     let lengths: Vec<usize> = examples.iter().map(|example| example.ids.len()).collect();
     // Batches in the order of the published recipe: random, of mixed lengths.
     let order = epoch_batches(&lengths, BATCH, false, SEED, 0);

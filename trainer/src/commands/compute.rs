@@ -5,7 +5,7 @@ use candle_core::Device;
 use namelight_encoder::Ops;
 use rayon::ThreadPool;
 
-use crate::cli::{ComputeArgs, DeviceKind};
+use crate::cli::{ComputeArgs, DeviceKind, Precision};
 
 /// The device asked for.
 pub fn device(kind: DeviceKind) -> Result<Device> {
@@ -29,9 +29,15 @@ fn cuda() -> Result<Device> {
 
 /// What a network on this device is made of.
 pub fn ops(args: &ComputeArgs, device: &Device) -> Ops {
-    match args.plain_ops {
-        true => Ops::Composed,
-        false => Ops::of(device),
+    let precision = match (args.precision, device) {
+        (Some(precision), _) => precision,
+        (None, Device::Cpu) => Precision::F32,
+        (None, _) => Precision::Bf16,
+    };
+    match (precision, args.plain_ops) {
+        (Precision::Bf16, _) => Ops::Mixed,
+        (Precision::F32, true) => Ops::Composed,
+        (Precision::F32, false) => Ops::of(device),
     }
 }
 

@@ -27,6 +27,7 @@ use crate::recipe;
 use crate::tokenizer_config::tokenizer_config;
 use crate::training::{Keeping, Training};
 use crate::watch::{LogFolder, Observers};
+use crate::word_shapes;
 
 pub fn run(args: &TrainArgs) -> Result<()> {
     if args.seeds.is_empty() {
@@ -58,13 +59,18 @@ fn train(args: &TrainArgs) -> Result<Report> {
     let mut recipe = recipe::resolve_with_teacher(&args.recipe, &config, teacher)?;
     let head = head_weight(&config, recipe.seed);
     let start = base.files.parameters(&config, head, &device);
-    let start = start.with_context(|| args.base.display().to_string())?;
+    let mut start = start.with_context(|| args.base.display().to_string())?;
+    let config = match recipe.word_shapes {
+        true => word_shapes::give(config, &mut start)?,
+        false => config,
+    };
     let data = data.limited(recipe.max_samples);
     let lesson = lesson(args, &mut recipe, &labels, &data.train)?;
     let keeping = Keeping {
         file: CheckpointFile::beside(&args.out),
         every: args.save_every,
     };
+    let ops = compute::ops(&args.compute, &device);
     let training = Training {
         config: &config,
         recipe: &recipe,
@@ -75,7 +81,7 @@ fn train(args: &TrainArgs) -> Result<Report> {
         validation: &data.validation,
         tokenizer: &base.files.tokenizer,
         device: &device,
-        ops: compute::ops(&args.compute, &device),
+        ops,
         keeping: &keeping,
     };
     let identity = Identity {
@@ -85,6 +91,7 @@ fn train(args: &TrainArgs) -> Result<Report> {
         data: data.train.facts.sha256.clone(),
         device: device_name(args.compute.device).to_owned(),
         threads: rayon::current_num_threads(),
+        ops: ops.name().to_owned(),
     };
     let logs = LogFolder::beside(&args.out);
     let trained = if args.resume {

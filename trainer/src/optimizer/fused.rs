@@ -38,6 +38,8 @@ impl Moments {
 pub(super) struct FusedStep<'a> {
     moments: Mutex<&'a mut Moments>,
     rows: Option<&'a [u32]>,
+    /// What the gradient is multiplied with.
+    clip: f32,
     factors: StepFactors,
 }
 
@@ -46,11 +48,13 @@ impl<'a> FusedStep<'a> {
     pub(super) fn new(
         moments: &'a mut Moments,
         rows: Option<&'a [u32]>,
+        clip: f32,
         factors: StepFactors,
     ) -> Self {
         Self {
             moments: Mutex::new(moments),
             rows,
+            clip,
             factors,
         }
     }
@@ -82,7 +86,7 @@ impl InplaceOp2 for FusedStep<'_> {
         let mut moments = self.moments.lock().unwrap_or_else(PoisonError::into_inner);
         let Moments { first, second } = &mut **moments;
         let Some(rows) = self.rows else {
-            update(values, gradient, first, second, self.factors);
+            update(values, gradient, first, second, self.clip, self.factors);
             return Ok(());
         };
         let width = layout.dims().last().copied().unwrap_or(1).max(1);
@@ -95,7 +99,7 @@ impl InplaceOp2 for FusedStep<'_> {
         for (row, (values, (first, second))) in table.enumerate() {
             let here = touched.next_if(|(id, _)| **id as usize == row);
             let gradient = here.map_or(zeros.as_slice(), |(_, gradient)| gradient);
-            update(values, gradient, first, second, self.factors);
+            update(values, gradient, first, second, self.clip, self.factors);
         }
         Ok(())
     }
@@ -107,13 +111,14 @@ fn update(
     gradient: &[f32],
     first: &mut [f32],
     second: &mut [f32],
+    clip: f32,
     factors: StepFactors,
 ) {
     let (beta1, beta2) = factors.betas;
     let inverse_root_correction2 = 1.0 / factors.root_correction2;
     let moments = first.iter_mut().zip(second);
     for ((value, gradient), (first, second)) in values.iter_mut().zip(gradient).zip(moments) {
-        let gradient = gradient * factors.clip;
+        let gradient = gradient * clip;
         *first = *first * beta1 + gradient * (1.0 - beta1);
         *second = *second * beta2 + gradient * gradient * (1.0 - beta2);
         let root = second.sqrt() * inverse_root_correction2 + factors.epsilon;

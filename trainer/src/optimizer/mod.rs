@@ -1,8 +1,8 @@
 //! AdamW with decay groups and clipping by the norm of the whole gradient.
 //!
 //! Loshchilov and Hutter, "Decoupled Weight Decay Regularization" (2019), as `torch.optim.AdamW` computes it. On the
-//! CPU one pass over the values of a parameter updates it in place; other devices take the same formula as tensor
-//! operations.
+//! CPU one pass over the values of a parameter updates it in place; with [`Ops::Composed`], as on other devices, it is
+//! the same formula made of tensor operations, of which nothing comes back to this machine's memory.
 
 mod fused;
 mod norm;
@@ -11,12 +11,15 @@ mod rows;
 use std::collections::BTreeMap;
 
 use candle_core::backprop::GradStore;
-use candle_core::{Device, Result, Tensor, Var};
+use candle_core::{Result, Tensor, Var};
 
-use namelight_encoder::Parameters;
+use namelight_encoder::{Ops, Parameters};
+
+use crate::measured::Measured;
 
 use fused::{FusedStep, Moments};
 pub use norm::gradient_norm;
+use norm::{clip_factor, clip_factor_tensor, gradient_norm_tensor};
 pub use rows::Rows;
 
 /// What does not change from step to step.
@@ -35,8 +38,6 @@ pub struct AdamWOptions {
 /// The numbers of one step, shared by all parameters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct StepFactors {
-    /// What clipping multiplies the gradient with.
-    clip: f32,
     betas: (f32, f32),
     epsilon: f32,
     /// Learning rate over the first moment's bias correction.
@@ -45,6 +46,28 @@ pub(crate) struct StepFactors {
     root_correction2: f32,
     /// Weights are multiplied with this before the step.
     keep: f32,
+}
+
+/// What clipping multiplies the gradient with.
+enum Clip {
+    Known(f32),
+    OnDevice(Tensor),
+}
+
+impl Clip {
+    fn apply(&self, gradient: &Tensor) -> Result<Tensor> {
+        match self {
+            Self::Known(factor) => gradient * f64::from(*factor),
+            Self::OnDevice(factor) => gradient.broadcast_mul(factor),
+        }
+    }
+
+    fn read(&self) -> Result<f32> {
+        match self {
+            Self::Known(factor) => Ok(*factor),
+            Self::OnDevice(factor) => factor.to_scalar(),
+        }
+    }
 }
 
 enum State {
@@ -75,6 +98,7 @@ struct Parameter {
 pub struct AdamW {
     parameters: Vec<Parameter>,
     options: AdamWOptions,
+    ops: Ops,
     steps: i32,
 }
 
@@ -83,18 +107,11 @@ impl AdamW {
     ///
     /// # Errors
     /// Those of the tensor operations.
-    pub fn new(variables: &BTreeMap<String, Var>, options: AdamWOptions) -> Result<Self> {
-        Self::with_state(variables, options, |variable| match variable.device() {
-            Device::Cpu => Ok(State::Host(Moments::zeros(variable.elem_count()))),
-            _ => device_state(variable),
-        })
-    }
-
-    fn with_state(
-        variables: &BTreeMap<String, Var>,
-        options: AdamWOptions,
-        state: impl Fn(&Var) -> Result<State>,
-    ) -> Result<Self> {
+    pub fn new(variables: &BTreeMap<String, Var>, options: AdamWOptions, ops: Ops) -> Result<Self> {
+        let state = |variable: &Var| match ops {
+            Ops::Fused => Ok(State::Host(Moments::zeros(variable.elem_count()))),
+            Ops::Composed | Ops::Mixed => device_state(variable),
+        };
         let parameters = variables.iter().map(|(name, variable)| {
             Ok(Parameter {
                 name: name.clone(),
@@ -107,6 +124,7 @@ impl AdamW {
         Ok(Self {
             parameters: parameters.collect::<Result<_>>()?,
             options,
+            ops,
             steps: 0,
         })
     }
@@ -175,7 +193,7 @@ impl AdamW {
         gradients: &GradStore,
         rows: &[Rows],
         learning_rate: f64,
-    ) -> Result<f64> {
+    ) -> Result<Measured> {
         let mut found = Vec::with_capacity(self.parameters.len());
         for parameter in &self.parameters {
             let rows = rows.iter().find(|rows| rows.are_of(&parameter.variable));
@@ -186,27 +204,38 @@ impl AdamW {
             };
             found.push((gradient.contiguous()?, rows));
         }
-        let norm = gradient_norm(found.iter().map(|(gradient, _)| gradient))?;
+        let found_gradients = found.iter().map(|(gradient, _)| gradient);
+        let max_norm = self.options.max_grad_norm;
+        let (norm, clip) = match self.ops {
+            Ops::Fused => {
+                let norm = gradient_norm(found_gradients)?;
+                (
+                    Measured::Known(norm),
+                    Clip::Known(clip_factor(norm, max_norm)),
+                )
+            }
+            Ops::Composed | Ops::Mixed => {
+                let norm = gradient_norm_tensor(found_gradients)?;
+                let clip = clip_factor_tensor(&norm, max_norm)?;
+                (Measured::OnDevice(norm), Clip::OnDevice(clip))
+            }
+        };
         self.steps += 1;
         for (parameter, (gradient, rows)) in self.parameters.iter_mut().zip(&found) {
             let rate = learning_rate * parameter.rate;
-            let factors = self
-                .options
-                .factors(self.steps, rate, norm, parameter.decays);
-            parameter.update(gradient, *rows, factors)?;
+            let factors = self.options.factors(self.steps, rate, parameter.decays);
+            parameter.update(gradient, *rows, &clip, factors)?;
         }
         Ok(norm)
     }
 }
 
 impl AdamWOptions {
-    fn factors(&self, step: i32, learning_rate: f64, norm: f64, decays: bool) -> StepFactors {
+    fn factors(&self, step: i32, learning_rate: f64, decays: bool) -> StepFactors {
         let correction1 = 1.0 - self.betas.0.powi(step);
         let correction2 = 1.0 - self.betas.1.powi(step);
         let decay = if decays { self.weight_decay } else { 0.0 };
         StepFactors {
-            // PyTorch's clip_grad_norm_ adds 1e-6 as well.
-            clip: (self.max_grad_norm / (norm + 1e-6)).min(1.0) as f32,
             betas: (self.betas.0 as f32, self.betas.1 as f32),
             epsilon: self.epsilon as f32,
             step_size: (learning_rate / correction1) as f32,
@@ -221,12 +250,13 @@ impl Parameter {
         &mut self,
         gradient: &Tensor,
         rows: Option<&Rows>,
+        clip: &Clip,
         factors: StepFactors,
     ) -> Result<()> {
         match &mut self.state {
             State::Host(moments) => {
                 let rows = rows.map(|rows| rows.ids.as_slice());
-                let step = FusedStep::new(moments, rows, factors);
+                let step = FusedStep::new(moments, rows, clip.read()?, factors);
                 self.variable.inplace_op2(gradient, &step)
             }
             State::Device { first, second } => {
@@ -234,7 +264,7 @@ impl Parameter {
                     Some(rows) => rows.spread(gradient, &self.variable)?,
                     None => gradient.clone(),
                 };
-                let gradient = (gradient * f64::from(factors.clip))?;
+                let gradient = clip.apply(&gradient)?;
                 let (beta1, beta2) = (f64::from(factors.betas.0), f64::from(factors.betas.1));
                 *first = ((&*first * beta1)? + (&gradient * (1.0 - beta1))?)?;
                 *second = ((&*second * beta2)? + (gradient.sqr()? * (1.0 - beta2))?)?;

@@ -1,6 +1,9 @@
-//! The norm of a gradient.
+//! The norm of a gradient, and what clipping makes of it.
 
 use candle_core::{CpuStorage, Result, Storage, Tensor};
+
+/// PyTorch's clip_grad_norm_ adds it as well.
+const NEXT_TO_NOTHING: f64 = 1e-6;
 
 /// Euclidean norm over all values of all tensors, added up in f64.
 ///
@@ -15,6 +18,28 @@ pub fn gradient_norm<'a>(gradients: impl IntoIterator<Item = &'a Tensor>) -> Res
         };
     }
     Ok(sum.sqrt())
+}
+
+/// The same norm as a tensor `()` where the gradients are, in f32: nothing waits for it.
+pub(super) fn gradient_norm_tensor<'a>(
+    gradients: impl IntoIterator<Item = &'a Tensor>,
+) -> Result<Tensor> {
+    let squares = gradients
+        .into_iter()
+        .map(|gradient| gradient.sqr()?.sum_all());
+    let squares = squares.collect::<Result<Vec<_>>>()?;
+    Tensor::stack(&squares, 0)?.sum_all()?.sqrt()
+}
+
+/// What a gradient of this norm is multiplied with.
+pub(super) fn clip_factor(norm: f64, max_norm: f64) -> f32 {
+    (max_norm / (norm + NEXT_TO_NOTHING)).min(1.0) as f32
+}
+
+/// The same as a tensor `()`.
+pub(super) fn clip_factor_tensor(norm: &Tensor, max_norm: f64) -> Result<Tensor> {
+    let factor = ((norm + NEXT_TO_NOTHING)?.recip()? * max_norm)?;
+    factor.minimum(1.0)
 }
 
 /// Sum of squares without a copy, where the values are f32 in this machine's memory.

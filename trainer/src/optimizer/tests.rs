@@ -1,6 +1,8 @@
 //! Both forms of the update against each other, and their rules. The comparison with PyTorch's own AdamW over ten steps
 //! of a model stands in `tests/adamw.rs`.
 
+use candle_core::Device;
+
 use super::*;
 
 const OPTIONS: AdamWOptions = AdamWOptions {
@@ -40,8 +42,8 @@ fn values(variables: &BTreeMap<String, Var>) -> Vec<f32> {
 #[test]
 fn the_fused_update_equals_the_one_made_of_tensor_operations() {
     let (fused, plain) = (variables(), variables());
-    let mut fused_optimizer = AdamW::new(&fused, OPTIONS).unwrap();
-    let mut plain_optimizer = AdamW::with_state(&plain, OPTIONS, device_state).unwrap();
+    let mut fused_optimizer = AdamW::new(&fused, OPTIONS, Ops::Fused).unwrap();
+    let mut plain_optimizer = AdamW::new(&plain, OPTIONS, Ops::Composed).unwrap();
     for _ in 0..5 {
         fused_optimizer
             .step(&loss(&fused).backward().unwrap(), &[], 0.05)
@@ -65,9 +67,9 @@ fn a_step_of_some_rows_is_that_of_the_whole_table() {
     let start = [1.0, -2.0, 3.0, 0.1, 0.5, 4.0];
     let tables = [table(&start), table(&start), table(&start)];
     let mut optimizers = [
-        AdamW::new(&tables[0], OPTIONS).unwrap(),
-        AdamW::new(&tables[1], OPTIONS).unwrap(),
-        AdamW::with_state(&tables[2], OPTIONS, device_state).unwrap(),
+        AdamW::new(&tables[0], OPTIONS, Ops::Fused).unwrap(),
+        AdamW::new(&tables[1], OPTIONS, Ops::Fused).unwrap(),
+        AdamW::new(&tables[2], OPTIONS, Ops::Composed).unwrap(),
     ];
     // A row that took part once goes on moving with its moments.
     for ids in [vec![0, 2], vec![0], vec![1, 2]] {
@@ -93,7 +95,7 @@ fn matrices_decay_and_vectors_do_not() {
     let shrunk = variables();
     // Too small to move anything; candle leaves the gradient of a product with 0 out.
     let zero = (loss(&shrunk) * 1e-30).unwrap().backward().unwrap();
-    AdamW::new(&shrunk, OPTIONS)
+    AdamW::new(&shrunk, OPTIONS, Ops::Fused)
         .unwrap()
         .step(&zero, &[], 0.5)
         .unwrap();
@@ -106,6 +108,19 @@ fn the_norm_is_that_of_all_gradients_together() {
     let make = |values: Vec<f32>| Tensor::new(values, &Device::Cpu).unwrap();
     let norm = gradient_norm(&[make(vec![3.0; 1]), make(vec![0.0, 4.0])]).unwrap();
     assert_eq!(norm, 5.0);
+    let on_device = gradient_norm_tensor(&[make(vec![3.0; 1]), make(vec![0.0, 4.0])]).unwrap();
+    assert_eq!(on_device.to_scalar::<f32>().unwrap(), 5.0);
     let many = gradient_norm(&[make(vec![0.5; 4001])]).unwrap();
     assert!((many - (4001f64 * 0.25).sqrt()).abs() < 1e-9);
+}
+
+#[test]
+fn only_a_gradient_longer_than_the_limit_is_clipped_in_either_form() {
+    for (norm, expected) in [(0.0, 1.0), (1.0, 1.0), (4.0, 0.5)] {
+        let tensor = Tensor::new(norm as f32, &Device::Cpu).unwrap();
+        let on_device = clip_factor_tensor(&tensor, 2.0).unwrap();
+        for factor in [clip_factor(norm, 2.0), on_device.to_scalar().unwrap()] {
+            assert!((factor - expected).abs() < 1e-6, "{norm}: {factor}");
+        }
+    }
 }

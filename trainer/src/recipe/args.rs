@@ -99,6 +99,11 @@ pub struct RecipeArgs {
     #[arg(long)]
     #[serde(default)]
     pub group_by_length: bool,
+    /// Let the model see how each word is written (lower case, Capitalized, UPPER CASE, mIxed), which the wordpieces of an
+    /// uncased checkpoint leave out; needs a checkpoint of type bert, whose token types become the shapes.
+    #[arg(long)]
+    #[serde(default)]
+    pub word_shapes: bool,
 }
 
 fn schedule(text: &str) -> Result<ScheduleKind, String> {
@@ -151,6 +156,7 @@ impl RecipeArgs {
             max_samples: self.max_samples.or(file.max_samples),
             seed: self.seed.or(file.seed),
             group_by_length: self.group_by_length || file.group_by_length,
+            word_shapes: self.word_shapes || file.word_shapes,
         }
     }
 }
@@ -187,6 +193,7 @@ impl From<&Recipe> for RecipeArgs {
             max_samples: recipe.max_samples,
             seed: Some(recipe.seed),
             group_by_length: recipe.group_by_length,
+            word_shapes: recipe.word_shapes,
         }
     }
 }

@@ -51,11 +51,6 @@ pub(super) fn check(recipe: &Recipe) -> Result<()> {
             (0.0..=1.0).contains(mix),
             "distillation-mix is {mix}; a share lies between 0 and 1"
         );
-        ensure!(
-            recipe.mention_replacement == 0.0 && recipe.case_change == 0.0,
-            "a teacher labels the training data once, so it cannot change each epoch; leave either --teacher or \
-             mention-replacement and case-change out"
-        );
     }
     for (name, value) in [
         ("mention-replacement", recipe.mention_replacement),

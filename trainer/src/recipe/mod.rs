@@ -77,6 +77,7 @@ pub fn resolve_with_teacher(
         max_samples: args.max_samples,
         seed: args.seed.unwrap_or(42),
         group_by_length: args.group_by_length,
+        word_shapes: args.word_shapes,
     };
     check::check(&recipe)?;
     Ok(recipe)

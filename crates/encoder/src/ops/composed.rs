@@ -1,9 +1,19 @@
 //! The forms made of candle's own operations.
 
-use candle_core::{D, Result, Tensor};
+use candle_core::{D, DType, Device, Result, Tensor};
 
-pub(super) fn linear(x: &Tensor, weight: &Tensor, bias: &Tensor) -> Result<Tensor> {
-    x.matmul(&weight.t()?)?.broadcast_add(bias)
+/// f32 to f32, with factors and product in bf16; so are the gradients that pass through.
+pub(super) fn matmul_bf16(left: &Tensor, right: &Tensor) -> Result<Tensor> {
+    let (left, right) = (left.to_dtype(DType::BF16)?, right.to_dtype(DType::BF16)?);
+    let product = match left.device() {
+        // candle has no product of bf16 here: f32 holds bf16's values and sums them as a GPU does.
+        Device::Cpu => {
+            let (left, right) = (left.to_dtype(DType::F32)?, right.to_dtype(DType::F32)?);
+            left.matmul(&right)?.to_dtype(DType::BF16)?
+        }
+        _ => left.matmul(&right)?,
+    };
+    product.to_dtype(DType::F32)
 }
 
 pub(super) fn layer_norm(x: &Tensor, weight: &Tensor, bias: &Tensor, eps: f64) -> Result<Tensor> {

@@ -1,8 +1,8 @@
 //! The leaves of the network as differentiable operations, each in two forms.
 //!
 //! [`Ops::Fused`] goes once over its values where candle's own operations go many times, and knows its backward pass;
-//! it runs on the CPU. [`Ops::Composed`] is made of candle's operations and runs everywhere. Tests hold one against the
-//! other. (candle-nn's fused layer norm has no backward pass and does not say so.)
+//! it runs on the CPU. [`Ops::Composed`] is made of candle's operations and runs everywhere, and [`Ops::Mixed`] is the
+//! same with matrix products in bf16. Tests hold one against the other. (candle-nn's fused layer norm has no backward pass and does not say so.)
 
 mod composed;
 mod gelu;
@@ -20,6 +20,10 @@ pub enum Ops {
     Fused,
     /// candle's own operations, any device.
     Composed,
+    /// The same, but factors and results of matrix products are rounded to bf16, which GPUs multiply several times as
+    /// fast. Weights, sums, norms, softmax and loss stay f32 (Micikevicius et al., "Mixed Precision Training", 2018; bf16
+    /// has f32's range, so the loss needs no scaling).
+    Mixed,
 }
 
 impl Ops {
@@ -31,11 +35,28 @@ impl Ops {
         }
     }
 
+    /// A word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fused => "fused",
+            Self::Composed => "composed",
+            Self::Mixed => "mixed",
+        }
+    }
+
     /// `x Wᵀ + b`: `(rows, in)` to `(rows, out)`.
     pub(crate) fn linear(self, x: &Tensor, weight: &Tensor, bias: &Tensor) -> Result<Tensor> {
         match self {
             Self::Fused => x.contiguous()?.apply_op3(weight, bias, linear::Linear),
-            Self::Composed => composed::linear(x, weight, bias),
+            Self::Composed | Self::Mixed => self.matmul(x, &weight.t()?)?.broadcast_add(bias),
+        }
+    }
+
+    /// The product of two matrices, or of stacks of matrices.
+    pub(crate) fn matmul(self, left: &Tensor, right: &Tensor) -> Result<Tensor> {
+        match self {
+            Self::Fused | Self::Composed => left.matmul(right),
+            Self::Mixed => composed::matmul_bf16(left, right),
         }
     }
 
@@ -52,7 +73,7 @@ impl Ops {
                 let op = layer_norm::LayerNorm { eps: eps as f32 };
                 x.contiguous()?.apply_op3(weight, bias, op)
             }
-            Self::Composed => composed::layer_norm(x, weight, bias, eps),
+            Self::Composed | Self::Mixed => composed::layer_norm(x, weight, bias, eps),
         }
     }
 
@@ -60,7 +81,7 @@ impl Ops {
     pub(crate) fn gelu(self, x: &Tensor) -> Result<Tensor> {
         match self {
             Self::Fused => x.contiguous()?.apply_op1(gelu::Gelu),
-            Self::Composed => x.gelu_erf(),
+            Self::Composed | Self::Mixed => x.gelu_erf(),
         }
     }
 

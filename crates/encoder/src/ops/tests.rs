@@ -78,3 +78,31 @@ fn gelu_is_the_same_in_both_forms() {
         assert_same(&[variable(&[count], 1, scale)], |ops, a| ops.gelu(&a[0]));
     }
 }
+
+/// bf16 keeps eight significant bits: a factor is off by at most 2^-9 of itself, and so is the result.
+#[test]
+fn a_product_in_bf16_differs_by_its_rounding_and_passes_gradients_in_f32() {
+    let (left, right) = (variable(&[5, 24], 1, 1.0), variable(&[24, 7], 2, 1.0));
+    let exact = left.matmul(&right).unwrap();
+    let mixed = Ops::Mixed.matmul(&left, &right).unwrap();
+    assert_eq!(mixed.dtype(), candle_core::DType::F32);
+    let sizes = left.abs().unwrap().matmul(&right.abs().unwrap()).unwrap();
+    let bound = 4.0 / 512.0;
+    let mut different = false;
+    for ((exact, mixed), size) in flat(&exact).iter().zip(flat(&mixed)).zip(flat(&sizes)) {
+        assert!((exact - mixed).abs() <= bound * size, "{exact} and {mixed}");
+        different |= *exact != mixed;
+    }
+    assert!(different, "nothing was rounded");
+
+    let gradients = mixed.sqr().unwrap().sum_all().unwrap().backward().unwrap();
+    let expected = exact.sqr().unwrap().sum_all().unwrap().backward().unwrap();
+    for argument in [&left, &right] {
+        let gradient = gradients.get(argument).unwrap();
+        assert_eq!(gradient.dtype(), candle_core::DType::F32);
+        let expected = expected.get(argument).unwrap();
+        let norm = |tensor: &Tensor| flat(&tensor.sqr().unwrap().sum_all().unwrap())[0].sqrt();
+        let off = norm(&(gradient - expected).unwrap()) / norm(expected);
+        assert!(off < 0.02, "{off}");
+    }
+}

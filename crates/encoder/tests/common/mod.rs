@@ -38,8 +38,13 @@ impl Reference {
 
     /// The ids of the batch's sentences, without their padding.
     pub fn sentences(&self) -> Vec<Vec<u32>> {
+        self.rows("input_ids")
+    }
+
+    /// The whole numbers of the batch's sentences, without their padding.
+    pub fn rows(&self, name: &str) -> Vec<Vec<u32>> {
         let rows = |name: &str| self.expected[name].to_vec2::<i64>().unwrap();
-        let rows = rows("input_ids").into_iter().zip(rows("attention_mask"));
+        let rows = rows(name).into_iter().zip(rows("attention_mask"));
         let kept = |(ids, mask): (Vec<i64>, Vec<i64>)| {
             let length = mask.iter().sum::<i64>() as usize;
             ids[..length].iter().map(|id| *id as u32).collect()

@@ -42,6 +42,7 @@ fn progress(steps: usize) -> Progress {
         data: String::new(),
         device: String::new(),
         threads: 1,
+        ops: "fused".to_owned(),
     };
     Progress {
         step: steps,

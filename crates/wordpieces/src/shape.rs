@@ -1,0 +1,71 @@
+//! How a word is written. A tokenizer that lower-cases drops what tells *Apple* from *apple*; the shape keeps it.
+
+/// How a word is written, by its letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordShape {
+    /// No capital letter: *apple*, *1998*, *…*; also what stands for no word at all.
+    Lower,
+    /// The first letter is a capital and no other: *Apple*, *A*.
+    Capitalized,
+    /// Two letters or more, all capitals: *NATO*, *U.N.*.
+    Upper,
+    /// Capitals elsewhere: *iPhone*, *McDonald*.
+    Mixed,
+}
+
+impl WordShape {
+    /// How many shapes there are.
+    pub const COUNT: usize = 4;
+
+    /// The shape of a word.
+    pub fn of(word: &str) -> Self {
+        let mut letters = word.chars().filter(|character| character.is_alphabetic());
+        let first = letters.next().is_some_and(char::is_uppercase);
+        let (mut capitals, mut others) = (0, 0);
+        for letter in letters {
+            match letter.is_uppercase() {
+                true => capitals += 1,
+                false => others += 1,
+            }
+        }
+        match (first, capitals, others) {
+            (false, 0, _) => Self::Lower,
+            (true, 0, _) => Self::Capitalized,
+            (true, _, 0) => Self::Upper,
+            _ => Self::Mixed,
+        }
+    }
+
+    /// Its number below [`Self::COUNT`], which a model with word shapes takes as the token type.
+    pub fn token_type(self) -> u32 {
+        self as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shape_is_read_from_letters_only() {
+        for (word, shape) in [
+            ("apple", WordShape::Lower),
+            ("1998", WordShape::Lower),
+            ("", WordShape::Lower),
+            ("東京", WordShape::Lower),
+            ("Apple", WordShape::Capitalized),
+            ("A", WordShape::Capitalized),
+            ("'Tis", WordShape::Capitalized),
+            ("Élan", WordShape::Capitalized),
+            ("NATO", WordShape::Upper),
+            ("U.N.", WordShape::Upper),
+            ("G7B", WordShape::Upper),
+            ("iPhone", WordShape::Mixed),
+            ("McDonald", WordShape::Mixed),
+            ("NATO-led", WordShape::Mixed),
+        ] {
+            assert_eq!(WordShape::of(word), shape, "{word}");
+            assert!((shape.token_type() as usize) < WordShape::COUNT);
+        }
+    }
+}

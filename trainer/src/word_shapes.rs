@@ -1,0 +1,65 @@
+//! Gives the tokens of a checkpoint types that say how their words are written.
+
+use anyhow::Result;
+use namelight_encoder::{Config, Parameters};
+use namelight_wordpieces::WordShape;
+
+/// The configuration with word shapes; every shape starts as the first segment's type, so that the network computes at
+/// first what it did. A model that has word shapes already keeps them.
+pub fn give(config: Config, parameters: &mut Parameters) -> Result<Config> {
+    if config.word_shapes {
+        return Ok(config);
+    }
+    let config = config.with_word_shapes(WordShape::COUNT)?;
+    if let Some(table) = parameters.get_mut(&config.token_type_embeddings()) {
+        let first = table.narrow(0, 0, 1)?;
+        *table = first.repeat((WordShape::COUNT, 1))?;
+    }
+    Ok(config)
+}
+
+#[cfg(test)]
+mod tests {
+    use candle_core::{Device, Tensor};
+
+    use super::*;
+
+    fn config(text: &str) -> Config {
+        Config::from_json(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn every_shape_starts_as_the_first_type_and_once_given_they_stay() {
+        let bert = config(
+            r#"{"model_type": "bert", "hidden_size": 2, "num_hidden_layers": 1, "num_attention_heads": 1,
+                "intermediate_size": 4, "type_vocab_size": 2, "vocab_size": 9, "max_position_embeddings": 9,
+                "hidden_act": "gelu", "layer_norm_eps": 1e-12, "hidden_dropout_prob": 0.1,
+                "attention_probs_dropout_prob": 0.1}"#,
+        );
+        let name = bert.token_type_embeddings();
+        let table = Tensor::new(&[[1f32, 2.0], [3.0, 4.0]], &Device::Cpu).unwrap();
+        let mut parameters = Parameters::from([(name.clone(), table)]);
+        let shaped = give(bert, &mut parameters).unwrap();
+        assert_eq!(parameters[&name].to_vec2::<f32>().unwrap(), [[1.0, 2.0]; 4]);
+        let read_back = config(&shaped.to_json());
+        assert!(read_back.word_shapes);
+        assert_eq!(read_back.token_types, 4);
+
+        parameters.insert(
+            name.clone(),
+            Tensor::ones((4, 2), candle_core::DType::F32, &Device::Cpu).unwrap(),
+        );
+        give(read_back, &mut parameters).unwrap();
+        assert_eq!(parameters[&name].to_vec2::<f32>().unwrap(), [[1.0, 1.0]; 4]);
+    }
+
+    #[test]
+    fn an_architecture_without_token_types_is_refused_with_the_way_out() {
+        let distilbert = config(
+            r#"{"model_type": "distilbert", "dim": 4, "n_layers": 1, "n_heads": 1, "hidden_dim": 4, "vocab_size": 9,
+                "max_position_embeddings": 9, "dropout": 0.1, "attention_dropout": 0.1, "activation": "gelu"}"#,
+        );
+        let error = give(distilbert, &mut Parameters::new()).unwrap_err();
+        assert!(error.to_string().contains("type \"bert\""), "{error}");
+    }
+}
