@@ -182,6 +182,9 @@ pub struct EvaluateArgs {
     /// Change the case of every word first.
     #[arg(long, value_enum)]
     pub case: Option<Case>,
+    /// Print what is left of precision and recall when only entities above a score count.
+    #[arg(long, conflicts_with = "read_as")]
+    pub thresholds: bool,
     /// Print JSON in place of a table.
     #[arg(long)]
     pub json: bool,
@@ -199,9 +202,17 @@ pub struct QuantizeArgs {
     /// Folder to write the int8 model to.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Data folder: score the int8 model and add the rows to its report.json.
+    /// Data folder: fit the temperature of the model's probabilities on its validation data, score the int8 model as it
+    /// is, on plain text and in other cases, and add all that to its report.json.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// Models that were tried on the way, for the report's table of variants; one whose report has such a table already
+    /// brings all of it.
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    pub variant: Vec<PathBuf>,
+    /// Models of ours trained with `--recipe seed`, for the report's table beside the published runs.
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    pub published: Vec<PathBuf>,
     /// Replace --out if it is there already.
     #[arg(long)]
     pub overwrite: bool,

@@ -56,6 +56,19 @@ impl Split {
 }
 
 impl Split {
+    /// The same sentences with every word changed.
+    pub fn with_words(&self, change: impl Fn(&str) -> String) -> Self {
+        let sentences = self.sentences.iter().map(|sentence| ColumnSentence {
+            words: sentence.words.iter().map(|word| change(word)).collect(),
+            ..sentence.clone()
+        });
+        Self {
+            file: self.file.clone(),
+            sentences: sentences.collect(),
+            facts: self.facts.clone(),
+        }
+    }
+
     /// Its first sentences only.
     fn limited(mut self, sentences: usize) -> Self {
         self.sentences.truncate(sentences);

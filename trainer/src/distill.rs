@@ -32,7 +32,8 @@ impl Teacher {
     pub fn load(directory: &Path, labels: &LabelSet, temperature: f64) -> Result<Self> {
         let files = model_dir::read(directory)?;
         let name = || directory.display().to_string();
-        let recognizer = Recognizer::load(&files).with_context(name)?;
+        // The student's temperature is the only one.
+        let recognizer = Recognizer::load(&files).with_context(name)?.uncalibrated();
         let known = recognizer.labels();
         let order = labels.names().iter().map(|label| {
             let place = known.index_of(label);
@@ -60,7 +61,10 @@ impl Teacher {
         let bar = counting_bar(sentences.len(), "sentences labelled by the teacher");
         let labelled = label_sentences(&self.recognizer, sentences, BATCH, |count| bar.inc(count))?;
         bar.finish_and_clear();
-        let soften = |row: &[f32]| soften(row, &self.order, self.temperature);
+        let soften = |row: &[f32]| {
+            let ours: Vec<f32> = self.order.iter().map(|place| row[*place]).collect();
+            soften(&ours, self.temperature)
+        };
         let labels = self.order.len();
         let rows = labelled.iter().map(|labelled| {
             let rows = labelled.log_probabilities.chunks_exact(labels);
@@ -87,12 +91,10 @@ pub fn read_unlabelled(paths: &[impl AsRef<Path>]) -> Result<Vec<Words>> {
     Ok(sentences)
 }
 
-/// Log probabilities are logits less a constant, which softmax does not see.
-fn soften(log_probabilities: &[f32], order: &[usize], temperature: f32) -> Vec<f32> {
-    let scaled: Vec<f32> = order
-        .iter()
-        .map(|place| log_probabilities[*place] / temperature)
-        .collect();
+/// Softmax over a temperature. Log probabilities are logits less a constant, which softmax does not see.
+pub fn soften(log_probabilities: &[f32], temperature: f32) -> Vec<f32> {
+    let scaled = log_probabilities.iter().map(|value| value / temperature);
+    let scaled: Vec<f32> = scaled.collect();
     let largest = scaled.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let exponentials: Vec<f32> = scaled.iter().map(|value| (value - largest).exp()).collect();
     let sum: f32 = exponentials.iter().sum();
@@ -104,14 +106,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_higher_temperature_evens_out_and_the_order_is_ours() {
+    fn a_higher_temperature_evens_out() {
         let log_probabilities = [0.7f32.ln(), 0.2f32.ln(), 0.1f32.ln()];
-        let same = soften(&log_probabilities, &[2, 0, 1], 1.0);
-        for (found, expected) in same.iter().zip([0.1, 0.7, 0.2]) {
+        let same = soften(&log_probabilities, 1.0);
+        for (found, expected) in same.iter().zip([0.7, 0.2, 0.1]) {
             assert!((found - expected).abs() < 1e-6, "{same:?}");
         }
         // softmax([ln 0.7, ln 0.2, ln 0.1] / 2): square roots, made to sum to one.
-        let softer = soften(&log_probabilities, &[0, 1, 2], 2.0);
+        let softer = soften(&log_probabilities, 2.0);
         let roots = [0.7f32.sqrt(), 0.2f32.sqrt(), 0.1f32.sqrt()];
         let sum: f32 = roots.iter().sum();
         for (found, root) in softer.iter().zip(roots) {

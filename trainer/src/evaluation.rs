@@ -2,11 +2,12 @@
 
 use anyhow::Result;
 use namelight_recognizer::{Labelled, Recognizer};
-use namelight_scores::{score_entities, EntityScores, Scheme};
-use namelight_text::label_ids;
+use namelight_scores::{score_entities, Chunk, EntityScores, LabelledWords, Scheme};
+use namelight_text::{entities, label_ids, LabelSet, Span};
 use rayon::prelude::*;
 
 use crate::data::Split;
+use crate::distill::soften;
 
 /// How a model does on a split.
 #[derive(Clone, Debug)]
@@ -17,6 +18,13 @@ pub struct Scored {
     pub scores: EntityScores,
 }
 
+/// What a model says of a split, beside what is right.
+pub struct Predictions<'a> {
+    labels: &'a LabelSet,
+    gold: Vec<Vec<usize>>,
+    found: Vec<Labelled>,
+}
+
 /// Labels the sentences of a split in batches and compares. Runs on the threads of the current pool; the result does
 /// not depend on their number.
 pub fn evaluate(
@@ -25,38 +33,106 @@ pub fn evaluate(
     batch: usize,
     scheme: Scheme,
 ) -> Result<Scored> {
+    predict(recognizer, split, batch)?.scored(scheme)
+}
+
+/// Labels the sentences of a split, like [`evaluate`].
+pub fn predict<'a>(
+    recognizer: &'a Recognizer,
+    split: &Split,
+    batch: usize,
+) -> Result<Predictions<'a>> {
     let labels = recognizer.labels();
-    let gold: Vec<Vec<usize>> = split
-        .sentences
-        .iter()
-        .map(|sentence| label_ids(sentence, labels, &split.file))
-        .collect::<Result<_, _>>()?;
+    let gold = split.sentences.iter();
+    let gold = gold.map(|sentence| label_ids(sentence, labels, &split.file));
+    let gold = gold.collect::<Result<_, _>>()?;
     let words = split.sentences.iter().map(|sentence| &sentence.words);
     let sentences: Vec<Vec<&str>> = words
         .map(|words| words.iter().map(String::as_str).collect())
         .collect();
     let found = label_sentences(recognizer, &sentences, batch, |_| ())?;
-
-    let mut loss = 0.0;
-    let mut words = 0;
-    for (gold, found) in gold.iter().zip(&found) {
-        let rows = found.log_probabilities.chunks_exact(labels.len());
-        loss -= gold
-            .iter()
-            .zip(rows)
-            .map(|(label, row)| f64::from(row[*label]))
-            .sum::<f64>();
-        words += gold.len();
-    }
-    let names = |ids: &[usize]| -> Vec<&str> {
-        ids.iter().map(|id| labels.names()[*id].as_str()).collect()
-    };
-    let gold: Vec<Vec<&str>> = gold.iter().map(|ids| names(ids)).collect();
-    let predicted: Vec<Vec<&str>> = found.iter().map(|found| names(&found.labels)).collect();
-    Ok(Scored {
-        loss: loss / words as f64,
-        scores: score_entities(&gold, &predicted, scheme)?,
+    Ok(Predictions {
+        labels,
+        gold,
+        found,
     })
+}
+
+impl Predictions<'_> {
+    /// Loss, accuracy and entity scores.
+    pub fn scored(&self, scheme: Scheme) -> Result<Scored> {
+        Ok(Scored {
+            loss: self.words()?.loss(1.0),
+            scores: score_entities(
+                &self.names(self.gold.iter().map(Vec::as_slice)),
+                &self.names(self.found.iter().map(|found| found.labels.as_slice())),
+                scheme,
+            )?,
+        })
+    }
+
+    /// The log probabilities of all words.
+    pub fn words(&self) -> Result<LabelledWords> {
+        let found = self.found.iter();
+        let log_probabilities = found.flat_map(|found| found.log_probabilities.iter().copied());
+        Ok(LabelledWords::new(
+            log_probabilities.collect(),
+            self.gold.concat(),
+            self.labels.len(),
+        )?)
+    }
+
+    /// The entities of the data; places count words over all sentences.
+    pub fn gold_entities(&self) -> Vec<Chunk> {
+        let rows = self.gold.iter().map(|labels| (labels.as_slice(), None));
+        self.entities(rows).into_iter().map(|it| it.0).collect()
+    }
+
+    /// The predicted entities with their scores at this temperature. Places are those of [`Predictions::gold_entities`].
+    pub fn scored_entities(&self, temperature: f64) -> Vec<(Chunk, f32)> {
+        let rows = self.found.iter().map(|found| {
+            let rows = found.log_probabilities.chunks_exact(self.labels.len());
+            let probabilities = rows
+                .flat_map(|row| soften(row, temperature as f32))
+                .collect();
+            (found.labels.as_slice(), Some(probabilities))
+        });
+        self.entities(rows)
+    }
+
+    /// The entities of labelled sentences, with scores where there are probabilities.
+    fn entities<'b>(
+        &self,
+        rows: impl Iterator<Item = (&'b [usize], Option<Vec<f32>>)>,
+    ) -> Vec<(Chunk, f32)> {
+        let mut first = 0;
+        let mut all = Vec::new();
+        for (ids, probabilities) in rows {
+            let words: Vec<Span> = (first..first + ids.len())
+                .map(|word| Span {
+                    start: word,
+                    end: word + 1,
+                })
+                .collect();
+            let even = || vec![0.0; ids.len() * self.labels.len()];
+            let probabilities = probabilities.unwrap_or_else(even);
+            let found = entities(&words, ids, &probabilities, self.labels);
+            all.extend(found.into_iter().map(|entity| {
+                let Span { start, end } = entity.span;
+                let kind = entity.kind;
+                (Chunk { kind, start, end }, entity.score)
+            }));
+            first += ids.len();
+        }
+        all
+    }
+
+    fn names<'b>(&self, sentences: impl Iterator<Item = &'b [usize]>) -> Vec<Vec<&str>> {
+        let name = |id: &usize| self.labels.names()[*id].as_str();
+        sentences
+            .map(|ids| ids.iter().map(name).collect())
+            .collect()
+    }
 }
 
 /// Labels sentences on the threads of the current pool; the answers are in the order of the sentences. Tells `done` of

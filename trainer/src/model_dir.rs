@@ -9,6 +9,7 @@ use namelight_encoder::manifest::Manifest;
 use namelight_encoder::weights;
 use namelight_encoder::Config;
 use namelight_recognizer::ModelFiles;
+use namelight_scores::report::{Report, REPORT_FORMAT};
 use namelight_text::Task;
 
 /// File names of a model directory; that of the weights is [`weights::FILE_NAME`].
@@ -98,6 +99,25 @@ pub fn read(directory: &Path) -> Result<ModelFiles> {
         tokenizer: folder.read(TOKENIZER)?,
         weights: folder.read(weights::FILE_NAME)?,
     })
+}
+
+/// The report beside a model, where there is one.
+pub fn read_report(directory: &Path) -> Result<Option<Report>> {
+    let path = directory.join(REPORT);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+    let report: Report =
+        serde_json::from_slice(&bytes).with_context(|| path.display().to_string())?;
+    if report.format != REPORT_FORMAT {
+        bail!(
+            "{}: format {} is not supported, expected {REPORT_FORMAT}",
+            path.display(),
+            report.format
+        );
+    }
+    Ok(Some(report))
 }
 
 /// The directory given, or the shipped model.

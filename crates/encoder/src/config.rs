@@ -112,6 +112,8 @@ pub struct Config {
     pub classifier_dropout: f64,
     /// Deviation of freshly drawn weights.
     pub initializer_range: f64,
+    /// What logits are divided by so that probabilities mean what they say; 1 where nobody calibrated.
+    pub temperature: f64,
     /// Label names by output index.
     pub labels: Vec<String>,
     json: Map<String, Value>,
@@ -130,6 +132,8 @@ struct Common {
     id2label: BTreeMap<usize, String>,
     #[serde(default)]
     word_shapes: bool,
+    #[serde(default = "uncalibrated")]
+    calibration_temperature: f64,
 }
 
 #[derive(Deserialize)]
@@ -182,8 +186,15 @@ const TASK_KEY: &str = "finetuning_task";
 /// Where a model says that token types are word shapes; transformers keeps keys that it does not know.
 const WORD_SHAPES_KEY: &str = "word_shapes";
 
+/// Where a model keeps the temperature of its probabilities, for readers that know of it.
+const TEMPERATURE_KEY: &str = "calibration_temperature";
+
 /// transformers fixes DistilBERT's ε in code.
 const DISTILBERT_LAYER_NORM_EPS: f64 = 1e-12;
+
+fn uncalibrated() -> f64 {
+    1.0
+}
 
 fn default_initializer_range() -> f64 {
     0.02
@@ -227,6 +238,7 @@ impl Config {
                     attention_dropout: bert.attention_probs_dropout_prob,
                     classifier_dropout: bert.classifier_dropout.unwrap_or(bert.hidden_dropout_prob),
                     initializer_range: common.initializer_range,
+                    temperature: common.calibration_temperature,
                     labels,
                     json,
                 }
@@ -252,6 +264,7 @@ impl Config {
                     attention_dropout: distilbert.attention_dropout,
                     classifier_dropout: distilbert.dropout,
                     initializer_range: common.initializer_range,
+                    temperature: common.calibration_temperature,
                     labels,
                     json,
                 }
@@ -285,6 +298,7 @@ impl Config {
                     attention_dropout: mpnet.attention_probs_dropout_prob,
                     classifier_dropout: mpnet.hidden_dropout_prob,
                     initializer_range: common.initializer_range,
+                    temperature: common.calibration_temperature,
                     labels,
                     json,
                 }
@@ -371,6 +385,14 @@ impl Config {
         Ok(self)
     }
 
+    /// The same model with probabilities of this temperature (Guo et al. 2017, "On Calibration of Modern Neural
+    /// Networks"); its labels stay the same.
+    pub fn with_temperature(mut self, temperature: f64) -> Self {
+        self.json.insert(TEMPERATURE_KEY.into(), json!(temperature));
+        self.temperature = temperature;
+        self
+    }
+
     /// The `config.json` of this model; fields that this crate does not read are kept as they were.
     pub fn to_json(&self) -> String {
         format!("{:#}\n", Value::Object(self.json.clone()))
@@ -397,6 +419,13 @@ impl Config {
                 field: "num_attention_heads",
                 value: self.heads.to_string(),
                 expected: "a divisor of the hidden size",
+            });
+        }
+        if !(self.temperature.is_finite() && self.temperature > 0.0) {
+            return Err(ConfigError::Unsupported {
+                field: TEMPERATURE_KEY,
+                value: self.temperature.to_string(),
+                expected: "a positive number",
             });
         }
         if self.max_positions < 3 {

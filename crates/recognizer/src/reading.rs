@@ -34,10 +34,11 @@ impl Reading {
         }
     }
 
-    /// Takes what the encoder says of one of the sentence's rows: `logits` is `(seq, labels)`.
-    pub(crate) fn take(&mut self, row: &Row, logits: &[Vec<f32>]) {
+    /// Takes what the encoder says of one of the sentence's rows: `logits` is `(seq, labels)`. Dividing them by the
+    /// temperature changes how sure the labels are, never which is the likeliest sequence.
+    pub(crate) fn take(&mut self, row: &Row, logits: &[Vec<f32>], temperature: f32) {
         for &(word, place) in &row.words {
-            let values = log_softmax(&logits[place]);
+            let values = log_softmax(&logits[place], temperature);
             self.log_probabilities[word * self.labels..][..self.labels].copy_from_slice(&values);
         }
         self.wordpieces += row.wordpieces();
@@ -52,11 +53,13 @@ impl Reading {
     }
 }
 
-/// `logits` minus the logarithm of the sum of their exponentials, taken about the largest so that nothing overflows.
-fn log_softmax(logits: &[f32]) -> Vec<f32> {
-    let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let sum: f32 = logits.iter().map(|logit| (logit - largest).exp()).sum();
-    logits
+/// Logits over the temperature, minus the logarithm of the sum of their exponentials, taken about the largest so that
+/// nothing overflows.
+fn log_softmax(logits: &[f32], temperature: f32) -> Vec<f32> {
+    let scaled: Vec<f32> = logits.iter().map(|logit| logit / temperature).collect();
+    let largest = scaled.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let sum: f32 = scaled.iter().map(|logit| (logit - largest).exp()).sum();
+    scaled
         .iter()
         .map(|logit| logit - largest - sum.ln())
         .collect()

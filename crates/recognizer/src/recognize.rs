@@ -96,7 +96,8 @@ impl SentenceRun<'_> {
         };
         let logits = self.recognizer.logits(std::slice::from_ref(&row))?;
         for logits in &logits {
-            self.reading.take(&row, logits);
+            self.reading
+                .take(&row, logits, self.recognizer.temperature());
         }
         Ok(true)
     }

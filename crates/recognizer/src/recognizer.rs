@@ -25,6 +25,7 @@ pub struct Recognizer {
     labels: LabelSet,
     device: Device,
     word_shapes: bool,
+    temperature: f32,
 }
 
 impl Recognizer {
@@ -63,7 +64,21 @@ impl Recognizer {
             labels,
             device,
             word_shapes: config.word_shapes,
+            temperature: config.temperature as f32,
         })
+    }
+
+    /// The same with the network's own probabilities, as a student or a calibration wants them.
+    pub fn uncalibrated(self) -> Self {
+        Self {
+            temperature: 1.0,
+            ..self
+        }
+    }
+
+    /// What logits are divided by before they become probabilities.
+    pub(crate) fn temperature(&self) -> f32 {
+        self.temperature
     }
 
     /// The labels, by index.
@@ -89,7 +104,7 @@ impl Recognizer {
         for rows in batches(&rows) {
             let logits = self.logits(rows)?;
             for ((row, logits), sentence) in rows.iter().zip(&logits).zip(&mut row_sentences) {
-                readings[sentence].take(row, logits);
+                readings[sentence].take(row, logits, self.temperature);
             }
         }
         let labelled = readings.into_iter();

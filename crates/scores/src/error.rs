@@ -31,6 +31,12 @@ pub enum ScoreError {
         /// The word.
         word: usize,
     },
+    /// A word has no usable row of log probabilities.
+    #[error("word {}: no row of log probabilities, a value that is no number, or an unknown label", .word + 1)]
+    Probabilities {
+        /// The word.
+        word: usize,
+    },
     /// Strict scores are defined for IOB2 tags only.
     #[error("sentence {}, word {}: tag {tag:?} is not IOB2", .sentence + 1, .word + 1)]
     NotIob2 {

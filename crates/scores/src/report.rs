@@ -1,10 +1,16 @@
 //! The schema of `report.json`: how a model was trained and how good it is. The trainer writes it, the page draws it.
 
+mod compared;
+mod trust;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::EntityScores;
+
+pub use compared::{Comparison, PublishedRun, VariantRow};
+pub use trust::{CalibrationRow, Condition, ConditionRow, Reliability, Trust};
 
 /// The version of this schema. Readers refuse another one.
 pub const REPORT_FORMAT: u32 = 1;
@@ -29,10 +35,28 @@ pub struct Report {
     /// Every run of this recipe with a seed of its own, this one included; empty where there was one run only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seeds: Vec<SeedRow>,
+    /// How far it can be trusted, once that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trust: Option<Trust>,
+    /// What else was tried, this model included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<VariantRow>,
+    /// Published runs beside ours of the same recipe.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub published: Vec<Comparison>,
     /// Where it was trained.
     pub hardware: Hardware,
     /// Seconds of wall clock from the first step to the last score, all interrupted parts added up.
     pub duration_seconds: f64,
+}
+
+impl Report {
+    /// Entity F1 of the first evaluation on a split, which is that of the weights as they were trained.
+    pub fn f1(&self, split: &str) -> Option<f64> {
+        let mut evaluations = self.evaluations.iter();
+        let evaluation = evaluations.find(|evaluation| evaluation.split == split);
+        evaluation.map(|evaluation| evaluation.scores.overall.f1)
+    }
 }
 
 /// The model itself.

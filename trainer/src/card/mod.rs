@@ -1,8 +1,10 @@
 //! The model card: `README.md` of a model directory, in the form of those that transformers' `Trainer` writes.
 
+mod compared;
 mod head;
 mod numbers;
 mod tables;
+mod trust;
 
 use std::fmt::Write;
 
@@ -81,6 +83,17 @@ pub fn card(report: &Report, weights: Weights) -> Result<String> {
     if !report.seeds.is_empty() {
         let table = tables::seeds(&report.seeds);
         write!(text, "\n### All seeds of this recipe\n\n{table}")?;
+    }
+    if let Some(trust) = &report.trust {
+        text += &trust::section(trust);
+    }
+    if !report.published.is_empty() {
+        let table = compared::published(&report.published);
+        write!(text, "\n### Beside published runs of one recipe\n\n{table}")?;
+    }
+    if !report.variants.is_empty() {
+        let table = compared::variants(&report.variants);
+        write!(text, "\n### All that was tried\n\n{table}")?;
     }
     let version = env!("CARGO_PKG_VERSION");
     write!(text, "\n### Framework versions\n\n- Namelight {version}\n")?;

@@ -89,7 +89,7 @@ pub fn data(files: &[DataFacts]) -> String {
 }
 
 /// Columns as wide as their widest cell, their content centred when it is drawn.
-fn table<const N: usize>(header: [&str; N], rows: Vec<[String; N]>) -> String {
+pub fn table<const N: usize>(header: [&str; N], rows: Vec<[String; N]>) -> String {
     let header = header.map(str::to_owned);
     let mut widths = [0; N];
     for row in once(&header).chain(&rows) {

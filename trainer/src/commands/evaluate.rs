@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use anyhow::{ensure, Context, Result};
 use namelight_recognizer::Recognizer;
-use namelight_scores::{Scheme, Score};
+use namelight_scores::{threshold_table, Scheme, Score, ThresholdRow};
 use serde_json::json;
 
 use super::compute;
 use crate::cli::{Case, DeviceKind, EvaluateArgs, ReadAs};
 use crate::data::Split;
-use crate::evaluation::evaluate;
+use crate::evaluation::predict;
 use crate::model_dir;
 use crate::raw_text::evaluate_raw;
 
@@ -25,7 +25,8 @@ pub fn run(args: &EvaluateArgs) -> Result<()> {
         Scheme::Default
     };
     let split = match args.case {
-        Some(case) => in_case(split, case),
+        Some(Case::Upper) => split.with_words(|word| word.to_uppercase()),
+        Some(Case::Lower) => split.with_words(|word| word.to_lowercase()),
         None => split,
     };
     let between = match args.read_as {
@@ -37,13 +38,23 @@ pub fn run(args: &EvaluateArgs) -> Result<()> {
     let mut answer = match between {
         None => {
             let batch = args.batch.into();
-            let scored = pool.install(|| evaluate(&recognizer, &split, batch, scheme))?;
+            let predictions = pool.install(|| predict(&recognizer, &split, batch))?;
+            let scored = predictions.scored(scheme)?;
+            let entities = || predictions.scored_entities(1.0);
+            let thresholds = args
+                .thresholds
+                .then(|| threshold_table(&predictions.gold_entities(), &entities()));
             if !args.json {
                 print_table(&scored.scores.overall, &scored.scores.per_type);
                 let accuracy = scored.scores.accuracy;
                 println!("accuracy {accuracy:.4}, loss {:.4}", scored.loss);
+                print_thresholds(thresholds.as_deref().unwrap_or_default());
             }
-            json!({ "loss": scored.loss, "scores": scored.scores })
+            let mut answer = json!({ "loss": scored.loss, "scores": scored.scores });
+            if let Some(thresholds) = thresholds {
+                answer["thresholds"] = json!(thresholds);
+            }
+            answer
         }
         Some(between) => {
             ensure!(
@@ -65,15 +76,24 @@ pub fn run(args: &EvaluateArgs) -> Result<()> {
     Ok(())
 }
 
-fn in_case(mut split: Split, case: Case) -> Split {
-    let words = split.sentences.iter_mut();
-    for word in words.flat_map(|sentence| &mut sentence.words) {
-        *word = match case {
-            Case::Upper => word.to_uppercase(),
-            Case::Lower => word.to_lowercase(),
-        };
+fn print_thresholds(rows: &[ThresholdRow]) {
+    if !rows.is_empty() {
+        println!(
+            "\n{:<10} {:>9} {:>9} {:>9} {:>9}",
+            "score from", "precision", "recall", "F1", "found"
+        );
     }
-    split
+    for row in rows {
+        let ThresholdRow {
+            threshold,
+            found,
+            score,
+        } = row;
+        println!(
+            "{threshold:<10} {:>9.4} {:>9.4} {:>9.4} {found:>9}",
+            score.precision, score.recall, score.f1
+        );
+    }
 }
 
 fn print_table(all: &Score, types: &BTreeMap<String, Score>) {

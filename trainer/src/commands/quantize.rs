@@ -3,43 +3,55 @@
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{bail, Context, Result};
+use anyhow::{Context, Result};
 use candle_core::Device;
 use namelight_encoder::weights::{self, write_int8, Int8Metadata};
 use namelight_encoder::Config;
 use namelight_recognizer::{ModelFiles, Recognizer};
-use namelight_scores::report::{Evaluation, Report, REPORT_FORMAT};
+use namelight_scores::report::Report;
+use namelight_scores::Scheme;
 
 use super::compute;
 use super::train::evaluation;
 use crate::card::{card, Weights};
 use crate::cli::{DeviceKind, QuantizeArgs};
-use crate::data::DataSet;
+use crate::data::{DataSet, Split};
+use crate::evaluation::predict;
 use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG};
-use crate::tokenizer_config;
+use crate::{published, tokenizer_config, trust, variants};
+
+/// What the report calls these weights.
+const INT8: &str = "int8";
 
 pub fn run(args: &QuantizeArgs) -> Result<()> {
     model_dir::check_output(&args.out, args.overwrite)?;
     let started = Instant::now();
     let source = model_dir::read(&args.model)?;
-    let mut report = read_report(&args.model.join(REPORT))?;
-    let files = quantize(source, report.as_ref(), &args.model)?;
+    let mut report = model_dir::read_report(&args.model)?;
+    let mut files = quantize(source, report.as_ref(), &args.model)?;
     // Read back what will be read, before anything is written.
     let recognizer = Recognizer::load(&files).context("reading back the quantized model")?;
     if let Some(data) = &args.data {
-        let Some(report) = &mut report else {
-            bail!(
-                "{} has no {REPORT} to add scores to; leave --data out",
-                args.model.display()
-            );
-        };
+        let report = needed(&mut report, args)?;
         let pool = compute::pool(DeviceKind::Cpu, args.threads)?;
-        report
-            .evaluations
-            .extend(pool.install(|| score(&recognizer, &files, data, report.recipe.eval_batch))?);
+        pool.install(|| score(recognizer, &mut files, data, report))?;
         report.duration_seconds += started.elapsed().as_secs_f64();
     }
+    if !args.variant.is_empty() || !args.published.is_empty() {
+        let report = needed(&mut report, args)?;
+        report.variants = variants::table(&args.model, report, &args.variant)?;
+        report.published = published::comparisons(&args.published)?;
+    }
     save(args, &files, report)
+}
+
+fn needed<'a>(report: &'a mut Option<Report>, args: &QuantizeArgs) -> Result<&'a mut Report> {
+    report.as_mut().with_context(|| {
+        format!(
+            "{} has no {REPORT} to add to; leave --data, --variant and --published out",
+            args.model.display()
+        )
+    })
 }
 
 fn quantize(source: ModelFiles, report: Option<&Report>, directory: &Path) -> Result<ModelFiles> {
@@ -53,37 +65,43 @@ fn quantize(source: ModelFiles, report: Option<&Report>, directory: &Path) -> Re
     Ok(ModelFiles { weights, ..source })
 }
 
+/// Scores the int8 weights, gives the model the temperature that the validation data asks for, and measures how far it
+/// can be trusted.
 fn score(
-    recognizer: &Recognizer,
-    files: &ModelFiles,
+    recognizer: Recognizer,
+    files: &mut ModelFiles,
     data: &Path,
-    batch: usize,
-) -> Result<Vec<Evaluation>> {
+    report: &mut Report,
+) -> Result<()> {
+    let batch = report.recipe.eval_batch;
     let (validation, test) = DataSet::read_held_out(data, model_dir::task_of(files)?)?;
-    let splits = [Some(&validation), test.as_ref()];
-    splits
+    let splits: Vec<&Split> = [Some(&validation), test.as_ref()]
         .into_iter()
         .flatten()
-        .map(|split| evaluation(recognizer, split, files, "int8", batch))
-        .collect()
-}
-
-/// The report beside a model, where there is one.
-fn read_report(path: &Path) -> Result<Option<Report>> {
-    if !path.exists() {
-        return Ok(None);
+        .collect();
+    let recognizer = recognizer.uncalibrated();
+    let predictions = splits.iter().map(|split| {
+        let predictions = predict(&recognizer, split, batch)?;
+        Ok((split.facts.split.as_str(), predictions))
+    });
+    let predictions = predictions.collect::<Result<Vec<_>>>()?;
+    let mut trust = trust::measure(INT8, &predictions)?;
+    for (split, predictions) in &predictions {
+        let mut scored = predictions.scored(Scheme::Default)?;
+        scored.loss = predictions.words()?.loss(trust.temperature);
+        report
+            .evaluations
+            .push(evaluation(split, scored, files, INT8));
     }
-    let bytes = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-    let report: Report =
-        serde_json::from_slice(&bytes).with_context(|| path.display().to_string())?;
-    if report.format != REPORT_FORMAT {
-        bail!(
-            "{}: format {} is not supported, expected {REPORT_FORMAT}",
-            path.display(),
-            report.format
-        );
+    let config = Config::from_json(&files.config)?.with_temperature(trust.temperature);
+    files.config = config.to_json().into_bytes();
+    let recognizer = Recognizer::load(files)?;
+    for split in splits {
+        let rows = trust::conditions(&recognizer, split, batch)?;
+        trust.conditions.extend(rows);
     }
-    Ok(Some(report))
+    report.trust = Some(trust);
+    Ok(())
 }
 
 fn save(args: &QuantizeArgs, files: &ModelFiles, report: Option<Report>) -> Result<()> {

@@ -61,15 +61,10 @@ fn report_of(args: &TrainArgs, seed: u64) -> Result<Report> {
 }
 
 fn row(report: &Report) -> SeedRow {
-    let f1 = |split: &str| {
-        let mut evaluations = report.evaluations.iter();
-        let evaluation = evaluations.find(|evaluation| evaluation.split == split);
-        evaluation.map(|evaluation| evaluation.scores.overall.f1)
-    };
     SeedRow {
         seed: report.recipe.seed,
-        validation_f1: f1("validation").unwrap_or(0.0),
-        test_f1: f1("test"),
+        validation_f1: report.f1("validation").unwrap_or(0.0),
+        test_f1: report.f1("test"),
         seconds: report.duration_seconds,
     }
 }

@@ -18,7 +18,7 @@ use crate::checkpoint::{CheckpointFile, Identity, Progress};
 use crate::cli::{DeviceKind, TrainArgs};
 use crate::data::{DataSet, Split};
 use crate::distill::{read_unlabelled, Teacher, Words};
-use crate::evaluation::evaluate;
+use crate::evaluation::{evaluate, Scored};
 use crate::hardware::hardware;
 use crate::head::head_weight;
 use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG};
@@ -127,6 +127,9 @@ fn train(args: &TrainArgs) -> Result<Report> {
         loss_curve: progress.loss_curve,
         epochs: progress.epochs,
         seeds: Vec::new(),
+        trust: None,
+        variants: Vec::new(),
+        published: Vec::new(),
     };
     save(args, &files, &tokenizer_config, &report)?;
     keeping.file.remove()?;
@@ -205,26 +208,22 @@ fn score(files: &ModelFiles, data: &DataSet, batch: usize) -> Result<Vec<Evaluat
     splits
         .into_iter()
         .flatten()
-        .map(|split| evaluation(&recognizer, split, files, "f32", batch))
+        .map(|split| {
+            let scored = evaluate(&recognizer, split, batch, Scheme::Default)?;
+            Ok(evaluation(&split.facts.split, scored, files, "f32"))
+        })
         .collect()
 }
 
 /// A row of the report.
-pub fn evaluation(
-    recognizer: &Recognizer,
-    split: &Split,
-    files: &ModelFiles,
-    weights: &str,
-    batch: usize,
-) -> Result<Evaluation> {
-    let scored = evaluate(recognizer, split, batch, Scheme::Default)?;
-    Ok(Evaluation {
-        split: split.facts.split.clone(),
+pub fn evaluation(split: &str, scored: Scored, files: &ModelFiles, weights: &str) -> Evaluation {
+    Evaluation {
+        split: split.to_owned(),
         weights: weights.to_owned(),
         weight_bytes: files.weights.len() as u64,
         loss: scored.loss,
         scores: scored.scores,
-    })
+    }
 }
 
 fn save(

@@ -1,0 +1,151 @@
+//! Whether probabilities mean what they say, and a temperature that makes them (Guo, Pleiss, Sun and Weinberger 2017,
+//! "On Calibration of Modern Neural Networks").
+
+use serde::{Deserialize, Serialize};
+
+use crate::ScoreError;
+
+/// Bins of a reliability diagram; the paper has as many.
+const BINS: usize = 15;
+
+/// Temperatures that are looked at; what is best beyond them is a mistake in the data.
+const INVERSE_TEMPERATURES: (f64, f64) = (0.05, 20.0);
+
+/// What a model says of words whose right labels are known.
+#[derive(Clone, Debug)]
+pub struct LabelledWords {
+    log_probabilities: Vec<f32>,
+    gold: Vec<usize>,
+    labels: usize,
+}
+
+/// A bar of a reliability diagram: predictions of like confidence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReliabilityBin {
+    /// Predictions in it.
+    pub count: usize,
+    /// Their mean confidence, from 0 to 1.
+    pub confidence: f64,
+    /// Share of them that is right.
+    pub accuracy: f64,
+}
+
+impl LabelledWords {
+    /// Log probabilities `(words, labels)`, row by row, and the right label of each word.
+    ///
+    /// # Errors
+    /// When the two do not fit together or a value is no number.
+    pub fn new(
+        log_probabilities: Vec<f32>,
+        gold: Vec<usize>,
+        labels: usize,
+    ) -> Result<Self, ScoreError> {
+        let fits = log_probabilities.len() == gold.len() * labels;
+        let word = match labels {
+            0 => Some(0),
+            _ if !fits => Some(gold.len().min(log_probabilities.len() / labels)),
+            _ => {
+                let rows = log_probabilities.chunks_exact(labels).zip(&gold);
+                rows.map(|(row, gold)| *gold < labels && row.iter().all(|value| !value.is_nan()))
+                    .position(|usable| !usable)
+            }
+        };
+        match word {
+            Some(word) => Err(ScoreError::Probabilities { word }),
+            None => Ok(Self {
+                log_probabilities,
+                gold,
+                labels,
+            }),
+        }
+    }
+
+    /// Mean loss a word, in nats, when logits are divided by this temperature.
+    pub fn loss(&self, temperature: f64) -> f64 {
+        let sum: f64 = self
+            .rows()
+            .map(|(row, gold)| log_sum(row, temperature) - f64::from(row[gold]) / temperature)
+            .sum();
+        sum / self.gold.len().max(1) as f64
+    }
+
+    /// The temperature of the least loss. The loss is convex in its inverse, so that halving an interval finds it.
+    pub fn best_temperature(&self) -> f64 {
+        let (mut low, mut high) = INVERSE_TEMPERATURES;
+        while high - low > 1e-9 * low {
+            let middle = (low + high) / 2.0;
+            match self.slope(middle) > 0.0 {
+                true => high = middle,
+                false => low = middle,
+            }
+        }
+        1.0 / low
+    }
+
+    /// The likeliest label of each word: how likely, and whether it is right.
+    pub fn outcomes(&self, temperature: f64) -> Vec<(f64, bool)> {
+        let outcome = |(row, gold): (&[f32], usize)| {
+            let places = (0..row.len()).rev();
+            let likeliest = places.max_by(|one, two| row[*one].total_cmp(&row[*two]));
+            let likeliest = likeliest.unwrap_or(gold);
+            let log = f64::from(row[likeliest]) / temperature - log_sum(row, temperature);
+            (log.exp(), likeliest == gold)
+        };
+        self.rows().map(outcome).collect()
+    }
+
+    /// Derivative of the loss by the inverse temperature: the expected logit less that of the right label.
+    fn slope(&self, inverse: f64) -> f64 {
+        let word = |(row, gold): (&[f32], usize)| {
+            let log_sum = log_sum(row, 1.0 / inverse);
+            let expected: f64 = row
+                .iter()
+                .map(|value| f64::from(*value))
+                .filter(|value| value.is_finite())
+                .map(|value| (value * inverse - log_sum).exp() * value)
+                .sum();
+            expected - f64::from(row[gold])
+        };
+        self.rows().map(word).sum()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (&[f32], usize)> {
+        let rows = self.log_probabilities.chunks_exact(self.labels);
+        rows.zip(self.gold.iter().copied())
+    }
+}
+
+/// The logarithm of the sum of exponentials of a row over a temperature.
+fn log_sum(row: &[f32], temperature: f64) -> f64 {
+    let scaled = row.iter().map(|value| f64::from(*value) / temperature);
+    let largest = scaled.clone().fold(f64::NEG_INFINITY, f64::max);
+    let sum: f64 = scaled.map(|value| (value - largest).exp()).sum();
+    largest + sum.ln()
+}
+
+/// Predictions, by confidence, in bins of equal width; each has its upper end.
+pub fn reliability(outcomes: &[(f64, bool)]) -> Vec<ReliabilityBin> {
+    let mut bins = vec![ReliabilityBin::default(); BINS];
+    for (confidence, right) in outcomes {
+        let place = (confidence * BINS as f64).ceil() as usize;
+        let bin = &mut bins[place.clamp(1, BINS) - 1];
+        bin.count += 1;
+        bin.confidence += confidence;
+        bin.accuracy += f64::from(u8::from(*right));
+    }
+    for bin in &mut bins {
+        let count = bin.count.max(1) as f64;
+        bin.confidence /= count;
+        bin.accuracy /= count;
+    }
+    bins
+}
+
+/// The mean difference between confidence and accuracy over all predictions, from 0 to 1.
+pub fn expected_calibration_error(bins: &[ReliabilityBin]) -> f64 {
+    let count: usize = bins.iter().map(|bin| bin.count).sum();
+    let errors = bins
+        .iter()
+        .map(|bin| bin.count as f64 * (bin.confidence - bin.accuracy).abs());
+    errors.sum::<f64>() / count.max(1) as f64
+}

@@ -1,0 +1,76 @@
+//! What is left of precision and recall when only entities above a score count.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Chunk, Score, score_chunks};
+
+/// Scores from which entities are shown: every twentieth, and finer where models are sure.
+const THRESHOLDS: [f32; 23] = [
+    0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8,
+    0.85, 0.9, 0.95, 0.97, 0.98, 0.99,
+];
+
+/// A step of the slider.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ThresholdRow {
+    /// Entities with this score or a higher one count.
+    pub threshold: f32,
+    /// How many do.
+    pub found: usize,
+    /// Their scores against the data.
+    #[serde(flatten)]
+    pub score: Score,
+}
+
+/// Entities of one place and type in the data, and another or none in the prediction, or the other way round.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ConfusionCell {
+    /// Type in the data; none where the data has no entity at this place.
+    pub gold: Option<String>,
+    /// Predicted type; none where nothing was predicted at this place.
+    pub predicted: Option<String>,
+    /// How often.
+    pub count: usize,
+}
+
+/// A row a threshold. Each prediction has its score.
+pub fn threshold_table(gold: &[Chunk], predicted: &[(Chunk, f32)]) -> Vec<ThresholdRow> {
+    let row = |threshold| {
+        let kept = predicted.iter().filter(|(_, score)| *score >= threshold);
+        let kept: Vec<Chunk> = kept.map(|(chunk, _)| chunk.clone()).collect();
+        ThresholdRow {
+            threshold,
+            found: kept.len(),
+            score: score_chunks(gold, &kept).0,
+        }
+    };
+    THRESHOLDS.map(row).to_vec()
+}
+
+/// How types are taken for one another where place agrees; where it does not, an entity is missed or spurious. Cells in
+/// alphabetical order, none empty.
+pub fn confusion(gold: &[Chunk], predicted: &[Chunk]) -> Vec<ConfusionCell> {
+    let place = |chunk: &Chunk| (chunk.start, chunk.end);
+    let kinds = |chunks: &[Chunk]| -> HashMap<(usize, usize), String> {
+        let kinds = chunks
+            .iter()
+            .map(|chunk| (place(chunk), chunk.kind.clone()));
+        kinds.collect()
+    };
+    let (gold, predicted) = (kinds(gold), kinds(predicted));
+    let places: HashSet<&(usize, usize)> = gold.keys().chain(predicted.keys()).collect();
+    let mut counts = BTreeMap::new();
+    for place in places {
+        let cell = (gold.get(place).cloned(), predicted.get(place).cloned());
+        *counts.entry(cell).or_insert(0) += 1;
+    }
+    let cells = counts.into_iter();
+    let cells = cells.map(|((gold, predicted), count)| ConfusionCell {
+        gold,
+        predicted,
+        count,
+    });
+    cells.collect()
+}

@@ -1,0 +1,97 @@
+//! Measures how far a model can be trusted: temperature, reliability, thresholds, confusions, other readings.
+
+use std::collections::HashSet;
+
+use anyhow::Result;
+use namelight_recognizer::Recognizer;
+use namelight_scores::report::{CalibrationRow, Condition, ConditionRow, Reliability, Trust};
+use namelight_scores::{
+    confusion, expected_calibration_error, reliability, threshold_table, Chunk, Scheme, Score,
+};
+
+use crate::data::Split;
+use crate::evaluation::{evaluate, Predictions};
+use crate::raw_text::evaluate_raw;
+
+/// All but the conditions, from the predictions of an uncalibrated recogniser on each split, validation first.
+pub fn measure(weights: &str, predictions: &[(&str, Predictions)]) -> Result<Trust> {
+    let (_, validation) = &predictions[0];
+    let temperature = validation.words()?.best_temperature();
+    let calibration = predictions.iter().map(|(split, predictions)| {
+        Ok(CalibrationRow {
+            split: (*split).to_owned(),
+            before: reliability_at(predictions, 1.0)?,
+            after: reliability_at(predictions, temperature)?,
+        })
+    });
+    let calibration = calibration.collect::<Result<_>>()?;
+    let gold = validation.gold_entities();
+    let scored = validation.scored_entities(temperature);
+    let predicted: Vec<Chunk> = scored.iter().map(|(chunk, _)| chunk.clone()).collect();
+    Ok(Trust {
+        weights: weights.to_owned(),
+        temperature,
+        calibration,
+        thresholds: threshold_table(&gold, &scored),
+        confusion: confusion(&gold, &predicted),
+        conditions: Vec::new(),
+    })
+}
+
+/// The scores of a split as plain text and in other cases.
+pub fn conditions(
+    recognizer: &Recognizer,
+    split: &Split,
+    batch: usize,
+) -> Result<Vec<ConditionRow>> {
+    let all = [
+        Condition::Lines,
+        Condition::Text,
+        Condition::UpperCase,
+        Condition::LowerCase,
+    ];
+    let row = |condition| {
+        Ok(ConditionRow {
+            split: split.facts.split.clone(),
+            condition,
+            score: score_under(recognizer, split, batch, condition)?,
+        })
+    };
+    all.into_iter().map(row).collect()
+}
+
+fn score_under(
+    recognizer: &Recognizer,
+    split: &Split,
+    batch: usize,
+    condition: Condition,
+) -> Result<Score> {
+    let changed = match condition {
+        Condition::Lines => return Ok(evaluate_raw(recognizer, split, "\n")?.0),
+        Condition::Text => return Ok(evaluate_raw(recognizer, split, " ")?.0),
+        Condition::UpperCase => split.with_words(|word| word.to_uppercase()),
+        Condition::LowerCase => split.with_words(|word| word.to_lowercase()),
+    };
+    let scored = evaluate(recognizer, &changed, batch, Scheme::Default)?;
+    Ok(scored.scores.overall)
+}
+
+fn reliability_at(predictions: &Predictions, temperature: f64) -> Result<Reliability> {
+    let words = predictions.words()?;
+    let gold = predictions.gold_entities();
+    let known: HashSet<&Chunk> = gold.iter().collect();
+    let entities = predictions.scored_entities(temperature);
+    let entities = entities.iter();
+    let entities: Vec<(f64, bool)> = entities
+        .map(|(chunk, score)| (f64::from(*score), known.contains(chunk)))
+        .collect();
+    let word_bins = reliability(&words.outcomes(temperature));
+    let entity_bins = reliability(&entities);
+    Ok(Reliability {
+        loss: words.loss(temperature),
+        word_error: expected_calibration_error(&word_bins),
+        entity_error: expected_calibration_error(&entity_bins),
+        word_bins,
+        entity_bins,
+    })
+}

@@ -1,0 +1,57 @@
+//! The table of all that was tried.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{bail, Result};
+use namelight_scores::report::{Report, VariantRow};
+
+use crate::model_dir::{self, REPORT};
+
+/// What folders of single seeds begin with.
+const SEED: &str = "seed-";
+
+/// Rows of these models and of the one in `own`, which comes last. A model whose report has such a table brings all of
+/// it; what is there already is not listed twice.
+pub fn table(own: &Path, report: &Report, others: &[PathBuf]) -> Result<Vec<VariantRow>> {
+    let mut rows: Vec<VariantRow> = Vec::new();
+    for directory in others {
+        let Some(report) = model_dir::read_report(directory)? else {
+            bail!("{} has no {REPORT}", directory.display());
+        };
+        let found = match report.variants.is_empty() {
+            true => vec![row(directory, &report)],
+            false => report.variants,
+        };
+        rows.extend(found.into_iter().map(|row| VariantRow {
+            is_this: false,
+            ..row
+        }));
+    }
+    rows.push(VariantRow {
+        is_this: true,
+        ..row(own, report)
+    });
+    // The later of two equal ones: that of this model is last.
+    let is_last = |(place, row): (usize, &VariantRow)| {
+        !rows[place + 1..]
+            .iter()
+            .any(|later| later.recipe == row.recipe && later.base == row.base)
+    };
+    let kept = rows.iter().enumerate().filter(|row| is_last(*row));
+    Ok(kept.map(|(_, row)| row.clone()).collect())
+}
+
+fn row(directory: &Path, report: &Report) -> VariantRow {
+    let name = model_dir::name_of(directory);
+    let name = match name.starts_with(SEED) {
+        true => format!(
+            "{}/{name}",
+            model_dir::name_of(model_dir::parent_of(directory))
+        ),
+        false => name,
+    };
+    VariantRow {
+        name,
+        ..VariantRow::of(report)
+    }
+}
