@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{bail, Result};
-use namelight_scores::report::{Report, VariantRow};
+use namelight_scores::report::{Recipe, Report, SeedRow, VariantRow};
 
 use crate::model_dir::{self, REPORT};
 
@@ -39,6 +39,30 @@ pub fn table(own: &Path, report: &Report, others: &[PathBuf]) -> Result<Vec<Vari
     };
     let kept = rows.iter().enumerate().filter(|row| is_last(*row));
     Ok(kept.map(|(_, row)| row.clone()).collect())
+}
+
+/// The rows that differ from that of this model in nothing but the seed, and that one; none where there is no other.
+pub fn seeds(rows: &[VariantRow]) -> Vec<SeedRow> {
+    let Some(this) = rows.iter().find(|row| row.is_this) else {
+        return Vec::new();
+    };
+    let is_twin = |row: &&VariantRow| {
+        let seed = this.recipe.seed;
+        let recipe = Recipe {
+            seed,
+            ..row.recipe.clone()
+        };
+        row.base == this.base && recipe == this.recipe
+    };
+    let twins: Vec<SeedRow> = rows
+        .iter()
+        .filter(is_twin)
+        .map(VariantRow::seed_row)
+        .collect();
+    match twins.len() {
+        1 => Vec::new(),
+        _ => twins,
+    }
 }
 
 fn row(directory: &Path, report: &Report) -> VariantRow {

@@ -40,6 +40,9 @@ pub fn run(args: &QuantizeArgs) -> Result<()> {
     if !args.variant.is_empty() || !args.published.is_empty() {
         let report = needed(&mut report, args)?;
         report.variants = variants::table(&args.model, report, &args.variant)?;
+        if report.seeds.is_empty() {
+            report.seeds = variants::seeds(&report.variants);
+        }
         report.published = published::comparisons(&args.published)?;
     }
     save(args, &files, report)

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{ensure, Context, Result};
-use namelight_scores::report::{Report, SeedRow};
+use namelight_scores::report::{Report, SeedRow, VariantRow};
 
 use super::train::run_once;
 use crate::card::{card, Weights};
@@ -29,6 +29,7 @@ pub fn run(args: &TrainArgs) -> Result<()> {
         println!("seed {seed}");
         reports.push(report_of(args, *seed)?);
     }
+    let row = |report| VariantRow::of(report).seed_row();
     let rows: Vec<SeedRow> = reports.iter().map(row).collect();
     for report in &mut reports {
         report.seeds.clone_from(&rows);
@@ -58,15 +59,6 @@ fn report_of(args: &TrainArgs, seed: u64) -> Result<Report> {
     }
     args.resume &= CheckpointFile::beside(&args.out).exists();
     run_once(&args)
-}
-
-fn row(report: &Report) -> SeedRow {
-    SeedRow {
-        seed: report.recipe.seed,
-        validation_f1: report.f1("validation").unwrap_or(0.0),
-        test_f1: report.f1("test"),
-        seconds: report.duration_seconds,
-    }
 }
 
 fn print_summary(rows: &[SeedRow], out: &Path) {

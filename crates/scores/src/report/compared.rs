@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EpochRow, Recipe, Report};
+use super::{EpochRow, Recipe, Report, SeedRow};
 
 /// A model that was trained on the way to the shipped one, or that one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,6 +41,16 @@ impl VariantRow {
             seconds: report.duration_seconds,
             threads: report.hardware.threads,
             is_this: false,
+        }
+    }
+
+    /// Its row among those of other seeds.
+    pub fn seed_row(&self) -> SeedRow {
+        SeedRow {
+            seed: self.recipe.seed,
+            validation_f1: self.validation_f1,
+            test_f1: self.test_f1,
+            seconds: self.seconds,
         }
     }
 }
