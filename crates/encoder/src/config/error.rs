@@ -1,0 +1,40 @@
+use thiserror::Error;
+
+/// What makes a `config.json` unusable.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// Not JSON, or a field is missing or of another type.
+    #[error("config.json: {0}")]
+    Json(#[from] serde_json::Error),
+    /// An architecture that is not implemented.
+    #[error(
+        "config.json: model type {0:?} is not supported, expected \"bert\", \"distilbert\" or \"mpnet\""
+    )]
+    ModelType(String),
+    /// A setting that would change the mathematics.
+    #[error("config.json: {field} is {value}, only {expected} is supported")]
+    Unsupported {
+        /// Name of the field.
+        field: &'static str,
+        /// What it says.
+        value: String,
+        /// What it should say.
+        expected: &'static str,
+    },
+    /// Word shapes were asked for where there are no token types to hold them.
+    #[error(
+        "{0} has no token types, which word shapes need; start from a checkpoint of type \"bert\""
+    )]
+    WordShapes(&'static str),
+    /// More layers were asked for than there are, or none.
+    #[error("{asked} layers were asked for, the encoder has {present}; ask for 1 to {present}")]
+    Layers {
+        /// Layers to keep.
+        asked: usize,
+        /// Layers of the encoder.
+        present: usize,
+    },
+    /// `id2label` does not number its labels 0, 1, 2, ….
+    #[error("config.json: id2label has no entry {0:?}; its keys must be 0, 1, 2 and so on")]
+    Labels(usize),
+}
