@@ -15,6 +15,7 @@ pub mod examples;
 mod hardware;
 mod head;
 pub mod learner;
+mod lesson;
 pub mod mean;
 pub mod measured;
 pub mod model_dir;

@@ -265,6 +265,21 @@ fn a_student_learns_from_changed_data_too_and_sees_how_words_are_written() {
 }
 
 #[test]
+fn a_teacher_asked_once_for_all_seeds_teaches_each_the_same() {
+    let workspace = Workspace::new();
+    let teacher = workspace.train("teacher", &[&["--epochs", "20"], &FAST[..]].concat());
+    let learn = ["--epochs", "2", "--teacher", teacher.to_str().unwrap()];
+    let together = workspace.train("both", &[&learn[..], &["--seeds", "1,2"]].concat());
+    let alone = workspace.train("alone", &[&learn[..], &["--seed", "2"]].concat());
+    assert!(weights(&together.join("seed-2")) == weights(&alone));
+    let sha256 = |model: &Path| report(model)["recipe"]["distillation"]["sha256"].clone();
+    assert_eq!(
+        sha256(&together.join("seed-2")),
+        sha256(&together.join("seed-1"))
+    );
+}
+
+#[test]
 fn a_teacher_with_other_labels_is_refused() {
     let workspace = Workspace::new();
     let teacher = workspace.train("teacher", &["--epochs", "1"]);

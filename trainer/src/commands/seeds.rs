@@ -10,6 +10,7 @@ use super::train::run_once;
 use crate::card::{card, Weights};
 use crate::checkpoint::CheckpointFile;
 use crate::cli::TrainArgs;
+use crate::lesson::Lesson;
 use crate::model_dir::{self, CARD, REPORT};
 
 /// Trains into `--out/seed-N`, then writes the table of all seeds into the report of each.
@@ -25,9 +26,10 @@ pub fn run(args: &TrainArgs) -> Result<()> {
         model_dir::check_output(&args.out, args.overwrite)?;
     }
     let mut reports = Vec::new();
+    let mut lesson = None;
     for seed in &args.seeds {
         println!("seed {seed}");
-        reports.push(report_of(args, *seed)?);
+        reports.push(report_of(args, *seed, &mut lesson)?);
     }
     let row = |report| VariantRow::of(report).seed_row();
     let rows: Vec<SeedRow> = reports.iter().map(row).collect();
@@ -48,7 +50,7 @@ fn folder(seed: u64) -> String {
 }
 
 /// Trains with a seed, unless an interrupted run did so already.
-fn report_of(args: &TrainArgs, seed: u64) -> Result<Report> {
+fn report_of(args: &TrainArgs, seed: u64, lesson: &mut Option<Lesson>) -> Result<Report> {
     let mut args = args.clone();
     args.out = args.out.join(folder(seed));
     args.recipe.seed = Some(seed);
@@ -58,7 +60,7 @@ fn report_of(args: &TrainArgs, seed: u64) -> Result<Report> {
         return serde_json::from_slice(&bytes).with_context(|| path.display().to_string());
     }
     args.resume &= CheckpointFile::beside(&args.out).exists();
-    run_once(&args)
+    run_once(&args, lesson)
 }
 
 fn print_summary(rows: &[SeedRow], out: &Path) {

@@ -17,10 +17,10 @@ use crate::card::{card, Weights};
 use crate::checkpoint::{CheckpointFile, Identity, Progress};
 use crate::cli::{DeviceKind, TrainArgs};
 use crate::data::{DataSet, Split};
-use crate::distill::{read_unlabelled, Teacher, Words};
 use crate::evaluation::{evaluate, Scored};
 use crate::hardware::hardware;
 use crate::head::head_weight;
+use crate::lesson::Lesson;
 use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG};
 use crate::progress::TerminalProgress;
 use crate::recipe;
@@ -31,20 +31,20 @@ use crate::word_shapes;
 
 pub fn run(args: &TrainArgs) -> Result<()> {
     if args.seeds.is_empty() {
-        return run_once(args).map(|_| ());
+        return run_once(args, &mut None).map(|_| ());
     }
     seeds::run(args)
 }
 
-/// Trains with one seed.
-pub fn run_once(args: &TrainArgs) -> Result<Report> {
+/// Trains with one seed. `lesson` is what a teacher said before, or will have said.
+pub fn run_once(args: &TrainArgs, lesson: &mut Option<Lesson>) -> Result<Report> {
     model_dir::check_output(&args.out, args.overwrite)?;
     check_checkpoint(args)?;
     let pool = compute::pool(args.compute.device, args.compute.threads)?;
-    pool.install(|| train(args))
+    pool.install(|| train(args, lesson))
 }
 
-fn train(args: &TrainArgs) -> Result<Report> {
+fn train(args: &TrainArgs, known: &mut Option<Lesson>) -> Result<Report> {
     let device = compute::device(args.compute.device)?;
     let data = DataSet::read(&args.data, args.task.into())?;
     let base = Base::open(&args.base)?;
@@ -65,7 +65,7 @@ fn train(args: &TrainArgs) -> Result<Report> {
         false => config,
     };
     let data = data.limited(recipe.max_samples);
-    let lesson = lesson(args, &mut recipe, &labels, &data.train)?;
+    let lesson = lesson(args, &mut recipe, &labels, &data.train, known)?;
     let keeping = Keeping {
         file: CheckpointFile::beside(&args.out),
         every: args.save_every,
@@ -76,8 +76,8 @@ fn train(args: &TrainArgs) -> Result<Report> {
         recipe: &recipe,
         labels: &labels,
         train: &data.train,
-        softened: lesson.softened.as_deref(),
-        unlabelled: (&lesson.unlabelled, &lesson.unlabelled_softened),
+        softened: lesson.map(|it| it.softened.as_slice()),
+        unlabelled: lesson.map_or((&[], &[]), |it| (&it.unlabelled, &it.unlabelled_softened)),
         validation: &data.validation,
         tokenizer: &base.files.tokenizer,
         device: &device,
@@ -150,43 +150,28 @@ fn base_config(args: &TrainArgs, json: &[u8]) -> Result<Config, ConfigError> {
     }
 }
 
-/// What the teacher says, if there is one.
-#[derive(Default)]
-struct Lesson {
-    softened: Option<Vec<Vec<f32>>>,
-    unlabelled: Vec<Words>,
-    unlabelled_softened: Vec<Vec<f32>>,
-}
-
-/// Asks the teacher, and completes what the recipe says of it.
-fn lesson(
+/// What the teacher says, if there is one, asked once for all seeds; completes what the recipe says of it.
+fn lesson<'a>(
     args: &TrainArgs,
     recipe: &mut Recipe,
     labels: &LabelSet,
     train: &Split,
-) -> Result<Lesson> {
-    let (Some(directory), Some(distillation)) = (&args.teacher, &mut recipe.distillation) else {
-        return Ok(Lesson::default());
+    known: &'a mut Option<Lesson>,
+) -> Result<Option<&'a Lesson>> {
+    let (Some(teacher), Some(distillation)) = (&args.teacher, &mut recipe.distillation) else {
+        return Ok(None);
     };
-    let teacher = Teacher::load(directory, labels, distillation.temperature)?;
-    let unlabelled = read_unlabelled(&args.unlabelled)?;
-    distillation.sha256 = teacher.sha256.clone();
-    distillation.unlabelled = unlabelled.len();
-    let sentences: Vec<_> = train
-        .sentences
-        .iter()
-        .map(|it| as_strs(&it.words))
-        .collect();
-    let more: Vec<_> = unlabelled.iter().map(as_strs).collect();
-    Ok(Lesson {
-        softened: Some(teacher.soften(&sentences)?),
-        unlabelled_softened: teacher.soften(&more)?,
-        unlabelled,
-    })
-}
-
-fn as_strs(words: &Words) -> Vec<&str> {
-    words.iter().map(String::as_str).collect()
+    let lesson = match known {
+        Some(lesson) => lesson,
+        None => {
+            let temperature = distillation.temperature;
+            let lesson = Lesson::ask(teacher, temperature, labels, train, &args.unlabelled)?;
+            known.insert(lesson)
+        }
+    };
+    distillation.sha256.clone_from(&lesson.sha256);
+    distillation.unlabelled = lesson.unlabelled.len();
+    Ok(Some(lesson))
 }
 
 /// A checkpoint is hours of work: it is neither overlooked nor overwritten.
