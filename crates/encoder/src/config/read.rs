@@ -85,106 +85,100 @@ impl Config {
     /// # Errors
     /// When it is not JSON, lacks a field, or describes another architecture than [`ModelType`] lists.
     pub fn from_json(bytes: &[u8]) -> Result<Self, ConfigError> {
-        let json: Map<String, Value> = serde_json::from_slice(bytes)?;
         let common: Common = serde_json::from_slice(bytes)?;
-        let labels = labels_in_order(common.id2label)?;
-        let config = match common.model_type.as_str() {
-            "bert" => {
-                let bert: Bert = serde_json::from_slice(bytes)?;
-                require("hidden_act", &bert.hidden_act, "gelu")?;
-                require(
-                    "position_embedding_type",
-                    bert.position_embedding_type
-                        .as_deref()
-                        .unwrap_or("absolute"),
-                    "absolute",
-                )?;
-                Self {
-                    model_type: ModelType::Bert,
-                    vocab_size: common.vocab_size,
-                    hidden_size: bert.hidden_size,
-                    layers: bert.num_hidden_layers,
-                    heads: bert.num_attention_heads,
-                    intermediate_size: bert.intermediate_size,
-                    max_positions: common.max_position_embeddings,
-                    padding: common.pad_token_id,
-                    first_position: 0,
-                    token_types: bert.type_vocab_size,
-                    word_shapes: common.word_shapes,
-                    relative_buckets: 0,
-                    layer_norm_eps: bert.layer_norm_eps,
-                    hidden_dropout: bert.hidden_dropout_prob,
-                    attention_dropout: bert.attention_probs_dropout_prob,
-                    classifier_dropout: bert.classifier_dropout.unwrap_or(bert.hidden_dropout_prob),
-                    initializer_range: common.initializer_range,
-                    temperature: common.calibration_temperature,
-                    labels,
-                    json,
-                }
-            }
-            "distilbert" => {
-                let distilbert: DistilBert = serde_json::from_slice(bytes)?;
-                require("activation", &distilbert.activation, "gelu")?;
-                Self {
-                    model_type: ModelType::DistilBert,
-                    vocab_size: common.vocab_size,
-                    hidden_size: distilbert.dim,
-                    layers: distilbert.n_layers,
-                    heads: distilbert.n_heads,
-                    intermediate_size: distilbert.hidden_dim,
-                    max_positions: common.max_position_embeddings,
-                    padding: common.pad_token_id,
-                    first_position: 0,
-                    token_types: 0,
-                    word_shapes: common.word_shapes,
-                    relative_buckets: 0,
-                    layer_norm_eps: DISTILBERT_LAYER_NORM_EPS,
-                    hidden_dropout: distilbert.dropout,
-                    attention_dropout: distilbert.attention_dropout,
-                    classifier_dropout: distilbert.dropout,
-                    initializer_range: common.initializer_range,
-                    temperature: common.calibration_temperature,
-                    labels,
-                    json,
-                }
-            }
-            "mpnet" => {
-                let mpnet: Mpnet = serde_json::from_slice(bytes)?;
-                require("hidden_act", &mpnet.hidden_act, "gelu")?;
-                let buckets = mpnet.relative_attention_num_buckets;
-                require(
-                    "relative_attention_num_buckets",
-                    &buckets.to_string(),
-                    MPNET_BUCKETS,
-                )?;
-                Self {
-                    model_type: ModelType::Mpnet,
-                    vocab_size: common.vocab_size,
-                    hidden_size: mpnet.hidden_size,
-                    layers: mpnet.num_hidden_layers,
-                    heads: mpnet.num_attention_heads,
-                    intermediate_size: mpnet.intermediate_size,
-                    max_positions: common
-                        .max_position_embeddings
-                        .saturating_sub(MPNET_FIRST_POSITION),
-                    padding: common.pad_token_id,
-                    first_position: MPNET_FIRST_POSITION,
-                    token_types: 0,
-                    word_shapes: common.word_shapes,
-                    relative_buckets: buckets,
-                    layer_norm_eps: mpnet.layer_norm_eps,
-                    hidden_dropout: mpnet.hidden_dropout_prob,
-                    attention_dropout: mpnet.attention_probs_dropout_prob,
-                    classifier_dropout: mpnet.hidden_dropout_prob,
-                    initializer_range: common.initializer_range,
-                    temperature: common.calibration_temperature,
-                    labels,
-                    json,
-                }
-            }
-            other => return Err(ConfigError::ModelType(other.to_owned())),
+        let model_type = common.model_type.clone();
+        let config = Self::common(common, serde_json::from_slice(bytes)?)?;
+        let config = match model_type.as_str() {
+            "bert" => config.bert(serde_json::from_slice(bytes)?)?,
+            "distilbert" => config.distilbert(serde_json::from_slice(bytes)?)?,
+            "mpnet" => config.mpnet(serde_json::from_slice(bytes)?)?,
+            _ => return Err(ConfigError::ModelType(model_type)),
         };
         config.check()
+    }
+
+    /// What all architectures have, and nothing of what they do not.
+    fn common(common: Common, json: Map<String, Value>) -> Result<Self, ConfigError> {
+        Ok(Self {
+            model_type: ModelType::Bert,
+            vocab_size: common.vocab_size,
+            hidden_size: 0,
+            layers: 0,
+            heads: 0,
+            intermediate_size: 0,
+            max_positions: common.max_position_embeddings,
+            padding: common.pad_token_id,
+            first_position: 0,
+            token_types: 0,
+            word_shapes: common.word_shapes,
+            relative_buckets: 0,
+            layer_norm_eps: 0.0,
+            hidden_dropout: 0.0,
+            attention_dropout: 0.0,
+            classifier_dropout: 0.0,
+            initializer_range: common.initializer_range,
+            temperature: common.calibration_temperature,
+            labels: labels_in_order(common.id2label)?,
+            json,
+        })
+    }
+
+    fn bert(self, bert: Bert) -> Result<Self, ConfigError> {
+        require("hidden_act", &bert.hidden_act, "gelu")?;
+        let positions = bert.position_embedding_type.as_deref();
+        let positions = positions.unwrap_or("absolute");
+        require("position_embedding_type", positions, "absolute")?;
+        Ok(Self {
+            model_type: ModelType::Bert,
+            hidden_size: bert.hidden_size,
+            layers: bert.num_hidden_layers,
+            heads: bert.num_attention_heads,
+            intermediate_size: bert.intermediate_size,
+            token_types: bert.type_vocab_size,
+            layer_norm_eps: bert.layer_norm_eps,
+            hidden_dropout: bert.hidden_dropout_prob,
+            attention_dropout: bert.attention_probs_dropout_prob,
+            classifier_dropout: bert.classifier_dropout.unwrap_or(bert.hidden_dropout_prob),
+            ..self
+        })
+    }
+
+    fn distilbert(self, distilbert: DistilBert) -> Result<Self, ConfigError> {
+        require("activation", &distilbert.activation, "gelu")?;
+        Ok(Self {
+            model_type: ModelType::DistilBert,
+            hidden_size: distilbert.dim,
+            layers: distilbert.n_layers,
+            heads: distilbert.n_heads,
+            intermediate_size: distilbert.hidden_dim,
+            layer_norm_eps: DISTILBERT_LAYER_NORM_EPS,
+            hidden_dropout: distilbert.dropout,
+            attention_dropout: distilbert.attention_dropout,
+            classifier_dropout: distilbert.dropout,
+            ..self
+        })
+    }
+
+    fn mpnet(self, mpnet: Mpnet) -> Result<Self, ConfigError> {
+        require("hidden_act", &mpnet.hidden_act, "gelu")?;
+        let buckets = mpnet.relative_attention_num_buckets;
+        let field = "relative_attention_num_buckets";
+        require(field, &buckets.to_string(), MPNET_BUCKETS)?;
+        Ok(Self {
+            model_type: ModelType::Mpnet,
+            hidden_size: mpnet.hidden_size,
+            layers: mpnet.num_hidden_layers,
+            heads: mpnet.num_attention_heads,
+            intermediate_size: mpnet.intermediate_size,
+            max_positions: self.max_positions.saturating_sub(MPNET_FIRST_POSITION),
+            first_position: MPNET_FIRST_POSITION,
+            relative_buckets: buckets,
+            layer_norm_eps: mpnet.layer_norm_eps,
+            hidden_dropout: mpnet.hidden_dropout_prob,
+            attention_dropout: mpnet.attention_probs_dropout_prob,
+            classifier_dropout: mpnet.hidden_dropout_prob,
+            ..self
+        })
     }
 
     fn check(self) -> Result<Self, ConfigError> {

@@ -10,8 +10,10 @@ use crate::toolbox::Toolbox;
 const WORKER: &str = "namelight-worker";
 /// Only runs natively.
 const NATIVE_ONLY: [&str; 3] = ["xtask", "namelight-trainer", "namelight-tests"];
-/// Are there for the browser, and have tests that run in one.
+/// Are there for the browser.
 const IN_BROWSER: [&str; 2] = [WORKER, "namelight-web"];
+/// Have tests that run in one.
+const TESTED_IN_BROWSER: [&str; 3] = [WORKER, "namelight-web", "namelight-kernels"];
 /// Drives the built site in a browser, so it comes behind the build.
 const END_TO_END: &str = "namelight-tests";
 
@@ -39,7 +41,7 @@ pub fn all(toolbox: &Toolbox, browser: &Browser) -> Vec<Step> {
         }),
         ("lints of the browser tests", {
             let mut command = for_browser(toolbox, ["clippy", "--tests"]);
-            select(&mut command, &IN_BROWSER);
+            select(&mut command, &TESTED_IN_BROWSER);
             deny_warnings(command)
         }),
         ("native tests", {
@@ -49,7 +51,7 @@ pub fn all(toolbox: &Toolbox, browser: &Browser) -> Vec<Step> {
         }),
         ("tests in the browser", {
             let mut command = for_browser(toolbox, ["test", "--tests"]);
-            select(&mut command, &IN_BROWSER);
+            select(&mut command, &TESTED_IN_BROWSER);
             browser.tell(&mut command);
             command
         }),

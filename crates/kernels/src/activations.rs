@@ -1,0 +1,137 @@
+//! Rows of floats as 7-bit integers.
+
+use pulp::Arch;
+
+use crate::pack::{GROUP, Value};
+
+/// The largest integer that a float becomes; the smallest is 0.
+pub const LEVELS: f32 = 127.0;
+
+/// Rows of integers, such that `float ≈ lowest + scale · integer` with a scale and a lowest value a row. Kept to be
+/// filled again and again: nothing is allocated once it has been as large as it will be.
+#[derive(Clone, Debug, Default)]
+pub struct Activations {
+    /// `(rows, stride)`; what pads a row to whole groups is 0.
+    values: Vec<Value>,
+    steps: Vec<Steps>,
+    width: usize,
+}
+
+/// How a row's integers become floats.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Steps {
+    pub(crate) scale: f32,
+    pub(crate) lowest: f32,
+}
+
+impl Activations {
+    /// Replaces what is here by the rows of `x` `(rows, width)`.
+    ///
+    /// # Panics
+    /// When `x` is not whole rows.
+    pub fn fill(&mut self, x: &[f32], width: usize) {
+        assert!(
+            width > 0 && x.len().is_multiple_of(width),
+            "{} numbers are no rows of {width}",
+            x.len()
+        );
+        self.width = width;
+        let stride = self.stride();
+        self.values.clear();
+        self.values.resize(x.len() / width * stride, 0);
+        self.steps.clear();
+        let rows = x
+            .chunks_exact(width)
+            .zip(self.values.chunks_exact_mut(stride));
+        Arch::new().dispatch(|| {
+            for (x, values) in rows {
+                self.steps.push(quantize(x, values));
+            }
+        });
+    }
+
+    /// Rows.
+    pub fn rows(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// Floats in a row.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Integers from one row to the next.
+    pub(crate) fn stride(&self) -> usize {
+        self.width.next_multiple_of(GROUP)
+    }
+
+    /// The integers of all rows from this one on.
+    pub(crate) fn rows_from(&self, row: usize) -> &[Value] {
+        &self.values[row * self.stride()..]
+    }
+
+    pub(crate) fn steps(&self, row: usize) -> Steps {
+        self.steps[row]
+    }
+
+    /// The floats that a row's integers stand for.
+    pub fn dequantized(&self, row: usize) -> Vec<f32> {
+        let Steps { scale, lowest } = self.steps[row];
+        let values = &self.rows_from(row)[..self.width];
+        values
+            .iter()
+            .map(|value| lowest + scale * f32::from(*value))
+            .collect()
+    }
+}
+
+#[inline(always)]
+fn quantize(x: &[f32], values: &mut [Value]) -> Steps {
+    let (lowest, highest) = range(x);
+    let scale = (highest - lowest) / LEVELS;
+    // Rows without a range, or with one beyond f32's, become zeros.
+    let per_step = if scale > 0.0 {
+        LEVELS / (highest - lowest)
+    } else {
+        0.0
+    };
+    for (value, x) in values.iter_mut().zip(x) {
+        // Half a step more, then cut off, is rounded. Through a 32-bit integer, which vectors convert to.
+        let step = ((x - lowest) * per_step + 0.5).clamp(0.0, LEVELS);
+        *value = step as i32 as Value;
+    }
+    Steps { scale, lowest }
+}
+
+/// The smallest and the largest number, eight at a time.
+#[inline(always)]
+fn range(x: &[f32]) -> (f32, f32) {
+    let (eights, rest) = x.as_chunks::<8>();
+    let mut low = [f32::INFINITY; 8];
+    let mut high = [f32::NEG_INFINITY; 8];
+    for eight in eights {
+        for lane in 0..8 {
+            low[lane] = if eight[lane] < low[lane] {
+                eight[lane]
+            } else {
+                low[lane]
+            };
+            high[lane] = if eight[lane] > high[lane] {
+                eight[lane]
+            } else {
+                high[lane]
+            };
+        }
+    }
+    let low = low
+        .iter()
+        .chain(rest)
+        .copied()
+        .fold(f32::INFINITY, f32::min);
+    let high = high
+        .iter()
+        .chain(rest)
+        .copied()
+        .fold(f32::NEG_INFINITY, f32::max);
+    (low, high)
+}

@@ -1,0 +1,256 @@
+//! A product with a weight matrix, in 8-bit integers.
+
+use crate::activations::{Activations, Steps};
+use crate::pack::{BLOCK, GROUP, PANEL, put};
+use crate::path::Path;
+use crate::tile::scalar::Scalar;
+use crate::tile::{Factors, Tile};
+
+/// More inputs than this could overflow a 32-bit sum of products.
+const MAX_INPUTS: usize = (i32::MAX / (127 * 128)) as usize;
+
+/// `x Wᵀ + b` with a matrix W `(outputs, inputs)` of 8-bit integers and a scale for each of its rows. Made empty and
+/// filled row by row, in any order and from several matrices: queries, keys and values are one product.
+#[derive(Clone, Debug)]
+pub struct Dense {
+    inputs: usize,
+    outputs: usize,
+    path: Path,
+    /// Panels of blocks; see `pack`.
+    panels: Vec<i8>,
+    /// Of each output, and zeros up to the last panel's end.
+    scales: Vec<f32>,
+    /// The sum of each output's weights, times its scale: what an activation's lowest value is multiplied by.
+    sums: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+/// What becomes of a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// It replaces what is there.
+    Write,
+    /// It is added to what is there: a residual connection.
+    Add,
+}
+
+impl Dense {
+    /// A matrix of zeros, for the fastest instructions of this machine.
+    ///
+    /// # Panics
+    /// When `inputs` is 0 or so large that sums could overflow (132,000).
+    pub fn zeroed(inputs: usize, outputs: usize) -> Self {
+        assert!((1..=MAX_INPUTS).contains(&inputs), "{inputs} inputs");
+        let panels = outputs.div_ceil(PANEL);
+        let padded = panels * PANEL;
+        Self {
+            inputs,
+            outputs,
+            path: Path::best(),
+            panels: vec![0; panels * inputs.div_ceil(GROUP) * BLOCK],
+            scales: vec![0.0; padded],
+            sums: vec![0.0; padded],
+            bias: vec![0.0; padded],
+        }
+    }
+
+    /// The same on another path.
+    ///
+    /// # Panics
+    /// When this machine does not have it.
+    pub fn on(self, path: Path) -> Self {
+        assert!(path.is_available(), "this machine has no {}", path.name());
+        Self { path, ..self }
+    }
+
+    /// Sets consecutive rows of W from `first` on: weights `(rows, inputs)` and a scale a row.
+    ///
+    /// # Panics
+    /// When these are not whole rows or there are no such outputs.
+    pub fn set_weights(&mut self, first: usize, weights: &[i8], scales: &[f32]) {
+        assert_eq!(
+            weights.len(),
+            scales.len() * self.inputs,
+            "weights are not whole rows"
+        );
+        assert!(
+            first + scales.len() <= self.outputs,
+            "there are {} outputs",
+            self.outputs
+        );
+        let panel_len = self.panel_len();
+        for (index, (row, scale)) in weights.chunks_exact(self.inputs).zip(scales).enumerate() {
+            let output = first + index;
+            let panel = &mut self.panels[output / PANEL * panel_len..][..panel_len];
+            put(panel, output % PANEL, row);
+            let sum: i32 = row.iter().map(|weight| i32::from(*weight)).sum();
+            self.scales[output] = *scale;
+            self.sums[output] = sum as f32 * scale;
+        }
+    }
+
+    /// Sets consecutive biases from `first` on.
+    ///
+    /// # Panics
+    /// When there are no such outputs.
+    pub fn set_bias(&mut self, first: usize, bias: &[f32]) {
+        assert!(
+            first + bias.len() <= self.outputs,
+            "there are {} outputs",
+            self.outputs
+        );
+        self.bias[first..first + bias.len()].copy_from_slice(bias);
+    }
+
+    /// Numbers in a row of the product.
+    pub fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    /// Writes or adds the product with `x` `(rows, inputs)` to `y` `(rows, outputs)`.
+    ///
+    /// # Panics
+    /// When `x` or `y` has another shape.
+    pub fn forward(&self, x: &Activations, y: &mut [f32], output: Output) {
+        assert_eq!(x.width(), self.inputs, "the width of the activations");
+        assert_eq!(
+            y.len(),
+            x.rows() * self.outputs,
+            "the length of the product"
+        );
+        match output {
+            Output::Write => self.on_path(x, y, |place, value| *place = value),
+            Output::Add => self.on_path(x, y, |place, value| *place += value),
+        }
+    }
+
+    fn on_path(&self, x: &Activations, y: &mut [f32], output: impl Fn(&mut f32, f32) + Copy) {
+        match self.path {
+            // SAFETY: it needs no instructions in particular.
+            Path::Scalar => unsafe { self.tiles::<Scalar>(x, y, output) },
+            #[cfg(all(target_arch = "wasm32", not(target_feature = "relaxed-simd")))]
+            // SAFETY: a module that runs has the instructions that it was compiled with.
+            Path::Simd128 => unsafe { self.tiles::<crate::tile::simd128::Simd128>(x, y, output) },
+            #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+            // SAFETY: a module that runs has the instructions that it was compiled with.
+            Path::RelaxedSimd => unsafe {
+                self.tiles::<crate::tile::relaxed::Relaxed>(x, y, output)
+            },
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: a path is only taken where it is available, here and below.
+            Path::Avx2 => unsafe { self.tiles::<crate::tile::avx2::Avx2>(x, y, output) },
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: as above.
+            Path::AvxVnni => unsafe { self.tiles::<crate::tile::vnni::AvxVnni>(x, y, output) },
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: as above.
+            Path::Avx512Vnni => unsafe {
+                self.tiles::<crate::tile::vnni::Avx512Vnni>(x, y, output);
+            },
+        }
+    }
+
+    /// Panel by panel, so that one stays in the nearest cache while all rows meet it.
+    ///
+    /// # Safety
+    /// The machine has the tile's instructions.
+    unsafe fn tiles<T: Tile>(
+        &self,
+        x: &Activations,
+        y: &mut [f32],
+        output: impl Fn(&mut f32, f32) + Copy,
+    ) {
+        for (index, panel) in self.panels.chunks_exact(self.panel_len()).enumerate() {
+            let mut row = 0;
+            while row < x.rows() {
+                let rows = T::ROWS.min(x.rows() - row);
+                // SAFETY: the caller's promise.
+                unsafe {
+                    match rows {
+                        1 => self.tile::<T, 1>(panel, index, x, row, y, output),
+                        2 => self.tile::<T, 2>(panel, index, x, row, y, output),
+                        3 => self.tile::<T, 3>(panel, index, x, row, y, output),
+                        4 => self.tile::<T, 4>(panel, index, x, row, y, output),
+                        5 => self.tile::<T, 5>(panel, index, x, row, y, output),
+                        6 => self.tile::<T, 6>(panel, index, x, row, y, output),
+                        7 => self.tile::<T, 7>(panel, index, x, row, y, output),
+                        _ => self.tile::<T, 8>(panel, index, x, row, y, output),
+                    }
+                }
+                row += rows;
+            }
+        }
+    }
+
+    /// `R` rows from `row` on times the panel of this index.
+    ///
+    /// # Safety
+    /// The machine has the tile's instructions.
+    #[inline(always)]
+    unsafe fn tile<T: Tile, const R: usize>(
+        &self,
+        panel: &[i8],
+        index: usize,
+        x: &Activations,
+        row: usize,
+        y: &mut [f32],
+        output: impl Fn(&mut f32, f32) + Copy,
+    ) {
+        let factors = Factors::new(panel, x.rows_from(row), x.stride(), R);
+        // SAFETY: the caller's promise, and `factors` was made for these rows.
+        let sums = unsafe { T::sums::<R>(factors) };
+        let column = index * PANEL;
+        let columns = column..self.outputs.min(column + PANEL);
+        let epilogue = Epilogue {
+            scales: &self.scales.as_chunks().0[index],
+            sums: &self.sums.as_chunks().0[index],
+            bias: &self.bias.as_chunks().0[index],
+        };
+        for (offset, sums) in sums.iter().enumerate() {
+            let y = &mut y[(row + offset) * self.outputs..][..self.outputs];
+            epilogue.write(sums, x.steps(row + offset), &mut y[columns.clone()], output);
+        }
+    }
+
+    fn panel_len(&self) -> usize {
+        self.inputs.div_ceil(GROUP) * BLOCK
+    }
+}
+
+/// What makes floats of a panel's sums.
+struct Epilogue<'a> {
+    scales: &'a [f32; PANEL],
+    sums: &'a [f32; PANEL],
+    bias: &'a [f32; PANEL],
+}
+
+impl Epilogue<'_> {
+    /// With x ≈ lowest + scale · q, a row's product is scale · Σ q w + lowest · Σ w, times the scale of the weights.
+    #[inline(always)]
+    fn write(
+        &self,
+        sums: &[i32; PANEL],
+        steps: Steps,
+        y: &mut [f32],
+        output: impl Fn(&mut f32, f32),
+    ) {
+        let mut values = [0.0; PANEL];
+        for (lane, value) in values.iter_mut().enumerate() {
+            let product = sums[lane] as f32 * (steps.scale * self.scales[lane]);
+            *value = product + (steps.lowest * self.sums[lane] + self.bias[lane]);
+        }
+        // Of an array's length known to the compiler, for all panels but the last.
+        match y.as_mut_array::<PANEL>() {
+            Some(y) => {
+                for (y, value) in y.iter_mut().zip(values) {
+                    output(y, value);
+                }
+            }
+            None => {
+                for (y, value) in y.iter_mut().zip(values) {
+                    output(y, value);
+                }
+            }
+        }
+    }
+}

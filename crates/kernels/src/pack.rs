@@ -1,0 +1,62 @@
+//! How weights lie in memory: as the instructions read them, one behind the other.
+//!
+//! A *panel* is [`PANEL`] outputs. It holds, for each *group* of [`GROUP`] inputs, a block of `PANEL · GROUP` weights.
+
+/// Outputs that are computed together. As many as fill two registers with 32-bit sums.
+pub(crate) const PANEL: usize = if cfg!(target_arch = "wasm32") { 8 } else { 16 };
+
+/// Inputs that one instruction multiplies and adds.
+pub(crate) const GROUP: usize = 4;
+
+/// Weights in a block.
+pub(crate) const BLOCK: usize = PANEL * GROUP;
+
+/// Multiplies 16-bit numbers in pairs, so integers are widened once, when they are made.
+#[cfg(all(target_arch = "wasm32", not(target_feature = "relaxed-simd")))]
+mod layout {
+    pub(crate) type Value = i16;
+
+    /// Four outputs with the first pair of inputs, the same with the second, then the next four outputs.
+    pub(crate) const fn place(output: usize, input: usize) -> usize {
+        output / 4 * 16 + input / 2 * 8 + output % 4 * 2 + input % 2
+    }
+}
+
+/// Multiplies bytes in groups of four.
+#[cfg(not(all(target_arch = "wasm32", not(target_feature = "relaxed-simd"))))]
+mod layout {
+    pub(crate) type Value = u8;
+
+    /// Output by output.
+    pub(crate) const fn place(output: usize, input: usize) -> usize {
+        output * super::GROUP + input
+    }
+}
+
+/// The integer that an activation is kept as, 0 to 127; and the place of a weight in its block, by its output in the
+/// panel and its input in the group.
+pub(crate) use layout::{Value, place};
+
+/// Writes the weights of one output `(inputs)` to their places in its panel.
+pub(crate) fn put(panel: &mut [i8], output: usize, weights: &[i8]) {
+    let blocks = panel.chunks_exact_mut(BLOCK);
+    for (block, group) in blocks.zip(weights.chunks(GROUP)) {
+        for (input, weight) in group.iter().enumerate() {
+            block[place(output, input)] = *weight;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_has_one_place_for_each_weight() {
+        let mut places: Vec<usize> = (0..PANEL)
+            .flat_map(|output| (0..GROUP).map(move |input| place(output, input)))
+            .collect();
+        places.sort_unstable();
+        assert_eq!(places, (0..BLOCK).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,52 @@
+//! Embedding tables.
+
+use pulp::Arch;
+
+/// A table of rows of 8-bit integers with a scale each, of which few are read.
+#[derive(Clone, Debug)]
+pub struct Int8Rows {
+    values: Vec<i8>,
+    scales: Vec<f32>,
+    width: usize,
+}
+
+impl Int8Rows {
+    /// A table of `(scales.len(), width)` numbers.
+    ///
+    /// # Panics
+    /// When there are more or fewer integers.
+    pub fn new(values: Vec<i8>, scales: Vec<f32>, width: usize) -> Self {
+        assert_eq!(
+            values.len(),
+            scales.len() * width,
+            "values are not whole rows"
+        );
+        Self {
+            values,
+            scales,
+            width,
+        }
+    }
+
+    /// How many.
+    pub fn rows(&self) -> usize {
+        self.scales.len()
+    }
+
+    /// Adds a row to `x` `(width)`.
+    ///
+    /// # Panics
+    /// When there is no such row, or `x` has another width.
+    pub fn add(&self, row: usize, x: &mut [f32]) {
+        assert_eq!(x.len(), self.width, "the width of a row");
+        let (values, scale) = (
+            &self.values[row * self.width..][..self.width],
+            self.scales[row],
+        );
+        Arch::new().dispatch(|| {
+            for (x, value) in x.iter_mut().zip(values) {
+                *x += f32::from(*value) * scale;
+            }
+        });
+    }
+}

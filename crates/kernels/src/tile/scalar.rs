@@ -1,0 +1,25 @@
+//! Without vectors.
+
+use super::{Factors, Sums, Tile};
+use crate::pack::{BLOCK, GROUP, place};
+
+pub(crate) struct Scalar;
+
+impl Tile for Scalar {
+    const ROWS: usize = 4;
+
+    unsafe fn sums<const R: usize>(factors: Factors) -> Sums<R> {
+        let mut sums = [[0; _]; R];
+        for (group, block) in factors.panel.chunks_exact(BLOCK).enumerate() {
+            for (row, sums) in sums.iter_mut().enumerate() {
+                let values = &factors.values[row * factors.stride + group * GROUP..][..GROUP];
+                for (output, sum) in sums.iter_mut().enumerate() {
+                    for (input, value) in values.iter().enumerate() {
+                        *sum += i32::from(*value) * i32::from(block[place(output, input)]);
+                    }
+                }
+            }
+        }
+        sums
+    }
+}

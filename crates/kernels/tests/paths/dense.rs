@@ -1,0 +1,220 @@
+//! Products of integers: every path against the scalar one to the bit, and that one against a naive loop.
+
+use crate::common::{Random, near};
+use namelight_kernels::{Activations, Dense, Output, Path};
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+/// Rows, inputs and outputs: those of models, and those that fill no group, panel or tile.
+const SHAPES: [(usize, usize, usize); 10] = [
+    (32, 384, 1152),
+    (7, 1536, 384),
+    (17, 384, 9),
+    (1, 1, 1),
+    (2, 3, 5),
+    (3, 4, 16),
+    (5, 7, 17),
+    (6, 13, 33),
+    (9, 127, 8),
+    (11, 130, 40),
+];
+
+struct Case {
+    x: Vec<f32>,
+    weights: Vec<i8>,
+    scales: Vec<f32>,
+    bias: Vec<f32>,
+    rows: usize,
+    inputs: usize,
+    outputs: usize,
+}
+
+impl Case {
+    fn new((rows, inputs, outputs): (usize, usize, usize), spread: f32) -> Self {
+        let mut random = Random::new((rows * inputs + outputs) as u64);
+        Self {
+            x: random.floats(rows * inputs, spread),
+            weights: random.weights(outputs * inputs),
+            scales: (0..outputs).map(|_| 0.001 + random.float().abs()).collect(),
+            bias: random.floats(outputs, 3.0),
+            rows,
+            inputs,
+            outputs,
+        }
+    }
+
+    fn dense(&self, path: Path) -> Dense {
+        let mut dense = Dense::zeroed(self.inputs, self.outputs).on(path);
+        dense.set_weights(0, &self.weights, &self.scales);
+        dense.set_bias(0, &self.bias);
+        dense
+    }
+
+    fn activations(&self) -> Activations {
+        let mut activations = Activations::default();
+        activations.fill(&self.x, self.inputs);
+        activations
+    }
+
+    fn product(&self, path: Path) -> Vec<f32> {
+        let mut y = vec![f32::NAN; self.rows * self.outputs];
+        self.dense(path)
+            .forward(&self.activations(), &mut y, Output::Write);
+        y
+    }
+}
+
+/// Paths that this machine has; the others are named, since what does not run is not tested.
+fn paths() -> Vec<Path> {
+    let (here, absent): (Vec<Path>, Vec<Path>) =
+        Path::ALL.iter().partition(|path| path.is_available());
+    for path in absent {
+        eprintln!("skipped: this machine has no {}", path.name());
+    }
+    here
+}
+
+#[test]
+fn every_path_gives_the_bits_of_the_scalar_one() {
+    for shape in SHAPES {
+        for spread in [1.0, 1e-30, 1e30] {
+            let case = Case::new(shape, spread);
+            let expected: Vec<u32> = case
+                .product(Path::Scalar)
+                .iter()
+                .map(|y| y.to_bits())
+                .collect();
+            for path in paths() {
+                let found: Vec<u32> = case.product(path).iter().map(|y| y.to_bits()).collect();
+                assert_eq!(
+                    found,
+                    expected,
+                    "{} of {shape:?} times {spread}",
+                    path.name()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_scalar_path_is_a_naive_product_of_what_the_integers_stand_for() {
+    for shape in SHAPES {
+        let case = Case::new(shape, 2.0);
+        let (activations, y) = (case.activations(), case.product(Path::Scalar));
+        for row in 0..case.rows {
+            let x = activations.dequantized(row);
+            for output in 0..case.outputs {
+                let weights = &case.weights[output * case.inputs..][..case.inputs];
+                let scale = f64::from(case.scales[output]);
+                let products = x
+                    .iter()
+                    .zip(weights)
+                    .map(|(x, w)| f64::from(*x) * f64::from(*w));
+                let expected = products.sum::<f64>() * scale + f64::from(case.bias[output]);
+                let found = y[row * case.outputs + output];
+                // Weights are up to 128: an error in the fifth digit of their sum.
+                let bound = 1e-5 * 128.0 * case.inputs as f64;
+                assert!(
+                    (f64::from(found) - expected).abs() < bound,
+                    "{found} {expected}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_largest_factors_do_not_overflow() {
+    for path in paths() {
+        let inputs = 3072;
+        let mut dense = Dense::zeroed(inputs, 32).on(path);
+        for (output, weight) in [(0, i8::MIN), (16, i8::MAX)] {
+            dense.set_weights(output, &vec![weight; inputs * 16], &[1.0; 16]);
+        }
+        // All but one at the upper end, where integers are 127.
+        let mut x = vec![127.0; inputs];
+        x[0] = 0.0;
+        let mut activations = Activations::default();
+        activations.fill(&x, inputs);
+        let mut y = vec![0.0; 32];
+        dense.forward(&activations, &mut y, Output::Write);
+        let sum = (inputs - 1) as f64 * 127.0;
+        assert!(near(y[0], -128.0 * sum, 1e-6), "{} {}", path.name(), y[0]);
+        assert!(near(y[31], 127.0 * sum, 1e-6), "{} {}", path.name(), y[31]);
+    }
+}
+
+#[test]
+fn a_product_can_be_added_to_what_is_there() {
+    let case = Case::new((5, 24, 20), 1.0);
+    let product = case.product(Path::best());
+    let before = Random::new(1).floats(product.len(), 1.0);
+    let mut y = before.clone();
+    case.dense(Path::best())
+        .forward(&case.activations(), &mut y, Output::Add);
+    for ((y, before), product) in y.iter().zip(before).zip(product) {
+        assert_eq!(*y, before + product);
+    }
+}
+
+#[test]
+fn matrices_beside_each_other_are_one_product() {
+    let (left, right) = (Case::new((5, 24, 20), 1.0), Case::new((5, 24, 13), 1.0));
+    let mut dense = Dense::zeroed(24, 33);
+    dense.set_bias(20, &right.bias);
+    dense.set_weights(20, &right.weights, &right.scales);
+    dense.set_weights(0, &left.weights, &left.scales);
+    dense.set_bias(0, &left.bias);
+    let mut y = vec![0.0; 5 * 33];
+    dense.forward(&left.activations(), &mut y, Output::Write);
+
+    let of_left = left.product(Path::best());
+    let mut activations = Activations::default();
+    activations.fill(&left.x, 24);
+    let mut of_right = vec![0.0; 5 * 13];
+    right
+        .dense(Path::best())
+        .forward(&activations, &mut of_right, Output::Write);
+    for (row, y) in y.chunks_exact(33).enumerate() {
+        assert_eq!(y[..20], of_left[row * 20..][..20]);
+        assert_eq!(y[20..], of_right[row * 13..][..13]);
+    }
+}
+
+#[test]
+fn activations_are_within_half_a_step() {
+    for width in [1, 2, 7, 8, 384, 1001] {
+        let mut random = Random::new(width as u64);
+        let mut x = random.floats(width, 5.0);
+        x[0] = -7.5;
+        let mut activations = Activations::default();
+        activations.fill(&x, width);
+        let highest = x.iter().copied().fold(f32::MIN, f32::max);
+        let lowest = x.iter().copied().fold(f32::MAX, f32::min);
+        let half = (highest - lowest) / 254.0;
+        for (x, found) in x.iter().zip(activations.dequantized(0)) {
+            assert!(
+                (x - found).abs() <= half * 1.001 + 1e-6,
+                "{x} became {found}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_row_without_a_range_is_kept_exactly() {
+    for value in [0.0, -3.25, 1e30] {
+        let mut activations = Activations::default();
+        activations.fill(&[value; 20], 10);
+        assert_eq!(activations.rows(), 2);
+        assert_eq!(activations.dequantized(1), vec![value; 10]);
+    }
+}
+
+#[test]
+fn no_rows_are_no_product() {
+    let case = Case::new((0, 24, 20), 1.0);
+    assert!(case.product(Path::best()).is_empty());
+}

@@ -1,0 +1,139 @@
+//! Attention, norms and activation functions against naive loops in f64.
+
+use crate::common::{Random, near};
+use namelight_kernels::{Attention, Int8Rows, gelu, layer_norm, softmax};
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+fn softmax_of(scores: &[f64]) -> Vec<f64> {
+    let largest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let powers: Vec<f64> = scores.iter().map(|score| (score - largest).exp()).collect();
+    let sum: f64 = powers.iter().sum();
+    powers.iter().map(|power| power / sum).collect()
+}
+
+/// Scaled dot-product attention (Vaswani et al., 2017), number by number.
+fn naive_attention(
+    projected: &[f32],
+    bias: Option<&[f32]>,
+    (seq, heads, head_dim): (usize, usize, usize),
+) -> Vec<f64> {
+    let hidden = heads * head_dim;
+    let at = |part: usize, position: usize, head: usize, index: usize| {
+        f64::from(projected[position * 3 * hidden + part * hidden + head * head_dim + index])
+    };
+    let mut context = vec![0.0; seq * hidden];
+    for head in 0..heads {
+        for query in 0..seq {
+            let score = |key: usize| {
+                let products = (0..head_dim).map(|i| at(0, query, head, i) * at(1, key, head, i));
+                let bias = bias.map_or(0.0, |bias| bias[(head * seq + query) * seq + key]);
+                products.sum::<f64>() / (head_dim as f64).sqrt() + f64::from(bias)
+            };
+            let weights = softmax_of(&(0..seq).map(score).collect::<Vec<_>>());
+            for index in 0..head_dim {
+                let products = weights
+                    .iter()
+                    .enumerate()
+                    .map(|(key, w)| w * at(2, key, head, index));
+                context[query * hidden + head * head_dim + index] = products.sum();
+            }
+        }
+    }
+    context
+}
+
+#[test]
+fn attention_is_that_of_a_naive_loop() {
+    // One room for all: what a longer sentence left behind must not show.
+    for (heads, head_dim) in [(12, 32), (12, 64), (2, 5), (1, 8)] {
+        let mut attention = Attention::new(heads, head_dim);
+        for seq in [40, 1, 2, 3, 4, 5, 8, 9, 17, 31] {
+            let mut random = Random::new((heads * seq) as u64);
+            let hidden = heads * head_dim;
+            let projected = random.floats(seq * 3 * hidden, 2.0);
+            let bias = random.floats(heads * seq * seq, 2.0);
+            for bias in [None, Some(bias.as_slice())] {
+                let mut context = vec![f32::NAN; seq * hidden];
+                attention.forward(&projected, bias, &mut context);
+                let expected = naive_attention(&projected, bias, (seq, heads, head_dim));
+                for (found, expected) in context.iter().zip(expected) {
+                    assert!(near(*found, expected, 1e-5), "{found} {expected} at {seq}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn attention_stands_scores_of_any_size() {
+    let (seq, hidden) = (9, 8);
+    let mut projected = Random::new(3).floats(seq * 3 * hidden, 1.0);
+    for row in projected.chunks_exact_mut(3 * hidden) {
+        row[..2 * hidden].iter_mut().for_each(|x| *x *= 1e15);
+    }
+    let mut context = vec![0.0; seq * hidden];
+    Attention::new(1, hidden).forward(&projected, None, &mut context);
+    assert!(context.iter().all(|x| x.abs() <= 1.0), "{context:?}");
+}
+
+#[test]
+fn softmax_is_within_a_millionth() {
+    for (length, spread) in [(1, 1.0), (3, 10.0), (64, 3.0), (129, 80.0)] {
+        let mut row = Random::new(length as u64).floats(length, spread);
+        let expected = softmax_of(&row.iter().map(|x| f64::from(*x)).collect::<Vec<_>>());
+        softmax(&mut row);
+        for (found, expected) in row.iter().zip(expected) {
+            assert!(near(*found, expected, 1e-6), "{found} {expected}");
+        }
+    }
+}
+
+#[test]
+fn layer_norm_is_that_of_a_naive_loop() {
+    for width in [1, 5, 8, 384, 769] {
+        let mut random = Random::new(width as u64);
+        let (weight, bias) = (random.floats(width, 2.0), random.floats(width, 2.0));
+        let x = random.floats(3 * width, 30.0);
+        let mut y = x.clone();
+        layer_norm(&mut y, &weight, &bias, 1e-12);
+        for (x, y) in x.chunks_exact(width).zip(y.chunks_exact(width)) {
+            let count = width as f64;
+            let mean = x.iter().map(|x| f64::from(*x)).sum::<f64>() / count;
+            let variance = x
+                .iter()
+                .map(|x| (f64::from(*x) - mean).powi(2))
+                .sum::<f64>()
+                / count;
+            for index in 0..width {
+                let normal = (f64::from(x[index]) - mean) / (variance + 1e-12).sqrt();
+                let expected = normal * f64::from(weight[index]) + f64::from(bias[index]);
+                assert!(near(y[index], expected, 1e-5), "{} {expected}", y[index]);
+            }
+        }
+    }
+}
+
+#[test]
+fn gelu_is_within_its_bound() {
+    let mut found: Vec<f32> = (-8000..=8000).map(|step| step as f32 / 1000.0).collect();
+    let x = found.clone();
+    gelu(&mut found);
+    for (x, found) in x.iter().zip(found) {
+        let x = f64::from(*x);
+        let expected = 0.5 * x * (1.0 + libm::erf(x / std::f64::consts::SQRT_2));
+        let error = (f64::from(found) - expected).abs();
+        assert!(error <= 4e-7 * x.abs(), "gelu({x}) is off by {error}");
+    }
+}
+
+#[test]
+fn rows_of_a_table_are_added_up() {
+    let table = Int8Rows::new(vec![1, -2, 3, 127, -128, 0], vec![0.5, 2.0], 3);
+    let mut x = [1.0, 1.0, 1.0];
+    table.add(0, &mut x);
+    table.add(1, &mut x);
+    assert_eq!(table.rows(), 2);
+    assert_eq!(x, [255.5, -256.0, 2.5]);
+}
