@@ -2,6 +2,8 @@
 
 use pulp::Arch;
 
+use crate::math::gelu_row;
+use crate::norm::Norm;
 use crate::pack::{GROUP, Value};
 
 /// The largest integer that a float becomes; the smallest is 0.
@@ -17,6 +19,15 @@ pub struct Activations {
     width: usize,
 }
 
+/// What is made of a row in place before it is quantized.
+#[derive(Clone, Copy, Debug)]
+pub enum RowChange<'a> {
+    /// The activation function.
+    Gelu,
+    /// A layer's norm.
+    Norm(&'a Norm),
+}
+
 /// How a row's integers become floats.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Steps {
@@ -30,16 +41,7 @@ impl Activations {
     /// # Panics
     /// When `x` is not whole rows.
     pub fn fill(&mut self, x: &[f32], width: usize) {
-        assert!(
-            width > 0 && x.len().is_multiple_of(width),
-            "{} numbers are no rows of {width}",
-            x.len()
-        );
-        self.width = width;
-        let stride = self.stride();
-        self.values.clear();
-        self.values.resize(x.len() / width * stride, 0);
-        self.steps.clear();
+        let stride = self.make_room(x.len(), width);
         let rows = x
             .chunks_exact(width)
             .zip(self.values.chunks_exact_mut(stride));
@@ -48,6 +50,40 @@ impl Activations {
                 self.steps.push(quantize(x, values));
             }
         });
+    }
+
+    /// The same after `change` has been made to each row, which is still in the nearest cache then.
+    ///
+    /// # Panics
+    /// As [`Self::fill`].
+    pub fn fill_changed(&mut self, x: &mut [f32], width: usize, change: RowChange) {
+        let stride = self.make_room(x.len(), width);
+        let rows = x
+            .chunks_exact_mut(width)
+            .zip(self.values.chunks_exact_mut(stride));
+        Arch::new().dispatch(|| {
+            for (x, values) in rows {
+                match change {
+                    RowChange::Gelu => gelu_row(x),
+                    RowChange::Norm(norm) => norm.row(x),
+                }
+                self.steps.push(quantize(x, values));
+            }
+        });
+    }
+
+    /// The integers from one row to the next.
+    fn make_room(&mut self, numbers: usize, width: usize) -> usize {
+        assert!(
+            width > 0 && numbers.is_multiple_of(width),
+            "{numbers} numbers are no rows of {width}"
+        );
+        self.width = width;
+        let stride = self.stride();
+        self.values.clear();
+        self.values.resize(numbers / width * stride, 0);
+        self.steps.clear();
+        stride
     }
 
     /// Rows.

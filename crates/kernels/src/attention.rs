@@ -42,7 +42,8 @@ impl Attention {
     }
 
     /// What each position gathers from all positions: `softmax(q kᵀ / √head_dim + bias) v`, `(seq, hidden)`. In
-    /// `projected` `(seq, 3 · hidden)` lie queries, keys and values side by side; `bias` is `(heads, seq, seq)`.
+    /// `projected` `(seq, 3 · hidden)` lie queries, keys and values side by side. `bias`, where the heads see distances,
+    /// is `(heads, 2 · seq − 1)`: what is added to a score when the key stands `index − (seq − 1)` behind the query.
     ///
     /// # Panics
     /// When a slice has another length.
@@ -55,12 +56,13 @@ impl Attention {
             3 * seq * hidden,
             "the length of queries, keys and values"
         );
+        let distances = (2 * seq).saturating_sub(1);
         if let Some(bias) = bias {
-            assert_eq!(bias.len(), self.heads * seq * seq, "the length of the bias");
+            assert_eq!(bias.len(), self.heads * distances, "the length of the bias");
         }
         Arch::new().dispatch(|| {
             for head in 0..self.heads {
-                let bias = bias.map(|bias| &bias[head * seq * seq..][..seq * seq]);
+                let bias = bias.map(|bias| &bias[head * distances..][..distances]);
                 self.gather(projected, seq, head);
                 self.head(projected, bias, head, context);
             }
@@ -132,7 +134,7 @@ impl Attention {
         for query in 0..Q {
             let scores = &mut self.scores[query * padded..][..seq];
             if let Some(bias) = bias {
-                let bias = &bias[(first + query) * seq..][..seq];
+                let bias = &bias[seq - 1 - (first + query)..][..seq];
                 for (score, bias) in scores.iter_mut().zip(bias) {
                     *score += bias;
                 }

@@ -20,7 +20,7 @@ pub struct Dense {
     panels: Vec<i8>,
     /// Of each output, and zeros up to the last panel's end.
     scales: Vec<f32>,
-    /// The sum of each output's weights, times its scale: what an activation's lowest value is multiplied by.
+    /// The sum of each output's integers: what an activation's lowest value is multiplied by.
     sums: Vec<f32>,
     bias: Vec<f32>,
 }
@@ -63,30 +63,33 @@ impl Dense {
         Self { path, ..self }
     }
 
-    /// Sets consecutive rows of W from `first` on: weights `(rows, inputs)` and a scale a row.
+    /// Sets consecutive rows of W from `first` on: integers `(rows, inputs)`.
     ///
     /// # Panics
     /// When these are not whole rows or there are no such outputs.
-    pub fn set_weights(&mut self, first: usize, weights: &[i8], scales: &[f32]) {
-        assert_eq!(
-            weights.len(),
-            scales.len() * self.inputs,
+    pub fn set_weights(&mut self, first: usize, weights: &[i8]) {
+        assert!(
+            weights.len().is_multiple_of(self.inputs),
             "weights are not whole rows"
         );
-        assert!(
-            first + scales.len() <= self.outputs,
-            "there are {} outputs",
-            self.outputs
-        );
+        self.check_outputs(first, weights.len() / self.inputs);
         let panel_len = self.panel_len();
-        for (index, (row, scale)) in weights.chunks_exact(self.inputs).zip(scales).enumerate() {
+        for (index, row) in weights.chunks_exact(self.inputs).enumerate() {
             let output = first + index;
             let panel = &mut self.panels[output / PANEL * panel_len..][..panel_len];
             put(panel, output % PANEL, row);
             let sum: i32 = row.iter().map(|weight| i32::from(*weight)).sum();
-            self.scales[output] = *scale;
-            self.sums[output] = sum as f32 * scale;
+            self.sums[output] = sum as f32;
         }
+    }
+
+    /// Sets the scales of consecutive rows of W from `first` on.
+    ///
+    /// # Panics
+    /// When there are no such outputs.
+    pub fn set_scales(&mut self, first: usize, scales: &[f32]) {
+        self.check_outputs(first, scales.len());
+        self.scales[first..first + scales.len()].copy_from_slice(scales);
     }
 
     /// Sets consecutive biases from `first` on.
@@ -94,11 +97,7 @@ impl Dense {
     /// # Panics
     /// When there are no such outputs.
     pub fn set_bias(&mut self, first: usize, bias: &[f32]) {
-        assert!(
-            first + bias.len() <= self.outputs,
-            "there are {} outputs",
-            self.outputs
-        );
+        self.check_outputs(first, bias.len());
         self.bias[first..first + bias.len()].copy_from_slice(bias);
     }
 
@@ -212,6 +211,15 @@ impl Dense {
         }
     }
 
+    fn check_outputs(&self, first: usize, count: usize) {
+        assert!(
+            first + count <= self.outputs,
+            "outputs {first} to {} of {}",
+            first + count,
+            self.outputs
+        );
+    }
+
     fn panel_len(&self) -> usize {
         self.inputs.div_ceil(GROUP) * BLOCK
     }
@@ -236,8 +244,8 @@ impl Epilogue<'_> {
     ) {
         let mut values = [0.0; PANEL];
         for (lane, value) in values.iter_mut().enumerate() {
-            let product = sums[lane] as f32 * (steps.scale * self.scales[lane]);
-            *value = product + (steps.lowest * self.sums[lane] + self.bias[lane]);
+            let product = sums[lane] as f32 * steps.scale + steps.lowest * self.sums[lane];
+            *value = product * self.scales[lane] + self.bias[lane];
         }
         // Of an array's length known to the compiler, for all panels but the last.
         match y.as_mut_array::<PANEL>() {

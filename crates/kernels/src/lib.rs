@@ -3,7 +3,7 @@
 //! 1. [`Activations`] are rows of floats as 7-bit integers with a scale and a lowest value a row, made on the fly.
 //! 2. [`Dense`] is a weight matrix of 8-bit integers with a scale a row, packed for the instructions of this machine
 //!    ([`Path`]); its product with activations is exact in integers, and therefore the same on every path.
-//! 3. [`Attention`], [`layer_norm`], [`softmax`] and [`gelu`] work on floats, in one order of operations on every path
+//! 3. [`Attention`], [`Norm`], [`softmax`] and [`gelu`] work on floats, in one order of operations on every path
 //!    and without fused multiply-adds, so that their results are the same on every machine as well.
 //!
 //! Seven bits are what makes the fast instructions exact: `i16x8.relaxed_dot_i8x16_i7x16` of WebAssembly leaves open
@@ -19,10 +19,10 @@ mod path;
 mod rows;
 mod tile;
 
-pub use activations::{Activations, LEVELS};
+pub use activations::{Activations, LEVELS, RowChange};
 pub use attention::Attention;
 pub use dense::{Dense, Output};
 pub use math::{erf, exp_of_negative, gelu, normal_cdf, softmax};
-pub use norm::{layer_norm, moments};
+pub use norm::{Norm, moments};
 pub use path::Path;
 pub use rows::Int8Rows;

@@ -66,11 +66,14 @@ pub fn exp_of_negative(x: f32) -> f32 {
 
 /// GELU in its exact form, `x Φ(x)` (Hendrycks and Gimpel, 2016), of each number; within 4e-7 · |x| of the true value.
 pub fn gelu(x: &mut [f32]) {
-    Arch::new().dispatch(|| {
-        for x in x {
-            *x *= normal_cdf(*x);
-        }
-    });
+    Arch::new().dispatch(|| gelu_row(x));
+}
+
+#[inline(always)]
+pub(crate) fn gelu_row(row: &mut [f32]) {
+    for x in row {
+        *x *= normal_cdf(*x);
+    }
 }
 
 /// Softmax of one row, taken about its largest number so that nothing overflows.

@@ -4,26 +4,50 @@ use pulp::Arch;
 
 use crate::math::sum;
 
-/// Normalizes each row of `x` `(rows, weight.len())` in place, then scales and shifts it. `eps` is added to the variance.
-///
-/// # Panics
-/// When `x` is not whole rows or `bias` has another length than `weight`.
-pub fn layer_norm(x: &mut [f32], weight: &[f32], bias: &[f32], eps: f32) {
-    assert_eq!(weight.len(), bias.len(), "scales and shifts");
-    assert!(
-        x.len().is_multiple_of(weight.len()),
-        "{} numbers are no rows of {}",
-        x.len(),
-        weight.len()
-    );
-    Arch::new().dispatch(|| {
-        for row in x.chunks_exact_mut(weight.len()) {
-            let (mean, scale) = moments(row, eps);
-            for ((x, weight), bias) in row.iter_mut().zip(weight).zip(bias) {
-                *x = (*x - mean) * scale * weight + bias;
-            }
+/// Brings each row to mean 0 and variance 1, then scales and shifts it.
+#[derive(Clone, Debug)]
+pub struct Norm {
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+    eps: f32,
+}
+
+impl Norm {
+    /// Scales and shifts, one a column; `eps` is added to the variance.
+    ///
+    /// # Panics
+    /// When there are more of the ones than of the others.
+    pub fn new(weight: Vec<f32>, bias: Vec<f32>, eps: f32) -> Self {
+        assert_eq!(weight.len(), bias.len(), "scales and shifts");
+        Self { weight, bias, eps }
+    }
+
+    /// Numbers in a row.
+    pub fn width(&self) -> usize {
+        self.weight.len()
+    }
+
+    /// Normalizes the rows of `x` `(rows, width)` in place.
+    ///
+    /// # Panics
+    /// When `x` is not whole rows.
+    pub fn forward(&self, x: &mut [f32]) {
+        let width = self.width();
+        assert!(
+            x.len().is_multiple_of(width),
+            "{} numbers are no rows of {width}",
+            x.len()
+        );
+        Arch::new().dispatch(|| x.chunks_exact_mut(width).for_each(|row| self.row(row)));
+    }
+
+    #[inline(always)]
+    pub(crate) fn row(&self, row: &mut [f32]) {
+        let (mean, scale) = moments(row, self.eps);
+        for ((x, weight), bias) in row.iter_mut().zip(&self.weight).zip(&self.bias) {
+            *x = (*x - mean) * scale * weight + bias;
         }
-    });
+    }
 }
 
 /// The mean of a row and the inverse of its deviation.

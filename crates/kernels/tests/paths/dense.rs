@@ -1,7 +1,7 @@
 //! Products of integers: every path against the scalar one to the bit, and that one against a naive loop.
 
 use crate::common::{Random, near};
-use namelight_kernels::{Activations, Dense, Output, Path};
+use namelight_kernels::{Activations, Dense, Norm, Output, Path, RowChange, gelu};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -46,7 +46,8 @@ impl Case {
 
     fn dense(&self, path: Path) -> Dense {
         let mut dense = Dense::zeroed(self.inputs, self.outputs).on(path);
-        dense.set_weights(0, &self.weights, &self.scales);
+        dense.set_weights(0, &self.weights);
+        dense.set_scales(0, &self.scales);
         dense.set_bias(0, &self.bias);
         dense
     }
@@ -131,7 +132,8 @@ fn the_largest_factors_do_not_overflow() {
         let inputs = 3072;
         let mut dense = Dense::zeroed(inputs, 32).on(path);
         for (output, weight) in [(0, i8::MIN), (16, i8::MAX)] {
-            dense.set_weights(output, &vec![weight; inputs * 16], &[1.0; 16]);
+            dense.set_weights(output, &vec![weight; inputs * 16]);
+            dense.set_scales(output, &[1.0; 16]);
         }
         // All but one at the upper end, where integers are 127.
         let mut x = vec![127.0; inputs];
@@ -164,8 +166,10 @@ fn matrices_beside_each_other_are_one_product() {
     let (left, right) = (Case::new((5, 24, 20), 1.0), Case::new((5, 24, 13), 1.0));
     let mut dense = Dense::zeroed(24, 33);
     dense.set_bias(20, &right.bias);
-    dense.set_weights(20, &right.weights, &right.scales);
-    dense.set_weights(0, &left.weights, &left.scales);
+    dense.set_weights(20, &right.weights);
+    dense.set_scales(0, &left.scales);
+    dense.set_weights(0, &left.weights);
+    dense.set_scales(20, &right.scales);
     dense.set_bias(0, &left.bias);
     let mut y = vec![0.0; 5 * 33];
     dense.forward(&left.activations(), &mut y, Output::Write);
@@ -217,4 +221,25 @@ fn a_row_without_a_range_is_kept_exactly() {
 fn no_rows_are_no_product() {
     let case = Case::new((0, 24, 20), 1.0);
     assert!(case.product(Path::best()).is_empty());
+}
+
+#[test]
+fn a_change_on_the_way_is_that_change_before() {
+    let x = Random::new(5).floats(4 * 50, 3.0);
+    let norm = Norm::new(vec![1.5; 50], vec![0.25; 50], 1e-12);
+    let before: [fn(&mut [f32], &Norm); 2] = [|x, _| gelu(x), |x, norm| norm.forward(x)];
+    for (change, before) in [RowChange::Gelu, RowChange::Norm(&norm)]
+        .into_iter()
+        .zip(before)
+    {
+        let (mut on_the_way, mut changed) = (x.clone(), x.clone());
+        before(&mut changed, &norm);
+        let (mut found, mut expected) = (Activations::default(), Activations::default());
+        found.fill_changed(&mut on_the_way, 50, change);
+        expected.fill(&changed, 50);
+        assert_eq!(on_the_way, changed);
+        for row in 0..4 {
+            assert_eq!(found.dequantized(row), expected.dequantized(row));
+        }
+    }
 }
