@@ -347,7 +347,7 @@ impl<'a> Run<'a> {
         let tokenizer = WordpieceTokenizer::from_bytes(self.training.tokenizer)?;
         let model =
             TokenClassifier::with_ops(&self.learner.parameters(), config, self.training.ops)?;
-        let recognizer = Recognizer::new(tokenizer, model, config, self.training.device.clone())?;
+        let recognizer = Recognizer::new(tokenizer, model, config)?;
         let validation = self.training.validation;
         let scored = evaluate(&recognizer, validation, recipe.eval_batch, Scheme::Default)?;
         let progress = &mut self.progress;

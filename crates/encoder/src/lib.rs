@@ -11,9 +11,11 @@
 
 mod attention;
 mod batch;
+mod classifier;
 mod config;
 mod dropout;
 mod embeddings;
+mod inference;
 mod layers;
 pub mod loss;
 pub mod manifest;
@@ -24,8 +26,10 @@ mod relative;
 pub mod weights;
 
 pub use batch::Batch;
+pub use classifier::{Classifier, ForwardError, Sentence};
 pub use config::{Config, ConfigError, ModelType};
 pub use dropout::{Dropout, NoDropout};
+pub use inference::Int8Classifier;
 pub use model::TokenClassifier;
 pub use ops::Ops;
 pub use parameters::{ParameterShape, Parameters};

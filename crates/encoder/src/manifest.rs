@@ -112,17 +112,55 @@ impl ManifestFile {
     /// # Errors
     /// When size or hash differ.
     pub fn verify(&self, bytes: &[u8]) -> Result<(), ManifestError> {
-        if bytes.len() as u64 != self.bytes {
+        let mut check = self.check();
+        check.push(bytes);
+        check.finish()
+    }
+
+    /// The same for content that comes piece by piece.
+    pub fn check(&self) -> FileCheck<'_> {
+        FileCheck {
+            file: self,
+            bytes: 0,
+            hash: Sha256::new(),
+        }
+    }
+}
+
+/// A file's content on its way to be checked.
+pub struct FileCheck<'a> {
+    file: &'a ManifestFile,
+    bytes: u64,
+    hash: Sha256,
+}
+
+impl FileCheck<'_> {
+    /// Takes the next bytes.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
+        self.hash.update(bytes);
+    }
+
+    /// Bytes so far.
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Whether that was the file.
+    ///
+    /// # Errors
+    /// When size or hash differ.
+    pub fn finish(self) -> Result<(), ManifestError> {
+        let name = || self.file.name.clone();
+        if self.bytes != self.file.bytes {
             return Err(ManifestError::Size {
-                name: self.name.clone(),
-                expected: self.bytes,
-                found: bytes.len() as u64,
+                name: name(),
+                expected: self.file.bytes,
+                found: self.bytes,
             });
         }
-        if sha256_hex(bytes) != self.sha256.to_ascii_lowercase() {
-            return Err(ManifestError::Hash {
-                name: self.name.clone(),
-            });
+        if hex(&self.hash.finalize()) != self.file.sha256.to_ascii_lowercase() {
+            return Err(ManifestError::Hash { name: name() });
         }
         Ok(())
     }
@@ -130,8 +168,9 @@ impl ManifestFile {
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -4,12 +4,13 @@ use candle_core::{Device, Result, Tensor};
 
 use crate::attention::SelfAttention;
 use crate::batch::{Batch, Grid};
+use crate::classifier::Tables;
 use crate::embeddings::Embeddings;
 use crate::layers::{LayerNorm, Linear};
 use crate::ops::Ops;
 use crate::parameters::{CLASSIFIER, Parameters};
 use crate::relative::RelativeBias;
-use crate::{Config, Dropout, ModelType};
+use crate::{Classifier, Config, Dropout, ForwardError, ModelType, NoDropout, Sentence};
 
 struct Layer {
     attention: SelfAttention,
@@ -88,7 +89,8 @@ pub struct TokenClassifier {
     layers: Vec<Layer>,
     classifier: Linear,
     classifier_dropout: f64,
-    max_positions: usize,
+    tables: Tables,
+    labels: usize,
 }
 
 impl TokenClassifier {
@@ -120,19 +122,15 @@ impl TokenClassifier {
                 config.labels.len(),
             )?,
             classifier_dropout: config.classifier_dropout,
-            max_positions: config.max_positions,
+            tables: Tables::of(config),
+            labels: config.labels.len(),
         })
-    }
-
-    /// Longest input in wordpieces, special tokens included.
-    pub fn max_positions(&self) -> usize {
-        self.max_positions
     }
 
     /// Logits `(wordpieces, labels)`.
     ///
     /// # Errors
-    /// When a sentence is longer than [`Self::max_positions`] or the batch holds an id outside the vocabulary.
+    /// When a sentence is longer than [`Classifier::max_positions`] or the batch holds an id outside the vocabulary.
     pub fn forward(&self, batch: &Batch, dropout: &mut dyn Dropout) -> Result<Tensor> {
         self.forward_with_words(batch, self.embeddings.words(), dropout)
     }
@@ -160,5 +158,43 @@ impl TokenClassifier {
         }
         let x = dropout.apply(x, self.classifier_dropout)?;
         self.classifier.forward(&x)
+    }
+}
+
+impl TokenClassifier {
+    fn forward_sentences(&self, sentences: &[Sentence]) -> Result<Tensor> {
+        let ids: Vec<&[u32]> = sentences.iter().map(|sentence| sentence.ids).collect();
+        let mut batch = Batch::new(&ids, self.embeddings.words().device())?;
+        if sentences
+            .iter()
+            .any(|sentence| sentence.token_types.is_some())
+        {
+            let types = sentences.iter().map(|sentence| {
+                let places = 0..sentence.ids.len();
+                places.map(|place| sentence.token_type(place)).collect()
+            });
+            batch = batch.with_token_types(&types.collect::<Vec<Vec<u32>>>())?;
+        }
+        self.forward(&batch, &mut NoDropout)
+    }
+}
+
+impl Classifier for TokenClassifier {
+    fn max_positions(&self) -> usize {
+        self.tables.positions()
+    }
+
+    fn labels(&self) -> usize {
+        self.labels
+    }
+
+    fn logits(&self, sentences: &[Sentence]) -> std::result::Result<Vec<f32>, ForwardError> {
+        for sentence in sentences {
+            sentence.check(&self.tables)?;
+        }
+        let logits = self
+            .forward_sentences(sentences)
+            .and_then(|logits| logits.flatten_all()?.to_vec1());
+        logits.map_err(|error| ForwardError::Tensor(error.to_string()))
     }
 }

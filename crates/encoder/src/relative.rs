@@ -41,7 +41,7 @@ impl RelativeBias {
 
 /// transformers' `MPNetEncoder.relative_position_bucket`: half of the buckets for keys behind the query; of each half
 /// one bucket a distance at first, then wider ones.
-fn bucket(query: usize, key: usize, buckets: usize) -> u32 {
+pub(crate) fn bucket(query: usize, key: usize, buckets: usize) -> u32 {
     let half = buckets / 2;
     let exact = half / 2;
     let side = if key > query { half } else { 0 };

@@ -109,10 +109,10 @@ fn largest(row: &[f32]) -> f32 {
         .fold(f32::NEG_INFINITY, f32::max)
 }
 
-/// Eight sums beside each other, so that the compiler may use vector registers, and in the same order whatever their
+/// The sum of a term of each number. Eight sums beside each other, so that the compiler may use vector registers, and in the same order whatever their
 /// width.
 #[inline(always)]
-pub(crate) fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
+pub fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
     let (eights, rest) = row.as_chunks::<8>();
     let mut sums = [0.0; 8];
     for eight in eights {

@@ -1,5 +1,5 @@
 use namelight_encoder::weights::WeightsError;
-use namelight_encoder::{ConfigError, TensorError};
+use namelight_encoder::{ConfigError, ForwardError};
 use namelight_text::LabelError;
 use namelight_wordpieces::WordpieceError;
 use thiserror::Error;
@@ -39,7 +39,7 @@ pub enum RecognizerError {
     },
     /// The computation failed.
     #[error("running the encoder: {0}")]
-    Tensor(#[from] TensorError),
+    Forward(#[from] ForwardError),
     /// A span does not lie on character boundaries of the text.
     #[error("bytes {start}..{end} are not a piece of the text")]
     Span {

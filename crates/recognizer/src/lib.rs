@@ -15,5 +15,5 @@ mod rows;
 pub use error::RecognizerError;
 pub use reading::Labelled;
 pub use recognize::{SentenceAnalysis, SentenceRun};
-pub use recognizer::{ModelFiles, Recognizer};
+pub use recognizer::{ModelFiles, Recognizer, read_texts};
 pub use rows::{Row, encode_rows};

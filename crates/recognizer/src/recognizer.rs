@@ -1,6 +1,7 @@
 //! Batches of sentences to labels.
 
-use namelight_encoder::{Batch, Config, Device, NoDropout, TokenClassifier, weights};
+use namelight_encoder::weights::{self, Weights, WeightsError};
+use namelight_encoder::{Classifier, Config, Device, Int8Classifier, Sentence, TokenClassifier};
 use namelight_text::LabelSet;
 use namelight_wordpieces::{WordShape, WordpieceTokenizer};
 
@@ -21,27 +22,40 @@ pub struct ModelFiles {
 /// A tokenizer, an encoder and its labels.
 pub struct Recognizer {
     tokenizer: WordpieceTokenizer,
-    model: TokenClassifier,
+    model: Box<dyn Classifier>,
     labels: LabelSet,
-    device: Device,
     word_shapes: bool,
     temperature: f32,
 }
 
 impl Recognizer {
-    /// Reads and checks a model for the CPU.
+    /// Reads and checks a model for the CPU. One of int8 weights computes with them, as it does in the browser.
     ///
     /// # Errors
     /// When a file is damaged or the files do not belong together.
     pub fn load(files: &ModelFiles) -> Result<Self, RecognizerError> {
-        let device = Device::Cpu;
-        let config = Config::from_json(&files.config)?;
-        let tokenizer = WordpieceTokenizer::from_bytes(&files.tokenizer)?;
-        // Before the weights are read: files of different models are the likeliest mistake, and this says so best.
-        check_vocabulary(&tokenizer, &config)?;
-        let parameters = weights::read(&files.weights, &config, &device)?;
-        let model = TokenClassifier::load(&parameters, &config)?;
-        Self::new(tokenizer, model, &config, device)
+        let (config, tokenizer) = read_texts(&files.config, &files.tokenizer)?;
+        let mut reader = weights::Reader::new(&config);
+        reader.push(&files.weights)?;
+        let weights = reader.finish()?;
+        if weights.is_int8() {
+            return Self::int8(tokenizer, weights, &config);
+        }
+        let parameters = weights::to_parameters(weights, &config, &Device::Cpu)?;
+        let model = TokenClassifier::load(&parameters, &config).map_err(WeightsError::from)?;
+        Self::new(tokenizer, model, &config)
+    }
+
+    /// A model that computes with int8 weights; those of a float file are rounded.
+    ///
+    /// # Errors
+    /// As [`Self::new`], and when a tensor is missing.
+    pub fn int8(
+        tokenizer: WordpieceTokenizer,
+        weights: Weights,
+        config: &Config,
+    ) -> Result<Self, RecognizerError> {
+        Self::new(tokenizer, Int8Classifier::load(weights, config)?, config)
     }
 
     /// Joins parts that are loaded already.
@@ -51,18 +65,16 @@ impl Recognizer {
     /// shapes has too few token types.
     pub fn new(
         tokenizer: WordpieceTokenizer,
-        model: TokenClassifier,
+        model: impl Classifier + 'static,
         config: &Config,
-        device: Device,
     ) -> Result<Self, RecognizerError> {
         check_vocabulary(&tokenizer, config)?;
         check_word_shapes(config)?;
         let labels = LabelSet::new(config.labels.clone())?;
         Ok(Self {
             tokenizer,
-            model,
+            model: Box::new(model),
             labels,
-            device,
             word_shapes: config.word_shapes,
             temperature: config.temperature as f32,
         })
@@ -121,19 +133,34 @@ impl Recognizer {
 
     /// Logits `(seq, labels)` of each row.
     pub(crate) fn logits(&self, rows: &[Row]) -> Result<Vec<Vec<Vec<f32>>>, RecognizerError> {
-        let ids: Vec<&[u32]> = rows.iter().map(|row| row.ids.as_slice()).collect();
-        let mut batch = Batch::new(&ids, &self.device)?;
-        if self.word_shapes {
-            let token_types = rows.iter().map(|row| row.token_types.as_slice());
-            batch = batch.with_token_types(&token_types.collect::<Vec<_>>())?;
-        }
-        let logits = self.model.forward(&batch, &mut NoDropout)?;
-        let mut logits = logits.to_vec2()?.into_iter();
-        Ok(ids
+        let sentences = rows.iter().map(|row| Sentence {
+            ids: &row.ids,
+            token_types: self.word_shapes.then_some(&row.token_types),
+        });
+        let logits = self.model.logits(&sentences.collect::<Vec<_>>())?;
+        let mut logits = logits
+            .chunks_exact(self.model.labels())
+            .map(<[f32]>::to_vec);
+        Ok(rows
             .iter()
-            .map(|ids| logits.by_ref().take(ids.len()).collect())
+            .map(|row| logits.by_ref().take(row.ids.len()).collect())
             .collect())
     }
+}
+
+/// Reads and checks the small files of a model, `config.json` and `tokenizer.json`. Before the weights are read: files of
+/// different models are the likeliest mistake, and this says so best.
+///
+/// # Errors
+/// When a file is damaged or they do not belong together.
+pub fn read_texts(
+    config: &[u8],
+    tokenizer: &[u8],
+) -> Result<(Config, WordpieceTokenizer), RecognizerError> {
+    let config = Config::from_json(config)?;
+    let tokenizer = WordpieceTokenizer::from_bytes(tokenizer)?;
+    check_vocabulary(&tokenizer, &config)?;
+    Ok((config, tokenizer))
 }
 
 /// Pairs of positions that attention compares at once, in rows of 512 positions: a few such rows, or all of a usual

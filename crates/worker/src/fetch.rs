@@ -1,4 +1,4 @@
-//! Files over HTTP, counted as they come in.
+//! Files over HTTP, piece by piece as they come in.
 
 use js_sys::{Object, Reflect, Uint8Array};
 use thiserror::Error;
@@ -39,8 +39,25 @@ pub enum FetchError {
     },
 }
 
-/// Fetches a file of at most `limit` bytes into a buffer of that capacity. `cache` says how far the browser's own copy
-/// may be used, `progress` hears how many bytes are here.
+/// Takes the bytes of a file in their order.
+pub trait Sink {
+    /// Forgets what it has: the file comes once more.
+    fn restart(&mut self);
+    /// Takes the next bytes.
+    fn push(&mut self, bytes: &[u8]);
+}
+
+impl Sink for Vec<u8> {
+    fn restart(&mut self) {
+        self.clear();
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        self.extend_from_slice(bytes);
+    }
+}
+
+/// Fetches a file of at most `limit` bytes into `sink`. `cache` says how far the browser's own copy may be used.
 ///
 /// # Errors
 /// When there is no answer, not the file, or too much of it.
@@ -48,8 +65,44 @@ pub async fn fetch(
     url: &str,
     limit: usize,
     cache: RequestCache,
-    mut progress: impl FnMut(usize),
-) -> Result<Vec<u8>, FetchError> {
+    sink: &mut impl Sink,
+) -> Result<(), FetchError> {
+    let network = |error: JsValue| FetchError::Network {
+        url: url.to_owned(),
+        reason: describe(&error),
+    };
+    sink.restart();
+    let Some(body) = open(url, cache).await?.body() else {
+        return Ok(());
+    };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let mut length = 0;
+    loop {
+        let part: Object = JsFuture::from(reader.read())
+            .await
+            .map_err(network)?
+            .unchecked_into();
+        let done = Reflect::get(&part, &"done".into()).map_err(network)?;
+        if done.is_truthy() {
+            return Ok(());
+        }
+        let part: Uint8Array = Reflect::get(&part, &"value".into())
+            .map_err(network)?
+            .dyn_into()
+            .map_err(network)?;
+        length += part.length() as usize;
+        if length > limit {
+            return Err(FetchError::TooLong {
+                url: url.to_owned(),
+                expected: limit,
+            });
+        }
+        sink.push(&part.to_vec());
+    }
+}
+
+/// The head of the answer, which says that the file comes.
+async fn open(url: &str, cache: RequestCache) -> Result<Response, FetchError> {
     let network = |error: JsValue| FetchError::Network {
         url: url.to_owned(),
         reason: describe(&error),
@@ -66,34 +119,5 @@ pub async fn fetch(
             status: answer.status(),
         });
     }
-    let Some(body) = answer.body() else {
-        return Ok(Vec::new());
-    };
-    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    let mut bytes = Vec::with_capacity(limit);
-    loop {
-        let part: Object = JsFuture::from(reader.read())
-            .await
-            .map_err(network)?
-            .unchecked_into();
-        let done = Reflect::get(&part, &"done".into()).map_err(network)?;
-        if done.is_truthy() {
-            return Ok(bytes);
-        }
-        let part: Uint8Array = Reflect::get(&part, &"value".into())
-            .map_err(network)?
-            .dyn_into()
-            .map_err(network)?;
-        let start = bytes.len();
-        let end = start + part.length() as usize;
-        if end > limit {
-            return Err(FetchError::TooLong {
-                url: url.to_owned(),
-                expected: limit,
-            });
-        }
-        bytes.resize(end, 0);
-        part.copy_to(&mut bytes[start..]);
-        progress(end);
-    }
+    Ok(answer)
 }

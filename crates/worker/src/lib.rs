@@ -18,6 +18,6 @@ mod load;
 mod serve;
 
 #[cfg(target_arch = "wasm32")]
-pub use fetch::{FetchError, fetch};
+pub use fetch::{FetchError, Sink, fetch};
 #[cfg(target_arch = "wasm32")]
 pub use serve::start;

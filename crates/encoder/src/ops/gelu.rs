@@ -1,10 +1,10 @@
 //! GELU (Hendrycks and Gimpel, 2016), exact form.
 
 use candle_core::{CpuStorage, CustomOp1, Layout, Result, Shape, Tensor};
+use namelight_kernels::{exp_of_negative, normal_cdf};
 use pulp::Arch;
 
 use super::host::{output, values, with_values};
-use super::math::{exp_of_negative, normal_cdf};
 
 const NAME: &str = "fused-gelu";
 

@@ -1,6 +1,7 @@
 //! Layer normalization (Ba, Kiros and Hinton, 2016).
 
 use candle_core::{CpuStorage, CustomOp3, Layout, Result, Shape, Tensor};
+use namelight_kernels::{moments, sum};
 use pulp::Arch;
 
 use super::host::{output, values, with_values};
@@ -84,27 +85,6 @@ impl CustomOp3 for LayerNorm {
             Some(tensor(of_bias, bias)?),
         ))
     }
-}
-
-/// The mean of a row and the inverse of its deviation.
-#[inline(always)]
-fn moments(row: &[f32], eps: f32) -> (f32, f32) {
-    let mean = sum(row, |x| x) / row.len() as f32;
-    let variance = sum(row, |x| (x - mean) * (x - mean)) / row.len() as f32;
-    (mean, 1.0 / (variance + eps).sqrt())
-}
-
-/// Eight sums beside each other, so that the compiler may use vector registers.
-#[inline(always)]
-fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
-    let (eights, rest) = row.as_chunks::<8>();
-    let mut sums = [0.0; 8];
-    for eight in eights {
-        for (sum, x) in sums.iter_mut().zip(eight) {
-            *sum += term(*x);
-        }
-    }
-    sums.iter().sum::<f32>() + rest.iter().map(|x| term(*x)).sum::<f32>()
 }
 
 #[inline(always)]

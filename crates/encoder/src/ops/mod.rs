@@ -9,7 +9,6 @@ mod gelu;
 mod host;
 mod layer_norm;
 mod linear;
-mod math;
 
 use candle_core::{D, Device, Result, Tensor};
 

@@ -33,30 +33,25 @@ impl Int8Metadata {
 }
 
 /// Rounds a row to `-127..=127` steps of its largest magnitude / 127. A row of zeros gets scale 1.
-pub(super) fn quantize_row(row: &[f32], out: &mut Vec<u8>) -> f32 {
+pub(super) fn quantize_row(row: &[f32], out: &mut Vec<i8>) -> f32 {
     let largest = row
         .iter()
         .fold(0f32, |largest, value| largest.max(value.abs()));
     let scale = largest / 127.0;
     if scale == 0.0 {
-        out.extend(row.iter().map(|_| 0u8));
+        out.extend(row.iter().map(|_| 0));
         return 1.0;
     }
-    out.extend(
-        row.iter()
-            .map(|value| ((value / scale).round() as i8).to_le_bytes()[0]),
-    );
+    out.extend(row.iter().map(|value| (value / scale).round() as i8));
     scale
 }
 
-/// Widens rows of `columns` integers back to floats.
-pub(super) fn widen(bytes: &[u8], scales: &[f32], columns: usize) -> Vec<f32> {
-    let rows = bytes.chunks_exact(columns).zip(scales);
-    rows.flat_map(|(row, scale)| {
-        row.iter()
-            .map(move |byte| f32::from(i8::from_le_bytes([*byte])) * scale)
-    })
-    .collect()
+/// Widens as many rows of integers as there are scales back to floats.
+pub(super) fn widen(values: &[i8], scales: &[f32]) -> Vec<f32> {
+    let columns = (values.len() / scales.len().max(1)).max(1);
+    let rows = values.chunks_exact(columns).zip(scales);
+    rows.flat_map(|(row, scale)| row.iter().map(move |value| f32::from(*value) * scale))
+        .collect()
 }
 
 /// Checks that every scale is positive.

@@ -10,15 +10,19 @@
 //! Every tensor is checked for name, type, shape and finite values before any of it is used.
 
 mod error;
+mod header;
 mod int8;
 mod names;
 mod read;
+mod reader;
 mod shards;
+mod values;
 mod write;
 
 pub use error::WeightsError;
 pub use int8::{INT8_VERSION, Int8Metadata};
-pub use read::{read, read_base, read_sharded_base};
+pub use read::{read, read_base, read_sharded_base, to_parameters};
+pub use reader::{Reader, Weights};
 pub use shards::shard_names;
 pub use write::{write_f32, write_int8};
 

@@ -1,16 +1,14 @@
 //! Weight file to parameters.
 
-use std::collections::BTreeSet;
-
 use candle_core::{Device, Tensor};
-use half::{bf16, f16};
+use safetensors::SafeTensors;
 use safetensors::tensor::TensorView;
-use safetensors::{Dtype, SafeTensors};
 
-use super::int8::{INT8_VERSION, Int8Metadata, check_scales, widen};
+use super::WeightsError;
 use super::names::spellings;
+use super::reader::{Reader, Weights};
 use super::shards::Tensors;
-use super::{METADATA_KEY, SCALE_SUFFIX, WeightsError};
+use super::values::floats;
 use crate::Config;
 use crate::parameters::{CLASSIFIER, ParameterShape, Parameters};
 
@@ -19,20 +17,25 @@ use crate::parameters::{CLASSIFIER, ParameterShape, Parameters};
 /// # Errors
 /// When the file is damaged or does not fit the configuration; the message names the tensor.
 pub fn read(bytes: &[u8], config: &Config, device: &Device) -> Result<Parameters, WeightsError> {
-    let file = SafeTensors::deserialize(bytes)?;
-    let shapes = config.parameter_shapes();
-    let Some(metadata) = int8_metadata(bytes)? else {
-        return shapes
-            .iter()
-            .map(|shape| read_float(&file, &shape.name, shape, device))
-            .collect();
+    let mut reader = Reader::new(config);
+    reader.push(bytes)?;
+    to_parameters(reader.finish()?, config, device)
+}
+
+/// The tensors of a weight file as parameters; int8 weights are widened to f32.
+///
+/// # Errors
+/// When a tensor is missing or could not be made.
+pub fn to_parameters(
+    mut weights: Weights,
+    config: &Config,
+    device: &Device,
+) -> Result<Parameters, WeightsError> {
+    let read = |ParameterShape { name, shape }: ParameterShape| {
+        let tensor = Tensor::from_vec(weights.floats(&name)?, shape, device)?;
+        Ok((name, tensor))
     };
-    check_metadata(&metadata, config)?;
-    check_nothing_else(&file, &shapes)?;
-    shapes
-        .iter()
-        .map(|shape| read_int8(&file, shape, device))
-        .collect()
+    config.parameter_shapes().into_iter().map(read).collect()
 }
 
 /// Reads a checkpoint to start from and puts a fresh head on it: `head_weight` holds `labels * hidden` numbers, the bias
@@ -93,7 +96,7 @@ fn read_encoder(
             return Err(WeightsError::Missing(shape.name.clone()));
         };
         check_shape(name, &view, &shape.shape)?;
-        let values = floats(name, &view)?;
+        let values = floats(name, view.dtype(), view.data())?;
         let tensor = Tensor::from_vec(values, shape.shape.as_slice(), device)?;
         Ok((shape.name.clone(), tensor))
     };
@@ -114,57 +117,6 @@ fn with_head(
     Ok(parameters)
 }
 
-/// Reads tensor `name` of the file as parameter `shape`.
-fn read_float(
-    file: &SafeTensors,
-    name: &str,
-    shape: &ParameterShape,
-    device: &Device,
-) -> Result<(String, Tensor), WeightsError> {
-    let values = floats(name, &view(file, name, &shape.shape)?)?;
-    Ok((
-        shape.name.clone(),
-        Tensor::from_vec(values, shape.shape.as_slice(), device)?,
-    ))
-}
-
-fn read_int8(
-    file: &SafeTensors,
-    shape: &ParameterShape,
-    device: &Device,
-) -> Result<(String, Tensor), WeightsError> {
-    let [rows, columns] = shape.shape[..] else {
-        return read_float(file, &shape.name, shape, device);
-    };
-    if !ParameterShape::is_int8(&shape.name, &shape.shape) {
-        return read_float(file, &shape.name, shape, device);
-    }
-    let weights = view(file, &shape.name, &shape.shape)?;
-    if weights.dtype() != Dtype::I8 {
-        return Err(type_error(&shape.name, "I8", weights.dtype()));
-    }
-    let scale_name = format!("{}{SCALE_SUFFIX}", shape.name);
-    let scales = floats(&scale_name, &view(file, &scale_name, &[rows])?)?;
-    check_scales(&scale_name, &scales)?;
-    let values = widen(weights.data(), &scales, columns);
-    Ok((
-        shape.name.clone(),
-        Tensor::from_vec(values, (rows, columns), device)?,
-    ))
-}
-
-fn view<'a>(
-    file: &SafeTensors<'a>,
-    name: &str,
-    expected: &[usize],
-) -> Result<TensorView<'a>, WeightsError> {
-    let view = file
-        .tensor(name)
-        .map_err(|_| WeightsError::Missing(name.to_owned()))?;
-    check_shape(name, &view, expected)?;
-    Ok(view)
-}
-
 fn check_shape(name: &str, view: &TensorView, expected: &[usize]) -> Result<(), WeightsError> {
     if view.shape() == expected {
         return Ok(());
@@ -174,94 +126,4 @@ fn check_shape(name: &str, view: &TensorView, expected: &[usize]) -> Result<(), 
         expected: expected.to_vec(),
         found: view.shape().to_vec(),
     })
-}
-
-/// The values of a float tensor, in little-endian order as the format says, all finite.
-fn floats(name: &str, view: &TensorView) -> Result<Vec<f32>, WeightsError> {
-    let data = view.data();
-    let values: Vec<f32> = match view.dtype() {
-        Dtype::F32 => data
-            .as_chunks()
-            .0
-            .iter()
-            .map(|bytes| f32::from_le_bytes(*bytes))
-            .collect(),
-        Dtype::F16 => data
-            .as_chunks()
-            .0
-            .iter()
-            .map(|bytes| f16::from_le_bytes(*bytes).to_f32())
-            .collect(),
-        Dtype::BF16 => data
-            .as_chunks()
-            .0
-            .iter()
-            .map(|bytes| bf16::from_le_bytes(*bytes).to_f32())
-            .collect(),
-        other => return Err(type_error(name, "F32, F16 or BF16", other)),
-    };
-    match values.iter().position(|value| !value.is_finite()) {
-        Some(index) => Err(WeightsError::NotFinite {
-            name: name.to_owned(),
-            index,
-        }),
-        None => Ok(values),
-    }
-}
-
-fn type_error(name: &str, expected: &'static str, found: Dtype) -> WeightsError {
-    WeightsError::Type {
-        name: name.to_owned(),
-        expected,
-        found: format!("{found:?}"),
-    }
-}
-
-/// The metadata of an int8 file, or `None` for a float file.
-fn int8_metadata(bytes: &[u8]) -> Result<Option<Int8Metadata>, WeightsError> {
-    let (_, header) = SafeTensors::read_metadata(bytes)?;
-    let Some(text) = header
-        .metadata()
-        .as_ref()
-        .and_then(|metadata| metadata.get(METADATA_KEY))
-    else {
-        return Ok(None);
-    };
-    let parsed = serde_json::from_str(text).map_err(|error| metadata_error(error.to_string()))?;
-    Ok(Some(parsed))
-}
-
-fn check_metadata(metadata: &Int8Metadata, config: &Config) -> Result<(), WeightsError> {
-    if metadata.format != "int8" || metadata.version != INT8_VERSION {
-        let (format, version) = (&metadata.format, metadata.version);
-        return Err(metadata_error(format!(
-            "{format} version {version} is not supported, expected int8 version {INT8_VERSION}"
-        )));
-    }
-    if metadata.labels != config.labels {
-        return Err(metadata_error(format!(
-            "labels {:?} differ from {:?} in config.json",
-            metadata.labels, config.labels
-        )));
-    }
-    Ok(())
-}
-
-fn check_nothing_else(file: &SafeTensors, shapes: &[ParameterShape]) -> Result<(), WeightsError> {
-    let expected: BTreeSet<&str> = shapes.iter().map(|shape| shape.name.as_str()).collect();
-    let unexpected = file
-        .names()
-        .into_iter()
-        .find(|name| !expected.contains(name.strip_suffix(SCALE_SUFFIX).unwrap_or(name)));
-    match unexpected {
-        Some(name) => Err(WeightsError::Unexpected(name.to_owned())),
-        None => Ok(()),
-    }
-}
-
-fn metadata_error(reason: String) -> WeightsError {
-    WeightsError::Metadata {
-        key: METADATA_KEY,
-        reason,
-    }
 }

@@ -80,7 +80,7 @@ fn int8_entries(name: &str, tensor: &Tensor) -> Result<[Entry; 2], WeightsError>
         name: name.to_owned(),
         dtype: Dtype::I8,
         shape: vec![rows, columns],
-        data,
+        data: data.into_iter().map(i8::cast_unsigned).collect(),
     };
     let scales = Entry {
         name: format!("{name}{SCALE_SUFFIX}"),

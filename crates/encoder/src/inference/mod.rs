@@ -1,0 +1,116 @@
+//! The encoder without gradients: int8 products and buffers that are used again and again.
+//!
+//! What it computes is [`crate::TokenClassifier`]'s mathematics but for the rounding of what goes into products; a test
+//! holds one against the other. No tensor library is in it, which in the browser saves a quarter of a megabyte.
+
+mod distances;
+mod embeddings;
+mod layer;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use namelight_kernels::{Activations, Attention, Dense, Output};
+
+use crate::classifier::Tables;
+use crate::parameters::CLASSIFIER;
+use crate::weights::{Weights, WeightsError};
+use crate::{Classifier, Config, ForwardError, Sentence};
+use distances::Distances;
+use embeddings::Embeddings;
+use layer::{Layer, dense};
+
+/// An int8 encoder with a token-classification head.
+pub struct Int8Classifier {
+    embeddings: Embeddings,
+    distances: Option<Distances>,
+    layers: Vec<Layer>,
+    classifier: Dense,
+    /// Without room yet.
+    attention: Attention,
+    tables: Tables,
+    /// As many as passes ran at the same time.
+    idle: Mutex<Vec<Buffers>>,
+}
+
+/// What a pass writes to; kept from one to the next.
+struct Buffers {
+    /// `(wordpieces, hidden)`.
+    hidden: Vec<f32>,
+    /// What attention gathered, `(wordpieces, hidden)`.
+    context: Vec<f32>,
+    /// Queries, keys and values `(wordpieces, 3 · hidden)`, then the inside of the feed-forward network.
+    wide: Vec<f32>,
+    /// `(heads, 2 · seq − 1)` of one sentence.
+    bias: Vec<f32>,
+    activations: Activations,
+    attention: Attention,
+}
+
+impl Int8Classifier {
+    /// Packs the weights, tensor by tensor; floats are rounded to integers on the way.
+    ///
+    /// # Errors
+    /// When a tensor is missing.
+    pub fn load(mut weights: Weights, config: &Config) -> Result<Self, WeightsError> {
+        let weights = &mut weights;
+        let mut classifier = Dense::zeroed(config.hidden_size, config.labels.len());
+        dense(&mut classifier, weights, CLASSIFIER, 0, config.labels.len())?;
+        let layers = 0..config.layers;
+        Ok(Self {
+            embeddings: Embeddings::load(weights, config)?,
+            distances: Distances::load(weights, config)?,
+            layers: layers
+                .map(|index| Layer::load(weights, config, index))
+                .collect::<Result<_, _>>()?,
+            classifier,
+            attention: Attention::new(config.heads, config.hidden_size / config.heads),
+            tables: Tables::of(config),
+            idle: Mutex::default(),
+        })
+    }
+
+    fn take_buffers(&self) -> Buffers {
+        let idle = self.idle().pop();
+        idle.unwrap_or_else(|| Buffers {
+            hidden: Vec::new(),
+            context: Vec::new(),
+            wide: Vec::new(),
+            bias: Vec::new(),
+            activations: Activations::default(),
+            attention: self.attention.clone(),
+        })
+    }
+
+    /// A thread that panicked did not hold them.
+    fn idle(&self) -> MutexGuard<'_, Vec<Buffers>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Classifier for Int8Classifier {
+    fn max_positions(&self) -> usize {
+        self.tables.positions()
+    }
+
+    fn labels(&self) -> usize {
+        self.classifier.outputs()
+    }
+
+    fn logits(&self, sentences: &[Sentence]) -> Result<Vec<f32>, ForwardError> {
+        for sentence in sentences {
+            sentence.check(&self.tables)?;
+        }
+        let mut buffers = self.take_buffers();
+        self.embeddings.forward(sentences, &mut buffers.hidden);
+        for layer in &self.layers {
+            layer.forward(sentences, self.distances.as_ref(), &mut buffers);
+        }
+        let width = self.embeddings.width();
+        buffers.activations.fill(&buffers.hidden, width);
+        let mut logits = vec![0.0; buffers.activations.rows() * self.labels()];
+        self.classifier
+            .forward(&buffers.activations, &mut logits, Output::Write);
+        self.idle().push(buffers);
+        Ok(logits)
+    }
+}

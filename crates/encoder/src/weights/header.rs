@@ -1,0 +1,127 @@
+//! What a weight file says of itself before its first number.
+
+use std::collections::BTreeSet;
+
+use safetensors::tensor::{Metadata, TensorInfo};
+use safetensors::{Dtype, SafeTensorError};
+
+use super::int8::{INT8_VERSION, Int8Metadata};
+use super::{METADATA_KEY, SCALE_SUFFIX, WeightsError};
+use crate::Config;
+use crate::parameters::ParameterShape;
+
+/// A tensor in the order of the file.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) dtype: Dtype,
+    /// Bytes.
+    pub(super) len: usize,
+    /// Whether the model has a use for it.
+    pub(super) wanted: bool,
+}
+
+/// Reads the JSON at the head of a file and checks that it describes the model of this configuration.
+pub(super) fn read(json: &[u8], config: &Config) -> Result<Vec<Entry>, WeightsError> {
+    let header: Metadata =
+        serde_json::from_slice(json).map_err(SafeTensorError::InvalidHeaderDeserialization)?;
+    let shapes = config.parameter_shapes();
+    let int8 = int8_metadata(&header)?;
+    let mut wanted = BTreeSet::new();
+    if let Some(metadata) = &int8 {
+        check_metadata(metadata, config)?;
+    }
+    for ParameterShape { name, shape } in shapes {
+        if int8.is_some() && ParameterShape::is_int8(&name, &shape) {
+            let scale = format!("{name}{SCALE_SUFFIX}");
+            check(&header, &name, &shape, &[Dtype::I8], "I8")?;
+            check(&header, &scale, &shape[..1], FLOATS, FLOAT_NAMES)?;
+            wanted.insert(scale);
+        } else {
+            check(&header, &name, &shape, FLOATS, FLOAT_NAMES)?;
+        }
+        wanted.insert(name);
+    }
+    let names = header.offset_keys();
+    if let (Some(_), Some(name)) = (int8, names.iter().find(|name| !wanted.contains(*name))) {
+        return Err(WeightsError::Unexpected(name.clone()));
+    }
+    let entry = |name: String| {
+        let TensorInfo {
+            dtype,
+            data_offsets: (start, end),
+            ..
+        } = header.info(&name)?;
+        let (dtype, len) = (*dtype, end - start);
+        Some(Entry {
+            dtype,
+            len,
+            wanted: wanted.contains(&name),
+            name,
+        })
+    };
+    Ok(names.into_iter().filter_map(entry).collect())
+}
+
+const FLOATS: &[Dtype] = &[Dtype::F32, Dtype::F16, Dtype::BF16];
+const FLOAT_NAMES: &str = "F32, F16 or BF16";
+
+fn check(
+    header: &Metadata,
+    name: &str,
+    shape: &[usize],
+    types: &[Dtype],
+    type_names: &'static str,
+) -> Result<(), WeightsError> {
+    let Some(info) = header.info(name) else {
+        return Err(WeightsError::Missing(name.to_owned()));
+    };
+    if info.shape != shape {
+        return Err(WeightsError::Shape {
+            name: name.to_owned(),
+            expected: shape.to_vec(),
+            found: info.shape.clone(),
+        });
+    }
+    if !types.contains(&info.dtype) {
+        return Err(WeightsError::Type {
+            name: name.to_owned(),
+            expected: type_names,
+            found: format!("{:?}", info.dtype),
+        });
+    }
+    Ok(())
+}
+
+/// The metadata of an int8 file, or `None` for a float file.
+fn int8_metadata(header: &Metadata) -> Result<Option<Int8Metadata>, WeightsError> {
+    let texts = header.metadata().as_ref();
+    let Some(text) = texts.and_then(|texts| texts.get(METADATA_KEY)) else {
+        return Ok(None);
+    };
+    let parsed = serde_json::from_str(text).map_err(|error| metadata_error(error.to_string()))?;
+    Ok(Some(parsed))
+}
+
+fn check_metadata(metadata: &Int8Metadata, config: &Config) -> Result<(), WeightsError> {
+    if metadata.format != "int8" || metadata.version != INT8_VERSION {
+        let (format, version) = (&metadata.format, metadata.version);
+        return Err(metadata_error(format!(
+            "{format} version {version} is not supported, expected int8 version {INT8_VERSION}"
+        )));
+    }
+    if metadata.labels != config.labels {
+        return Err(metadata_error(format!(
+            "labels {:?} differ from {:?} in config.json",
+            metadata.labels, config.labels
+        )));
+    }
+    Ok(())
+}
+
+fn metadata_error(reason: String) -> WeightsError {
+    WeightsError::Metadata {
+        key: METADATA_KEY,
+        reason,
+    }
+}

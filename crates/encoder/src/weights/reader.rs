@@ -1,0 +1,218 @@
+//! A weight file as its bytes come in.
+
+use std::collections::BTreeMap;
+use std::vec::IntoIter;
+
+use safetensors::{Dtype, SafeTensorError};
+
+use super::header::{self, Entry};
+use super::int8::{check_scales, quantize_row, widen};
+use super::values::floats;
+use super::{SCALE_SUFFIX, WeightsError};
+use crate::Config;
+
+/// Bytes in front of the header that say how long it is.
+const LENGTH_BYTES: usize = 8;
+
+/// A longer header is refused before there is room made for it. That of a model with a thousand tensors has a tenth of
+/// a megabyte.
+const MAX_HEADER: usize = 16 << 20;
+
+/// Takes the bytes of a weight file, float or int8, in their order and in pieces of any size. What does not fit the
+/// configuration is an error as soon as it is seen; no more than one tensor is kept as bytes.
+pub struct Reader<'a> {
+    config: &'a Config,
+    /// Of the length and the header, until both are whole.
+    head: Vec<u8>,
+    body: Option<Body>,
+}
+
+/// The tensors of a weight file, all checked.
+#[derive(Default)]
+pub struct Weights(BTreeMap<String, Values>);
+
+enum Values {
+    Floats(Vec<f32>),
+    Int8(Vec<i8>),
+}
+
+struct Body {
+    current: Option<(Entry, Vec<u8>)>,
+    rest: IntoIter<Entry>,
+    done: Weights,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads the weights of a model of this configuration.
+    pub fn new(config: &'a Config) -> Self {
+        Self {
+            config,
+            head: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// Takes the next bytes.
+    ///
+    /// # Errors
+    /// When the file is damaged or does not fit the configuration; the message names the tensor.
+    pub fn push(&mut self, mut bytes: &[u8]) -> Result<(), WeightsError> {
+        while !bytes.is_empty() {
+            if let Some(body) = &mut self.body {
+                return body.push(bytes);
+            }
+            let missing = head_len(&self.head)? - self.head.len();
+            self.head.extend_from_slice(take(&mut bytes, missing));
+            if self.head.len() > LENGTH_BYTES && self.head.len() == head_len(&self.head)? {
+                let entries = header::read(&self.head[LENGTH_BYTES..], self.config)?;
+                self.body = Some(Body::new(entries)?);
+                self.head = Vec::new();
+            }
+        }
+        Ok(())
+    }
+
+    /// The tensors, when all bytes have been.
+    ///
+    /// # Errors
+    /// When some are missing.
+    pub fn finish(self) -> Result<Weights, WeightsError> {
+        match self.body {
+            Some(Body {
+                current: None,
+                done,
+                ..
+            }) => Ok(done),
+            Some(_) => Err(SafeTensorError::MetadataIncompleteBuffer.into()),
+            None => Err(SafeTensorError::HeaderTooSmall.into()),
+        }
+    }
+}
+
+/// Bytes of length and header, as far as these bytes say.
+fn head_len(head: &[u8]) -> Result<usize, SafeTensorError> {
+    let Some(length) = head.first_chunk::<LENGTH_BYTES>() else {
+        return Ok(LENGTH_BYTES);
+    };
+    match usize::try_from(u64::from_le_bytes(*length)) {
+        Ok(0) => Err(SafeTensorError::InvalidHeaderLength),
+        Ok(length) if length <= MAX_HEADER => Ok(LENGTH_BYTES + length),
+        _ => Err(SafeTensorError::HeaderTooLarge),
+    }
+}
+
+/// At most so many bytes off the front.
+fn take<'b>(bytes: &mut &'b [u8], count: usize) -> &'b [u8] {
+    let (front, rest) = bytes.split_at(count.min(bytes.len()));
+    *bytes = rest;
+    front
+}
+
+impl Body {
+    fn new(entries: Vec<Entry>) -> Result<Self, WeightsError> {
+        let mut body = Self {
+            current: None,
+            rest: entries.into_iter(),
+            done: Weights::default(),
+        };
+        body.next()?;
+        Ok(body)
+    }
+
+    fn push(&mut self, mut bytes: &[u8]) -> Result<(), WeightsError> {
+        while !bytes.is_empty() {
+            let Some((entry, data)) = &mut self.current else {
+                // More than the header says.
+                return Err(SafeTensorError::MetadataIncompleteBuffer.into());
+            };
+            let missing = entry.len - data.len();
+            data.extend_from_slice(take(&mut bytes, missing));
+            self.next()?;
+        }
+        Ok(())
+    }
+
+    /// Puts tensors that are whole where they belong, and makes room for the next one.
+    fn next(&mut self) -> Result<(), WeightsError> {
+        loop {
+            match self.current.take() {
+                Some((entry, data)) if data.len() < entry.len => {
+                    self.current = Some((entry, data));
+                    return Ok(());
+                }
+                Some((entry, data)) => self.done.add(entry, data)?,
+                None => (),
+            }
+            let Some(entry) = self.rest.next() else {
+                return Ok(());
+            };
+            let data = Vec::with_capacity(entry.len);
+            self.current = Some((entry, data));
+        }
+    }
+}
+
+impl Weights {
+    fn add(&mut self, entry: Entry, data: Vec<u8>) -> Result<(), WeightsError> {
+        if !entry.wanted {
+            return Ok(());
+        }
+        let values = if entry.dtype == Dtype::I8 {
+            // In place: a byte is a byte.
+            Values::Int8(data.into_iter().map(u8::cast_signed).collect())
+        } else {
+            Values::Floats(floats(&entry.name, entry.dtype, &data)?)
+        };
+        if let (true, Values::Floats(scales)) = (entry.name.ends_with(SCALE_SUFFIX), &values) {
+            check_scales(&entry.name, scales)?;
+        }
+        self.0.insert(entry.name, values);
+        Ok(())
+    }
+
+    /// Whether its matrices are integers.
+    pub fn is_int8(&self) -> bool {
+        self.0
+            .values()
+            .any(|values| matches!(values, Values::Int8(_)))
+    }
+
+    /// Takes a vector, or a matrix's numbers row by row, as floats.
+    ///
+    /// # Errors
+    /// When it is not there, or not any more.
+    pub fn floats(&mut self, name: &str) -> Result<Vec<f32>, WeightsError> {
+        match self.take(name)? {
+            Values::Floats(values) => Ok(values),
+            Values::Int8(values) => {
+                let scales = self.floats(&format!("{name}{SCALE_SUFFIX}"))?;
+                Ok(widen(&values, &scales))
+            }
+        }
+    }
+
+    /// Takes a matrix of `rows` rows as integers, with a scale a row. One of floats is rounded as [`super::write_int8`]
+    /// does.
+    ///
+    /// # Errors
+    /// As [`Self::floats`].
+    pub fn int8(&mut self, name: &str, rows: usize) -> Result<(Vec<i8>, Vec<f32>), WeightsError> {
+        match self.take(name)? {
+            Values::Int8(values) => {
+                let scales = self.floats(&format!("{name}{SCALE_SUFFIX}"))?;
+                Ok((values, scales))
+            }
+            Values::Floats(values) => {
+                let mut integers = Vec::with_capacity(values.len());
+                let rows = values.chunks_exact((values.len() / rows.max(1)).max(1));
+                let scales = rows.map(|row| quantize_row(row, &mut integers)).collect();
+                Ok((integers, scales))
+            }
+        }
+    }
+
+    fn take(&mut self, name: &str) -> Result<Values, WeightsError> {
+        let values = self.0.remove(name);
+        values.ok_or_else(|| WeightsError::Missing(name.to_owned()))
+    }
+}
