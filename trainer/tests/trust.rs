@@ -45,6 +45,27 @@ fn evaluate(model: &Path, split: &str, more: &[&str]) -> Value {
 }
 
 #[test]
+fn an_int8_model_measured_again_keeps_its_weights_and_gets_new_rows_for_old() {
+    let workspace = Workspace::new();
+    let source = workspace.train("model", &LESSON);
+    let (once, twice) = (workspace.path("once"), workspace.path("twice"));
+    let data = fixture("conll");
+    let data = ["--data", data.to_str().unwrap()];
+    for (from, to) in [(&source, &once), (&once, &twice)] {
+        let answer = quantize(from, to, &data);
+        assert!(answer.status.success(), "{}", stderr(&answer));
+    }
+    let weights = |folder: &Path| fs::read(folder.join("model.safetensors")).unwrap();
+    assert_eq!(weights(&once), weights(&twice));
+    let rows = |folder: &Path| json(folder, "report.json")["evaluations"].clone();
+    assert_eq!(rows(&once), rows(&twice));
+    assert_eq!(
+        json(&once, "config.json")["calibration_temperature"],
+        json(&twice, "config.json")["calibration_temperature"]
+    );
+}
+
+#[test]
 fn a_quantized_model_is_calibrated_and_its_report_can_be_measured_again() {
     let workspace = Workspace::new();
     let source = workspace.train("model", &LESSON);

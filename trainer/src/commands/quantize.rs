@@ -89,6 +89,8 @@ fn score(
     });
     let predictions = predictions.collect::<Result<Vec<_>>>()?;
     let mut trust = trust::measure(INT8, &predictions)?;
+    // A model that was int8 before is measured anew.
+    report.evaluations.retain(|row| row.weights != INT8);
     for (split, predictions) in &predictions {
         let mut scored = predictions.scored(Scheme::Default)?;
         scored.loss = predictions.words()?.loss(trust.temperature);
