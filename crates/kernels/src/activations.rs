@@ -72,7 +72,7 @@ impl Activations {
         });
     }
 
-    /// The integers from one row to the next.
+    /// Room for so many numbers in rows; gives the integers from one row to the next.
     fn make_room(&mut self, numbers: usize, width: usize) -> usize {
         assert!(
             width > 0 && numbers.is_multiple_of(width),
@@ -125,7 +125,7 @@ impl Activations {
 fn quantize(x: &[f32], values: &mut [Value]) -> Steps {
     let (lowest, highest) = range(x);
     let scale = (highest - lowest) / LEVELS;
-    // Rows without a range, or with one beyond f32's, become zeros.
+    // Rows without a range become zeros.
     let per_step = if scale > 0.0 {
         LEVELS / (highest - lowest)
     } else {

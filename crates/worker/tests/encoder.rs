@@ -1,4 +1,5 @@
-//! The encoder as the browser computes it, in SIMD, against PyTorch.
+//! The differentiable encoder in the browser's SIMD against PyTorch. The page runs the int8 one: the end-to-end tests
+//! hold that against what it finds natively.
 #![cfg(target_arch = "wasm32")]
 
 use std::collections::HashMap;

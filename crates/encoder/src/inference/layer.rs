@@ -57,17 +57,13 @@ impl Layer {
         buffers: &mut Buffers,
     ) {
         let width = self.attention_norm.width();
-        let Buffers {
-            hidden,
-            context,
-            wide,
-            activations,
-            ..
-        } = buffers;
-        activations.fill(hidden, width);
-        resize(wide, activations.rows() * self.projections.outputs());
-        self.projections.forward(activations, wide, Output::Write);
-        resize(context, hidden.len());
+        buffers.activations.fill(&buffers.hidden, width);
+        let rows = buffers.activations.rows();
+        let wide = &mut buffers.wide;
+        // What is there is written over.
+        wide.resize(rows * self.projections.outputs(), 0.0);
+        self.projections
+            .forward(&buffers.activations, wide, Output::Write);
         attend(sentences, distances, buffers);
 
         let Buffers {
@@ -81,9 +77,10 @@ impl Layer {
         self.attention_output
             .forward(activations, hidden, Output::Add);
         activations.fill_changed(hidden, width, RowChange::Norm(&self.attention_norm));
-        resize(wide, activations.rows() * self.intermediate.outputs());
+        let inside = self.intermediate.outputs();
+        wide.resize(rows * inside, 0.0);
         self.intermediate.forward(activations, wide, Output::Write);
-        activations.fill_changed(wide, self.intermediate.outputs(), RowChange::Gelu);
+        activations.fill_changed(wide, inside, RowChange::Gelu);
         self.output.forward(activations, hidden, Output::Add);
         self.output_norm.forward(hidden);
     }
@@ -92,6 +89,7 @@ impl Layer {
 /// Attention of each sentence to itself.
 fn attend(sentences: &[Sentence], distances: Option<&Distances>, buffers: &mut Buffers) {
     let width = buffers.attention.hidden();
+    buffers.context.resize(buffers.hidden.len(), 0.0);
     let mut first = 0;
     for sentence in sentences {
         let places = first..first + sentence.ids.len();
@@ -106,11 +104,6 @@ fn attend(sentences: &[Sentence], distances: Option<&Distances>, buffers: &mut B
         );
         first = places.end;
     }
-}
-
-/// What was there is written over by whoever asks.
-fn resize(buffer: &mut Vec<f32>, len: usize) {
-    buffer.resize(len, 0.0);
 }
 
 /// Sets `outputs` rows of a matrix, from `first` on, to the weights under this path.

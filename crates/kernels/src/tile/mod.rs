@@ -11,6 +11,8 @@ pub(crate) mod scalar;
 pub(crate) mod simd128;
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod vnni;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 
 use crate::pack::{BLOCK, GROUP, PANEL, Value};
 

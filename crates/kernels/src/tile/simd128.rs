@@ -2,8 +2,8 @@
 
 use std::arch::wasm32::*;
 
+use super::wasm::unpack;
 use super::{Factors, Sums, Tile};
-use crate::pack::PANEL;
 
 pub(crate) struct Simd128;
 
@@ -32,16 +32,4 @@ impl Tile for Simd128 {
         }
         halves.map(unpack)
     }
-}
-
-#[inline(always)]
-fn unpack(halves: [v128; 2]) -> [i32; PANEL] {
-    let mut sums = [0; PANEL];
-    let out = sums.as_mut_ptr().cast::<v128>();
-    // SAFETY: the panel's sums are 32 bytes, and stores take any address.
-    unsafe {
-        v128_store(out, halves[0]);
-        v128_store(out.add(1), halves[1]);
-    }
-    sums
 }
