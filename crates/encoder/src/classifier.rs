@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::Config;
+use crate::{Config, Part};
 
 /// A row of the encoder's input.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +46,19 @@ pub trait Classifier: Send + Sync {
     /// # Errors
     /// When a sentence is too long or holds an id or a type that the model does not know.
     fn logits(&self, sentences: &[Sentence]) -> Result<Vec<f32>, ForwardError>;
+
+    /// The same, for whoever keeps time: says which part of the pass is done, where the model has such parts.
+    ///
+    /// # Errors
+    /// As [`Self::logits`].
+    fn logits_in_parts(
+        &self,
+        sentences: &[Sentence],
+        done: &mut dyn FnMut(Part),
+    ) -> Result<Vec<f32>, ForwardError> {
+        let _ = done;
+        self.logits(sentences)
+    }
 }
 
 impl Sentence<'_> {

@@ -29,7 +29,7 @@ pub use batch::Batch;
 pub use classifier::{Classifier, ForwardError, Sentence};
 pub use config::{Config, ConfigError, ModelType};
 pub use dropout::{Dropout, NoDropout};
-pub use inference::Int8Classifier;
+pub use inference::{Int8Classifier, Part};
 pub use model::TokenClassifier;
 pub use ops::Ops;
 pub use parameters::{ParameterShape, Parameters};

@@ -19,6 +19,13 @@ pub enum Request {
         /// The text as typed.
         text: String,
     },
+    /// Take the time of inputs of this length.
+    Measure {
+        /// Of an input, special tokens included.
+        wordpieces: usize,
+        /// How often; first in one piece, then as often part by part.
+        runs: usize,
+    },
 }
 
 /// What the worker tells the page.
@@ -43,9 +50,11 @@ pub enum Response {
         /// What was found.
         analysis: Analysis,
     },
+    /// The answer to [`Request::Measure`].
+    Measured(Measurement),
     /// A request failed; the worker goes on listening.
     Failed {
-        /// The number of the [`Request::Recognize`] that failed, or none when loading failed.
+        /// The number of the [`Request::Recognize`] that failed, or none when something else did.
         id: Option<u32>,
         /// What was wrong and what to do, for a person.
         message: String,
@@ -65,6 +74,30 @@ pub struct ModelInfo {
     pub kinds: Vec<String>,
     /// Milliseconds from the request to here.
     pub load_millis: f64,
+    /// The instructions that products are computed with: `simd128` or `relaxed simd`.
+    pub instructions: String,
+    /// Bytes of the worker's memory. It never shrinks: this is the most that loading took.
+    pub memory_bytes: u64,
+}
+
+/// What inputs of one length cost.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measurement {
+    /// Of an input, special tokens included.
+    pub wordpieces: usize,
+    /// Milliseconds of each run.
+    pub millis: Vec<f64>,
+    /// Mean milliseconds of a run by part; their sum is a little more, since keeping time takes time.
+    pub ops: Vec<PartTime>,
+}
+
+/// A part of a pass.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartTime {
+    /// Its name.
+    pub name: String,
+    /// Mean milliseconds.
+    pub millis: f64,
 }
 
 /// The entities of a text, and what it took to find them.

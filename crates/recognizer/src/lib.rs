@@ -7,6 +7,7 @@
 //! The trainer scores with [`Recognizer::label`] what the browser runs.
 
 mod error;
+mod measure;
 mod reading;
 mod recognize;
 mod recognizer;

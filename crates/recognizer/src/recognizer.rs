@@ -93,6 +93,14 @@ impl Recognizer {
         self.temperature
     }
 
+    pub(crate) fn tokenizer(&self) -> &WordpieceTokenizer {
+        &self.tokenizer
+    }
+
+    pub(crate) fn model(&self) -> &dyn Classifier {
+        self.model.as_ref()
+    }
+
     /// The labels, by index.
     pub fn labels(&self) -> &LabelSet {
         &self.labels

@@ -19,6 +19,13 @@ pub(crate) fn now() -> f64 {
         .map_or(0.0, |performance| performance.now())
 }
 
+/// Bytes of the module's memory.
+pub(crate) fn memory_bytes() -> u64 {
+    /// Of a page of WebAssembly.
+    const PAGE: u64 = 64 * 1024;
+    core::arch::wasm32::memory_size::<0>() as u64 * PAGE
+}
+
 /// Sends a message to the page. A message that cannot be sent is told on the console; there is nobody else to tell.
 pub(crate) fn post(response: &Response) {
     let sent = response

@@ -15,6 +15,8 @@ mod host;
 #[cfg(target_arch = "wasm32")]
 mod load;
 #[cfg(target_arch = "wasm32")]
+mod measure;
+#[cfg(target_arch = "wasm32")]
 mod serve;
 
 #[cfg(target_arch = "wasm32")]

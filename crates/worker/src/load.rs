@@ -9,7 +9,7 @@ use thiserror::Error;
 use web_sys::RequestCache;
 
 use crate::fetch::{FetchError, Sink, fetch};
-use crate::host::{now, post};
+use crate::host::{memory_bytes, now, post};
 
 /// A manifest is a few hundred bytes; more than this is something else.
 const MANIFEST_LIMIT: usize = 64 * 1024;
@@ -55,6 +55,8 @@ pub(crate) async fn load(url: &str) -> Result<(Recognizer, ModelInfo), LoadError
         weight_sha256: weight_file.sha256.clone(),
         kinds: recognizer.labels().types().to_vec(),
         load_millis: now() - started,
+        instructions: namelight_kernels::Path::best().name().to_owned(),
+        memory_bytes: memory_bytes(),
     };
     Ok((recognizer, info))
 }

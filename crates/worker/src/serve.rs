@@ -12,6 +12,7 @@ use web_sys::MessageEvent;
 
 use crate::host::{now, post, scope, yield_to_messages};
 use crate::load::load;
+use crate::measure::measure;
 
 /// Milliseconds of computing after which the worker looks for newer requests.
 const SLICE_MILLIS: f64 = 10.0;
@@ -43,6 +44,7 @@ fn receive(state: &Rc<State>, message: JsValue) {
             state.newest.set(id);
             spawn_local(async move { answer_recognize(&state, id, &text).await });
         }
+        Ok(Request::Measure { wordpieces, runs }) => answer_measure(&state, wordpieces, runs),
         Err(error) => post(&Response::Failed {
             id: None,
             message: format!("an unreadable message: {error}"),
@@ -66,12 +68,8 @@ async fn answer_load(state: &State, url: &str) {
 async fn answer_recognize(state: &State, id: u32, text: &str) {
     // Requests that are here already may be newer than this one.
     yield_to_messages().await;
-    let recognizer = state.recognizer.borrow().clone();
-    let Some(recognizer) = recognizer else {
-        return post(&Response::Failed {
-            id: Some(id),
-            message: "the model is not loaded yet".to_owned(),
-        });
+    let Some(recognizer) = recognizer(state, Some(id)) else {
+        return;
     };
     match analyse(state, &recognizer, id, text).await {
         Ok(Some(analysis)) => post(&Response::Recognized { id, analysis }),
@@ -81,6 +79,31 @@ async fn answer_recognize(state: &State, id: u32, text: &str) {
             message: error.to_string(),
         }),
     }
+}
+
+fn answer_measure(state: &State, wordpieces: usize, runs: usize) {
+    let Some(recognizer) = recognizer(state, None) else {
+        return;
+    };
+    match measure(&recognizer, wordpieces, runs) {
+        Ok(measurement) => post(&Response::Measured(measurement)),
+        Err(error) => post(&Response::Failed {
+            id: None,
+            message: error.to_string(),
+        }),
+    }
+}
+
+/// The loaded recogniser. Where there is none, the request with this number has failed.
+fn recognizer(state: &State, id: Option<u32>) -> Option<Rc<Recognizer>> {
+    let recognizer = state.recognizer.borrow().clone();
+    if recognizer.is_none() {
+        post(&Response::Failed {
+            id,
+            message: "the model is not loaded yet".to_owned(),
+        });
+    }
+    recognizer
 }
 
 /// Runs step by step; `None` when a newer request has come in.

@@ -200,7 +200,7 @@ impl State {
                     retry: true,
                 });
             }
-            Response::Recognized { .. } | Response::Failed { .. } => {}
+            Response::Recognized { .. } | Response::Measured(_) | Response::Failed { .. } => {}
         }
     }
 

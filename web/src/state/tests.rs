@@ -12,6 +12,8 @@ fn model() -> ModelInfo {
         weight_sha256: "00".to_owned(),
         kinds: vec!["PER".to_owned()],
         load_millis: 1.0,
+        instructions: "simd128".to_owned(),
+        memory_bytes: 1,
     }
 }
 

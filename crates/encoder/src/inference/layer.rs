@@ -2,8 +2,8 @@
 
 use namelight_kernels::{Dense, Norm, Output, RowChange};
 
-use super::Buffers;
 use super::distances::Distances;
+use super::{Buffers, Part};
 use crate::weights::{Weights, WeightsError};
 use crate::{Config, Sentence};
 
@@ -49,22 +49,26 @@ impl Layer {
         })
     }
 
-    /// Replaces the hidden states by the next ones.
+    /// Replaces the hidden states by the next ones, and says which part is done.
     pub(super) fn forward(
         &self,
         sentences: &[Sentence],
         distances: Option<&Distances>,
         buffers: &mut Buffers,
+        done: &mut dyn FnMut(Part),
     ) {
         let width = self.attention_norm.width();
         buffers.activations.fill(&buffers.hidden, width);
+        done(Part::Quantize);
         let rows = buffers.activations.rows();
         let wide = &mut buffers.wide;
         // What is there is written over.
         wide.resize(rows * self.projections.outputs(), 0.0);
         self.projections
             .forward(&buffers.activations, wide, Output::Write);
+        done(Part::Projections);
         attend(sentences, distances, buffers);
+        done(Part::Attention);
 
         let Buffers {
             hidden,
@@ -74,15 +78,22 @@ impl Layer {
             ..
         } = buffers;
         activations.fill(context, width);
+        done(Part::Quantize);
         self.attention_output
             .forward(activations, hidden, Output::Add);
+        done(Part::AttentionOutput);
         activations.fill_changed(hidden, width, RowChange::Norm(&self.attention_norm));
+        done(Part::Quantize);
         let inside = self.intermediate.outputs();
         wide.resize(rows * inside, 0.0);
         self.intermediate.forward(activations, wide, Output::Write);
+        done(Part::Intermediate);
         activations.fill_changed(wide, inside, RowChange::Gelu);
+        done(Part::Activation);
         self.output.forward(activations, hidden, Output::Add);
+        done(Part::Output);
         self.output_norm.forward(hidden);
+        done(Part::Norm);
     }
 }
 

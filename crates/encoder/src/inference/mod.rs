@@ -6,6 +6,7 @@
 mod distances;
 mod embeddings;
 mod layer;
+mod part;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -18,6 +19,8 @@ use crate::{Classifier, Config, ForwardError, Sentence};
 use distances::Distances;
 use embeddings::Embeddings;
 use layer::{Layer, dense};
+
+pub use part::Part;
 
 /// An int8 encoder with a token-classification head.
 pub struct Int8Classifier {
@@ -97,19 +100,30 @@ impl Classifier for Int8Classifier {
     }
 
     fn logits(&self, sentences: &[Sentence]) -> Result<Vec<f32>, ForwardError> {
+        self.logits_in_parts(sentences, &mut |_| ())
+    }
+
+    fn logits_in_parts(
+        &self,
+        sentences: &[Sentence],
+        done: &mut dyn FnMut(Part),
+    ) -> Result<Vec<f32>, ForwardError> {
         for sentence in sentences {
             sentence.check(&self.tables)?;
         }
         let mut buffers = self.take_buffers();
         self.embeddings.forward(sentences, &mut buffers.hidden);
+        done(Part::Embeddings);
         for layer in &self.layers {
-            layer.forward(sentences, self.distances.as_ref(), &mut buffers);
+            layer.forward(sentences, self.distances.as_ref(), &mut buffers, done);
         }
         let width = self.embeddings.width();
         buffers.activations.fill(&buffers.hidden, width);
+        done(Part::Quantize);
         let mut logits = vec![0.0; buffers.activations.rows() * self.labels()];
         self.classifier
             .forward(&buffers.activations, &mut logits, Output::Write);
+        done(Part::Head);
         self.idle().push(buffers);
         Ok(logits)
     }

@@ -1,0 +1,29 @@
+//! What inputs of a given length cost.
+
+use namelight_encoder::{ForwardError, Part, Sentence};
+
+use crate::Recognizer;
+
+impl Recognizer {
+    /// Runs one input of this many wordpieces, special tokens included, and says which part of the pass is done. What it
+    /// reads says nothing; the time that it takes depends on its length alone.
+    ///
+    /// # Errors
+    /// When the model reads less at once.
+    pub fn run_blank(
+        &self,
+        wordpieces: usize,
+        done: &mut dyn FnMut(Part),
+    ) -> Result<(), ForwardError> {
+        // Rows all over the table of words, as in a text.
+        let vocabulary = self.tokenizer().vocab_size();
+        let ids: Vec<u32> = (0..wordpieces)
+            .map(|place| (place * 7919 % vocabulary) as u32)
+            .collect();
+        let sentence = Sentence {
+            ids: &ids,
+            token_types: None,
+        };
+        self.model().logits_in_parts(&[sentence], done).map(drop)
+    }
+}
