@@ -28,6 +28,9 @@ pub enum Task {
     Test,
     /// Only install what is missing: the wasm target, Trunk, wasm-bindgen, crates, a browser with its driver
     Setup,
+    /// Build the worker once more for browsers with relaxed SIMD; Trunk's hook runs this
+    #[command(hide = true)]
+    Workers,
     /// Compile and link the trainer for NVIDIA GPUs, and train on one where there is one; fetches 1.2 GB where CUDA is
     /// missing, and takes a quarter of an hour
     Cuda,

@@ -1,0 +1,140 @@
+//! The worker's other builds. Trunk builds the one for every browser with SIMD; its hook runs this for the rest, since
+//! a module with an instruction that the browser does not know cannot be compiled at all.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::toolbox::Toolbox;
+use crate::{process, tools, workspace};
+
+/// What the worker's package calls its program.
+const PROGRAM: &str = "worker";
+
+/// A build of the worker besides Trunk's.
+pub struct Variant {
+    /// Ends the names of its files: `worker_relaxed.js` and so on. `web/boot.js` knows them.
+    name: &'static str,
+    /// What it may use beyond the flags of `.cargo/config.toml`.
+    target_features: &'static str,
+}
+
+/// With relaxed SIMD, whose products of bytes are half as many instructions.
+pub const RELAXED: Variant = Variant {
+    name: "relaxed",
+    target_features: "+relaxed-simd",
+};
+
+/// Where Trunk's hook runs.
+struct Hook {
+    /// The folder that becomes the site.
+    staging: PathBuf,
+    /// `release` or `debug`.
+    profile: String,
+}
+
+/// Builds every variant into the site that Trunk is about to finish.
+///
+/// # Errors
+/// When this is not run by Trunk, or a build fails.
+pub fn workers() -> Result<()> {
+    let hook = Hook::from_environment()?;
+    let toolbox = tools::ensure()?;
+    RELAXED.build(&toolbox, &hook)
+}
+
+impl Hook {
+    fn from_environment() -> Result<Self> {
+        let variable = |name: &str| {
+            std::env::var(name).with_context(|| {
+                format!("{name} is not set: trunk runs this; use `cargo xtask build`")
+            })
+        };
+        Ok(Self {
+            staging: variable("TRUNK_STAGING_DIR")?.into(),
+            profile: variable("TRUNK_PROFILE")?,
+        })
+    }
+}
+
+impl Variant {
+    /// Lets cargo compile for it, beside what it compiled for other variants.
+    pub fn tell(&self, command: &mut Command) {
+        let flags = format!(
+            "target.{}.rustflags=['-C', 'target-feature={}']",
+            tools::TARGET,
+            self.target_features
+        );
+        command.args(["--config", &flags]);
+        command.arg("--target-dir").arg(self.target_dir());
+    }
+
+    fn target_dir(&self) -> PathBuf {
+        workspace::root().join("target/workers").join(self.name)
+    }
+
+    fn build(&self, toolbox: &Toolbox, hook: &Hook) -> Result<()> {
+        let release = hook.profile == "release";
+        // As index.html says it for Trunk's own.
+        let (profile, folder) = if release {
+            ("web", "web")
+        } else {
+            ("dev", "debug")
+        };
+        let mut cargo = toolbox.command("cargo");
+        cargo.args(["build", "--package", "namelight-worker", "--bin", PROGRAM]);
+        cargo.args(["--target", tools::TARGET, "--profile", profile]);
+        self.tell(&mut cargo);
+        process::run(process::without_flags(&mut cargo))?;
+
+        let module = self.target_dir().join(tools::TARGET).join(folder);
+        let name = format!("{PROGRAM}_{}", self.name);
+        let mut bindgen = toolbox.command("wasm-bindgen");
+        bindgen.args(["--target", "web", "--no-typescript", "--out-name", &name]);
+        bindgen.arg("--out-dir").arg(&hook.staging);
+        if !release {
+            bindgen.arg("--keep-debug");
+        }
+        bindgen.arg(module.join(format!("{PROGRAM}.wasm")));
+        process::run(&mut bindgen)?;
+        write_loader(&hook.staging, &name)
+    }
+}
+
+/// The script that the page starts: what Trunk writes for its own build.
+fn write_loader(folder: &Path, name: &str) -> Result<()> {
+    let path = folder.join(format!("{name}_loader.js"));
+    let script = format!("import init from './{name}.js';await init();");
+    std::fs::write(&path, script).with_context(|| format!("writing {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variants_flags_are_added_to_those_of_all_browser_builds() {
+        let mut command = Command::new("cargo");
+        RELAXED.tell(&mut command);
+        let arguments: Vec<_> = command
+            .get_args()
+            .filter_map(|word| word.to_str())
+            .collect();
+        let flags =
+            "target.wasm32-unknown-unknown.rustflags=['-C', 'target-feature=+relaxed-simd']";
+        assert_eq!(arguments[..2], ["--config", flags]);
+        assert!(
+            arguments[3].ends_with("target/workers/relaxed"),
+            "{arguments:?}"
+        );
+    }
+
+    #[test]
+    fn the_loader_starts_the_variants_own_module() {
+        let folder = tempfile::tempdir().unwrap();
+        write_loader(folder.path(), "worker_relaxed").unwrap();
+        let script = std::fs::read_to_string(folder.path().join("worker_relaxed_loader.js"));
+        assert!(script.unwrap().contains("'./worker_relaxed.js'"));
+    }
+}
