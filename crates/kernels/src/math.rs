@@ -108,19 +108,32 @@ pub(crate) fn exp_row(row: &mut [f32]) -> f32 {
     sum(row, |x| x)
 }
 
+/// Of no numbers it is negative infinity.
 #[inline(always)]
-fn largest(row: &[f32]) -> f32 {
+pub(crate) fn largest(row: &[f32]) -> f32 {
+    first_in_order(row, f32::NEG_INFINITY, |a, b| if b > a { b } else { a })
+}
+
+/// Of no numbers it is infinity.
+#[inline(always)]
+pub(crate) fn smallest(row: &[f32]) -> f32 {
+    first_in_order(row, f32::INFINITY, |a, b| if b < a { b } else { a })
+}
+
+/// The number that comes before all others when `first` chooses between two.
+#[inline(always)]
+fn first_in_order(row: &[f32], none: f32, first: impl Fn(f32, f32) -> f32) -> f32 {
     let (chunks, rest) = row.as_chunks::<LANES>();
-    let mut lanes = [f32::NEG_INFINITY; LANES];
+    let mut lanes = [none; LANES];
     for chunk in chunks {
         for (lane, x) in lanes.iter_mut().zip(chunk) {
-            *lane = if *x > *lane { *x } else { *lane };
+            *lane = first(*lane, *x);
         }
     }
     for (lane, x) in lanes.iter_mut().zip(rest) {
-        *lane = if *x > *lane { *x } else { *lane };
+        *lane = first(*lane, *x);
     }
-    join(lanes, |a, b| if b > a { b } else { a })
+    join(lanes, first)
 }
 
 /// The sum of a term of each number: several sums beside each other, so that the compiler may use vector registers, in
