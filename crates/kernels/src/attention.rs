@@ -40,26 +40,39 @@ impl Attention {
         self.heads * self.head_dim
     }
 
-    /// What each position gathers from all positions: `softmax(q kᵀ / √head_dim + bias) v`, `(seq, hidden)`. In
-    /// `projected` `(seq, 3 · hidden)` lie queries, keys and values side by side. `bias`, where the heads see distances,
-    /// is `(heads, 2 · seq − 1)`: what is added to a score when the key stands `index − (seq − 1)` behind the query.
+    /// What positions gather from all positions: `softmax(q kᵀ / √head_dim + bias) v`, `(rows, hidden)`, of as many
+    /// positions from `first` on as `context` has rows. In `projected` `(seq, 3 · hidden)` lie queries, keys and values
+    /// side by side. `bias`, where the heads see distances, is `(heads, 2 · seq − 1)`: what is added to a score when the
+    /// key stands `index − (seq − 1)` behind the query.
     ///
     /// # Panics
     /// When a slice has another length.
-    pub fn forward(&mut self, projected: &[f32], bias: Option<&[f32]>, context: &mut [f32]) {
+    pub fn forward(
+        &mut self,
+        projected: &[f32],
+        bias: Option<&[f32]>,
+        first: usize,
+        context: &mut [f32],
+    ) {
         let hidden = self.hidden();
-        let seq = context.len() / hidden;
-        assert_eq!(context.len(), seq * hidden, "the length of the context");
+        let seq = projected.len() / (3 * hidden);
         assert_eq!(
             projected.len(),
             3 * seq * hidden,
             "the length of queries, keys and values"
         );
+        let rows = context.len() / hidden;
+        assert_eq!(context.len(), rows * hidden, "the length of the context");
+        assert!(
+            first + rows <= seq,
+            "rows {first} to {} of {seq}",
+            first + rows
+        );
         let distances = (2 * seq).saturating_sub(1);
         if let Some(bias) = bias {
             assert_eq!(bias.len(), self.heads * distances, "the length of the bias");
         }
-        forward(self, projected, bias, context);
+        forward(self, projected, bias, first, context);
     }
 
     /// Keys and values of a head to where they can be read one behind the other.
@@ -86,20 +99,31 @@ impl Attention {
         }
     }
 
+    /// Queries from the position `first` on, as many as `context` has rows.
     #[inline(always)]
-    fn head(&mut self, projected: &[f32], bias: Option<&[f32]>, head: usize, context: &mut [f32]) {
-        let seq = context.len() / self.hidden();
-        let mut first = 0;
-        while first + QUERIES <= seq {
-            self.queries::<QUERIES>(projected, bias, head, first, context);
-            first += QUERIES;
+    fn head(
+        &mut self,
+        projected: &[f32],
+        bias: Option<&[f32]>,
+        head: usize,
+        first: usize,
+        context: &mut [f32],
+    ) {
+        let hidden = self.hidden();
+        let rows = context.len() / hidden;
+        let mut row = 0;
+        while row + QUERIES <= rows {
+            let context = &mut context[row * hidden..];
+            self.queries::<QUERIES>(projected, bias, head, first + row, context);
+            row += QUERIES;
         }
-        for first in first..seq {
-            self.queries::<1>(projected, bias, head, first, context);
+        for row in row..rows {
+            let context = &mut context[row * hidden..];
+            self.queries::<1>(projected, bias, head, first + row, context);
         }
     }
 
-    /// `Q` queries from the position `first` on.
+    /// `Q` queries from the position `first` on, whose context comes first.
     #[inline(always)]
     fn queries<const Q: usize>(
         &mut self,
@@ -110,7 +134,7 @@ impl Attention {
         context: &mut [f32],
     ) {
         let (hidden, head_dim) = (self.hidden(), self.head_dim);
-        let seq = context.len() / hidden;
+        let seq = projected.len() / (3 * hidden);
         let padded = seq.next_multiple_of(LANES);
         let scale = 1.0 / (head_dim as f32).sqrt();
         let queries: [&[f32]; Q] = std::array::from_fn(|query| {
@@ -143,7 +167,7 @@ impl Attention {
             let column = strip * LANES;
             let columns = LANES.min(head_dim - column);
             for (query, gathered) in gathered.iter().enumerate() {
-                let place = (first + query) * hidden + head * head_dim + column;
+                let place = query * hidden + head * head_dim + column;
                 let context = &mut context[place..][..columns];
                 // Divided here, where there are fewer numbers than in the row of weights.
                 let scale = 1.0 / sums[query];
@@ -160,16 +184,17 @@ wide! {
         attention: &mut Attention,
         projected: &[f32],
         bias: Option<&[f32]>,
+        first: usize,
         context: &mut [f32],
     ) {
-        let seq = context.len() / attention.hidden();
+        let seq = projected.len() / (3 * attention.hidden());
         for head in 0..attention.heads {
             let bias = bias.map(|bias| {
                 let distances = bias.len() / attention.heads;
                 &bias[head * distances..][..distances]
             });
             attention.gather(projected, seq, head);
-            attention.head(projected, bias, head, context);
+            attention.head(projected, bias, head, first, context);
         }
     }
 }

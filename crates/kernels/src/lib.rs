@@ -11,6 +11,7 @@
 
 mod activations;
 mod attention;
+pub mod crew;
 mod dense;
 mod math;
 mod norm;
