@@ -21,15 +21,21 @@ function refuse(message) {
   document.getElementById("app").replaceChildren(line);
 }
 
+// The worker's fastest build for this browser; the page starts it by this name. Threads need memory that is shared,
+// which browsers only allow where the host isolates the page, and a build that not every site has.
+function workerScript() {
+  if (!WebAssembly.validate(RELAXED_SIMD)) return "worker_loader.js";
+  const hasThreads = "threads" in document.documentElement.dataset && globalThis.crossOriginIsolated;
+  return hasThreads ? "worker_threads_loader.js" : "worker_relaxed_loader.js";
+}
+
 async function start() {
   if (typeof WebAssembly !== "object" || !WebAssembly.validate(SIMD)) {
     refuse("Namelight needs WebAssembly with SIMD, which this browser does not have or has switched off. "
       + "Current versions of Chrome, Edge, Firefox and Safari have it.");
     return;
   }
-  // The page starts the worker by this name.
-  document.documentElement.dataset.worker =
-    WebAssembly.validate(RELAXED_SIMD) ? "worker_relaxed_loader.js" : "worker_loader.js";
+  document.documentElement.dataset.worker = workerScript();
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   try {
     const page = await import(new URL(js, document.baseURI));

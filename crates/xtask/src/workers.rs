@@ -18,13 +18,36 @@ pub struct Variant {
     name: &'static str,
     /// What it may use beyond the flags of `.cargo/config.toml`.
     target_features: &'static str,
+    /// Whether its memory is shared by threads.
+    shares_memory: bool,
 }
 
 /// With relaxed SIMD, whose products of bytes are half as many instructions.
 pub const RELAXED: Variant = Variant {
     name: "relaxed",
     target_features: "+relaxed-simd",
+    shares_memory: false,
 };
+
+/// The same with memory that threads share. The standard library as it is installed does not allow for that, so it is
+/// compiled as well.
+pub const THREADS: Variant = Variant {
+    name: "threads",
+    target_features: "+relaxed-simd,+atomics,+bulk-memory",
+    shares_memory: true,
+};
+
+/// What memory that is shared wants to know of the linker: that it is, how far it may grow (1 GiB), and where a thread's
+/// own variables are.
+const SHARED_MEMORY: [&str; 7] = [
+    "--shared-memory",
+    "--import-memory",
+    "--max-memory=1073741824",
+    "--export=__wasm_init_tls",
+    "--export=__tls_size",
+    "--export=__tls_align",
+    "--export=__tls_base",
+];
 
 /// Where Trunk's hook runs.
 struct Hook {
@@ -41,7 +64,26 @@ struct Hook {
 pub fn workers() -> Result<()> {
     let hook = Hook::from_environment()?;
     let toolbox = tools::ensure()?;
-    RELAXED.build(&toolbox, &hook)
+    RELAXED.build(&toolbox, &hook)?;
+    if !has_library_source() {
+        println!(
+            "The worker's build with threads is left out: the standard library's source is not here. \
+             `rustup component add rust-src` brings it."
+        );
+        return Ok(());
+    }
+    THREADS.build(&toolbox, &hook)?;
+    write_helper(&hook.staging)?;
+    announce_threads(&hook.staging.join("index.html"))
+}
+
+/// Whether the standard library can be compiled.
+fn has_library_source() -> bool {
+    let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"]));
+    sysroot.is_some_and(|sysroot| {
+        let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library");
+        library.join("Cargo.lock").is_file()
+    })
 }
 
 impl Hook {
@@ -61,11 +103,16 @@ impl Hook {
 impl Variant {
     /// Lets cargo compile for it, beside what it compiled for other variants.
     pub fn tell(&self, command: &mut Command) {
-        let flags = format!(
-            "target.{}.rustflags=['-C', 'target-feature={}']",
-            tools::TARGET,
-            self.target_features
-        );
+        let mut flags = format!("'-C', 'target-feature={}'", self.target_features);
+        if self.shares_memory {
+            for argument in SHARED_MEMORY {
+                flags += &format!(", '-C', 'link-arg={argument}'");
+            }
+            // Compiling the standard library is not stable yet; this lets the stable compiler do it.
+            command.env("RUSTC_BOOTSTRAP", "1");
+            command.args(["-Z", "build-std=std,panic_abort"]);
+        }
+        let flags = format!("target.{}.rustflags=[{flags}]", tools::TARGET);
         command.args(["--config", &flags]);
         command.arg("--target-dir").arg(self.target_dir());
     }
@@ -107,6 +154,27 @@ fn write_loader(folder: &Path, name: &str) -> Result<()> {
     let path = folder.join(format!("{name}_loader.js"));
     let script = format!("import init from './{name}.js';await init();");
     std::fs::write(&path, script).with_context(|| format!("writing {}", path.display()))
+}
+
+/// The script of a helper thread, which gets module and memory from the worker.
+fn write_helper(folder: &Path) -> Result<()> {
+    let path = folder.join("worker_threads_helper.js");
+    let script = "import init, { help } from './worker_threads.js';
+onmessage = async ({ data: { module, memory } }) => {
+  await init({ module_or_path: module, memory });
+  help();
+};
+";
+    std::fs::write(&path, script).with_context(|| format!("writing {}", path.display()))
+}
+
+/// Tells `boot.js` that the site has the build with threads.
+fn announce_threads(index: &Path) -> Result<()> {
+    let context = || format!("marking {}", index.display());
+    let page = std::fs::read_to_string(index).with_context(context)?;
+    let marked = page.replacen("<html ", "<html data-threads ", 1);
+    anyhow::ensure!(marked != page, "{} has no <html > to mark", index.display());
+    std::fs::write(index, marked).with_context(context)
 }
 
 #[cfg(test)]
