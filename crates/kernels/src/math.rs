@@ -94,7 +94,7 @@ pub fn exp2_of_negative(x: f32) -> f32 {
 }
 
 wide! {
-    /// GELU in its exact form, `x Φ(x)` (Hendrycks and Gimpel, 2016), of each number; within 4e-7 · |x| of the true value.
+    /// GELU in its exact form, `x Φ(x)` (Hendrycks and Gimpel, 2016), of each number; within 2e-6 · |x| of the true value.
     pub fn gelu(x: &mut [f32]) {
         gelu_row(x);
     }
@@ -108,8 +108,28 @@ wide! {
 #[inline(always)]
 pub(crate) fn gelu_row(row: &mut [f32]) {
     for x in row {
-        *x *= normal_cdf(*x);
+        *x *= rough_normal_cdf(*x);
     }
+}
+
+/// Φ within 2e-6 of the true value, in little more than half of [`normal_cdf`]'s operations: fine enough where a row is
+/// rounded to 127 steps next. A rational approximation on [-4.8, 4.8], fitted by reweighted least squares
+/// (`tests/reference/normal_cdf.py`).
+#[inline(always)]
+fn rough_normal_cdf(x: f32) -> f32 {
+    const END: f32 = 4.8;
+    let x = if x < -END { -END } else { x };
+    let x = if x > END { END } else { x };
+    let x2 = x * x;
+    let mut p = 3.215_285_7e-5_f32;
+    for coefficient in [3.789_419_3e-3, 2.767_721_8e-2, 3.989_360_9e-1] {
+        p = p * x2 + coefficient;
+    }
+    let mut q = 1.140_118_8e-3_f32;
+    for coefficient in [2.384_104e-2, 2.360_118_3e-1, 1.0] {
+        q = q * x2 + coefficient;
+    }
+    0.5 + x * p / q
 }
 
 #[inline(always)]
