@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::toolbox::Toolbox;
-use crate::{process, tools, workspace};
+use crate::{process, sizes, tools, workspace};
 
 /// What the worker's package calls its program.
 const PROGRAM: &str = "worker";
@@ -34,14 +34,19 @@ struct Hook {
     profile: String,
 }
 
-/// Builds every variant into the site that Trunk is about to finish.
+/// Builds every variant into the site that Trunk is about to finish, and takes the names out of all modules.
 ///
 /// # Errors
 /// When this is not run by Trunk, or a build fails.
 pub fn workers() -> Result<()> {
     let hook = Hook::from_environment()?;
     let toolbox = tools::ensure()?;
-    RELAXED.build(&toolbox, &hook)
+    RELAXED.build(&toolbox, &hook)?;
+    // A debug build keeps its names.
+    if hook.is_release() {
+        sizes::modules::finish(&hook.staging)?;
+    }
+    Ok(())
 }
 
 impl Hook {
@@ -55,6 +60,10 @@ impl Hook {
             staging: variable("TRUNK_STAGING_DIR")?.into(),
             profile: variable("TRUNK_PROFILE")?,
         })
+    }
+
+    fn is_release(&self) -> bool {
+        self.profile == "release"
     }
 }
 
@@ -75,7 +84,7 @@ impl Variant {
     }
 
     fn build(&self, toolbox: &Toolbox, hook: &Hook) -> Result<()> {
-        let release = hook.profile == "release";
+        let release = hook.is_release();
         // As index.html says it for Trunk's own.
         let (profile, folder) = if release {
             ("web", "web")
