@@ -39,6 +39,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Test => check::check(),
         Task::Bench { subject } => bench::bench(&subject),
         Task::Cuda => cuda::cuda(),
+        Task::CheckSize => sizes::kept::check(),
         Task::Workers => workers::workers(),
         Task::Setup => {
             let toolbox = tools::ensure()?;

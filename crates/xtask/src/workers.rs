@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::toolbox::Toolbox;
-use crate::{process, tools, workspace};
+use crate::{process, sizes, tools, workspace};
 
 /// What the worker's package calls its program.
 const PROGRAM: &str = "worker";
@@ -57,7 +57,7 @@ struct Hook {
     profile: String,
 }
 
-/// Builds every variant into the site that Trunk is about to finish.
+/// Builds every variant into the site that Trunk is about to finish, and takes the names out of all modules.
 ///
 /// # Errors
 /// When this is not run by Trunk, or a build fails.
@@ -65,16 +65,21 @@ pub fn workers() -> Result<()> {
     let hook = Hook::from_environment()?;
     let toolbox = tools::ensure()?;
     RELAXED.build(&toolbox, &hook)?;
-    if !has_library_source() {
+    if has_library_source() {
+        THREADS.build(&toolbox, &hook)?;
+        write_helper(&hook.staging)?;
+        announce_threads(&hook.staging.join("index.html"))?;
+    } else {
         println!(
             "The worker's build with threads is left out: the standard library's source is not here. \
              `rustup component add rust-src` brings it."
         );
-        return Ok(());
     }
-    THREADS.build(&toolbox, &hook)?;
-    write_helper(&hook.staging)?;
-    announce_threads(&hook.staging.join("index.html"))
+    // A debug build keeps its names.
+    if hook.is_release() {
+        sizes::modules::finish(&hook.staging)?;
+    }
+    Ok(())
 }
 
 /// Whether the standard library can be compiled.
@@ -97,6 +102,10 @@ impl Hook {
             staging: variable("TRUNK_STAGING_DIR")?.into(),
             profile: variable("TRUNK_PROFILE")?,
         })
+    }
+
+    fn is_release(&self) -> bool {
+        self.profile == "release"
     }
 }
 
@@ -122,7 +131,7 @@ impl Variant {
     }
 
     fn build(&self, toolbox: &Toolbox, hook: &Hook) -> Result<()> {
-        let release = hook.profile == "release";
+        let release = hook.is_release();
         // As index.html says it for Trunk's own.
         let (profile, folder) = if release {
             ("web", "web")

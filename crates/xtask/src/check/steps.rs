@@ -30,7 +30,7 @@ pub struct Step {
 
 /// Every check, cheap ones first. Steps share what cargo built wherever target, profile and kind agree.
 pub fn all(toolbox: &Toolbox, browser: &Browser) -> Vec<Step> {
-    let steps: [(&str, Command); 12] = [
+    let steps: [(&str, Command); 13] = [
         ("formatting", cargo(toolbox, ["fmt", "--all", "--check"])),
         ("lints", {
             let mut command = cargo(toolbox, ["clippy", "--workspace", "--all-targets"]);
@@ -72,6 +72,13 @@ pub fn all(toolbox: &Toolbox, browser: &Browser) -> Vec<Step> {
             command
         }),
         ("site", toolbox.trunk("build")),
+        (
+            "size of a visit",
+            cargo(
+                toolbox,
+                ["run", "--quiet", "--package", "xtask", "--", "check-size"],
+            ),
+        ),
         ("end-to-end tests", {
             // Of the whole workspace, because a package alone would build everything with other features once more.
             let mut command = cargo(toolbox, ["test", "--workspace", "--test", "e2e"]);
