@@ -1,6 +1,7 @@
 //! The built site, served from a folder as a static host does.
 
 use std::collections::HashMap;
+use std::future::ready;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -9,8 +10,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -44,6 +45,23 @@ pub struct Site {
 impl Site {
     /// Serves `dist/`.
     pub async fn serve() -> Self {
+        Self::serve_with(HeaderMap::new()).await
+    }
+
+    /// Serves `dist/` isolated from other origins, so that threads may share memory.
+    pub async fn serve_isolated() -> Self {
+        let headers = [
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-embedder-policy", "require-corp"),
+        ];
+        let headers = headers.map(|(name, value)| {
+            let name = HeaderName::from_static(name);
+            (name, HeaderValue::from_static(value))
+        });
+        Self::serve_with(headers.into_iter().collect()).await
+    }
+
+    async fn serve_with(headers: HeaderMap) -> Self {
         let dist = dist();
         assert!(
             dist.join("index.html").is_file(),
@@ -53,7 +71,11 @@ impl Site {
         let faults = Faults::default();
         let app = Router::new()
             .nest_service(FOLDER, ServeDir::new(dist))
-            .layer(from_fn_with_state(faults.clone(), damage));
+            .layer(from_fn_with_state(faults.clone(), damage))
+            .layer(map_response(move |mut answer: Response| {
+                answer.headers_mut().extend(headers.clone());
+                ready(answer)
+            }));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
@@ -83,6 +105,11 @@ impl Site {
     /// Undoes every damage.
     pub fn repair(&self) {
         self.faults.lock().unwrap().clear();
+    }
+
+    /// Whether `dist/` has the worker's build with threads, which needs the standard library's source.
+    pub fn has_threads() -> bool {
+        dist().join("worker_threads_loader.js").is_file()
     }
 
     /// What a file of `dist/` holds.
