@@ -29,6 +29,19 @@ function workerScript() {
   return hasThreads ? "worker_threads_loader.js" : "worker_relaxed_loader.js";
 }
 
+// Fetches the files of a worker while the page is fetched and compiled. The worker itself would ask for one after the
+// other, and only when the page starts it; so it finds them in the browser's cache.
+function prefetch(loader) {
+  const build = loader.replace("_loader.js", "");
+  for (const [rel, href, as] of [
+    ["modulepreload", loader, ""],
+    ["modulepreload", `${build}.js`, ""],
+    ["preload", `${build}_bg.wasm`, "fetch"],
+  ]) {
+    document.head.append(Object.assign(document.createElement("link"), { rel, href, as, crossOrigin: "anonymous" }));
+  }
+}
+
 async function start() {
   if (typeof WebAssembly !== "object" || !WebAssembly.validate(SIMD)) {
     refuse("Namelight needs WebAssembly with SIMD, which this browser does not have or has switched off. "
@@ -36,6 +49,7 @@ async function start() {
     return;
   }
   document.documentElement.dataset.worker = workerScript();
+  prefetch(document.documentElement.dataset.worker);
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   try {
     const page = await import(new URL(js, document.baseURI));

@@ -22,6 +22,6 @@ mod measure;
 mod serve;
 
 #[cfg(target_arch = "wasm32")]
-pub use fetch::{FetchError, Sink, fetch};
+pub use fetch::{FetchError, Request, Sink};
 #[cfg(target_arch = "wasm32")]
 pub use serve::start;

@@ -8,7 +8,7 @@ use namelight_recognizer::{Recognizer, RecognizerError, read_texts};
 use thiserror::Error;
 use web_sys::RequestCache;
 
-use crate::fetch::{FetchError, Sink, fetch};
+use crate::fetch::{FetchError, Request, Sink};
 use crate::host::{memory_bytes, now, post};
 
 /// A manifest is a few hundred bytes; more than this is something else.
@@ -35,18 +35,19 @@ pub(crate) async fn load(url: &str) -> Result<(Recognizer, ModelInfo), LoadError
     let mut progress = Progress {
         before: 0,
         total: total(&manifest)?,
+        told: f64::NEG_INFINITY,
     };
+    // All are asked for before the first is read, so that they come while others are worked on.
+    let coming = |name| Coming::new(url, manifest.file(name)?);
+    let (config_file, tokenizer_file) = (coming(CONFIG)?, coming(TOKENIZER)?);
+    let weight_file = coming(WEIGHTS)?;
     let (mut config, mut tokenizer) = (Vec::new(), Vec::new());
-    progress
-        .fetch(url, manifest.file(CONFIG)?, &mut config)
-        .await?;
-    progress
-        .fetch(url, manifest.file(TOKENIZER)?, &mut tokenizer)
-        .await?;
+    config_file.read(&mut progress, &mut config).await?;
+    tokenizer_file.read(&mut progress, &mut tokenizer).await?;
     let (config, tokenizer) = read_texts(&config, &tokenizer)?;
-    let weight_file = manifest.file(WEIGHTS)?;
     let mut weights = WeightSink::new(&config);
-    progress.fetch(url, weight_file, &mut weights).await?;
+    weight_file.read(&mut progress, &mut weights).await?;
+    let weight_file = manifest.file(WEIGHTS)?;
     let weights = weights.finish().map_err(RecognizerError::from)?;
     let recognizer = Recognizer::int8(tokenizer, weights, &config)?;
     let info = ModelInfo {
@@ -100,7 +101,8 @@ impl Sink for WeightSink<'_> {
 async fn fetch_manifest(url: &str) -> Result<Manifest, LoadError> {
     let url = format!("{url}manifest.json");
     let mut bytes = Vec::new();
-    fetch(&url, MANIFEST_LIMIT, RequestCache::NoCache, &mut bytes).await?;
+    let request = Request::start(&url, RequestCache::NoCache)?;
+    request.read(MANIFEST_LIMIT, &mut bytes).await?;
     Ok(Manifest::from_json(&bytes)?)
 }
 
@@ -112,56 +114,81 @@ fn total(manifest: &Manifest) -> Result<u64, ManifestError> {
     Ok(total)
 }
 
+/// A file of the model, asked for and on its way.
+struct Coming<'a> {
+    url: String,
+    file: &'a ManifestFile,
+    request: Request,
+}
+
+impl<'a> Coming<'a> {
+    fn new(folder: &str, file: &'a ManifestFile) -> Result<Self, LoadError> {
+        let url = format!("{folder}{}", file.name);
+        let request = Request::start(&url, RequestCache::Default)?;
+        Ok(Self { url, file, request })
+    }
+
+    /// The file as the manifest says it is. The browser's copy of an older model, or a damaged one, is fetched anew.
+    async fn read(self, progress: &mut Progress, sink: &mut impl Sink) -> Result<(), LoadError> {
+        let Self { url, file, request } = self;
+        match progress.read(request, file, sink).await {
+            Err(LoadError::Manifest(_) | LoadError::Fetch(FetchError::TooLong { .. })) => {
+                let again = Request::start(&url, RequestCache::Reload)?;
+                progress.read(again, file, sink).await?;
+            }
+            other => other?,
+        }
+        progress.before += file.bytes;
+        Ok(())
+    }
+}
+
+/// Milliseconds between two messages of progress: no screen shows more.
+const PROGRESS_MILLIS: f64 = 16.0;
+
 /// Bytes of a model's files.
 struct Progress {
     /// Of the files that are here.
     before: u64,
     /// Of all files.
     total: u64,
+    /// When the page was last told.
+    told: f64,
 }
 
 impl Progress {
-    /// A file that is what the manifest says. The browser's copy of an older model, or a damaged one, is fetched anew.
-    async fn fetch(
+    async fn read(
         &mut self,
-        url: &str,
+        request: Request,
         file: &ManifestFile,
         sink: &mut impl Sink,
     ) -> Result<(), LoadError> {
-        match self.try_fetch(url, file, RequestCache::Default, sink).await {
-            Err(LoadError::Manifest(_) | LoadError::Fetch(FetchError::TooLong { .. })) => {
-                self.try_fetch(url, file, RequestCache::Reload, sink)
-                    .await?;
-            }
-            other => other?,
-        }
-        self.before += file.bytes;
-        Ok(())
-    }
-
-    async fn try_fetch(
-        &self,
-        url: &str,
-        file: &ManifestFile,
-        cache: RequestCache,
-        sink: &mut impl Sink,
-    ) -> Result<(), LoadError> {
-        let url = format!("{url}{}", file.name);
         let mut checked = Checked {
             progress: self,
             file,
             check: file.check(),
             sink,
         };
-        fetch(&url, file.bytes as usize, cache, &mut checked).await?;
+        request.read(file.bytes as usize, &mut checked).await?;
         checked.check.finish()?;
         Ok(())
+    }
+
+    fn tell(&mut self, of_this_file: u64) {
+        let now = now();
+        if now - self.told >= PROGRESS_MILLIS {
+            self.told = now;
+            post(&Response::Progress {
+                loaded: self.before + of_this_file,
+                total: self.total,
+            });
+        }
     }
 }
 
 /// Counts and hashes what goes on to another sink.
 struct Checked<'a, S> {
-    progress: &'a Progress,
+    progress: &'a mut Progress,
     file: &'a ManifestFile,
     check: FileCheck<'a>,
     sink: &'a mut S,
@@ -176,9 +203,6 @@ impl<S: Sink> Sink for Checked<'_, S> {
     fn push(&mut self, bytes: &[u8]) {
         self.check.push(bytes);
         self.sink.push(bytes);
-        post(&Response::Progress {
-            loaded: self.progress.before + self.check.bytes(),
-            total: self.progress.total,
-        });
+        self.progress.tell(self.check.bytes());
     }
 }
