@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::View;
 use crate::browser::look;
-use crate::commands::console;
+use crate::commands::{console, devtools};
 
 /// Long enough for a busy machine; nothing waits that long on a good day.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -48,12 +48,17 @@ pub struct Page {
 
 impl Page {
     pub(crate) async fn open(client: Client, url: &str) -> Self {
-        client.goto(url).await.unwrap();
-        let page = Self { client };
+        let page = Self::at(client, url).await;
         // The document is loaded before its module has drawn anything, on a busy machine long before.
         let drawn = "return document.getElementById('main') !== null";
         page.until(drawn, "the page is drawn").await;
         page
+    }
+
+    /// Any page, as soon as its document is loaded.
+    pub async fn at(client: Client, url: &str) -> Self {
+        client.goto(url).await.unwrap();
+        Self { client }
     }
 
     /// Changes the part of the address behind `#`.
@@ -206,6 +211,12 @@ impl Page {
     pub async fn overhang(&self) -> i64 {
         self.ask("return document.documentElement.scrollWidth - window.innerWidth")
             .await
+    }
+
+    /// Runs a script in every page that is opened from now on, before anything of its own.
+    pub async fn before_every_page(&self, script: &str) {
+        let command = "Page.addScriptToEvaluateOnNewDocument";
+        devtools(&self.client, command, json!({ "source": script })).await;
     }
 
     /// Looks at the page in another size.
