@@ -1,13 +1,15 @@
 //! Rows of floats as 7-bit integers.
 
-use pulp::Arch;
-
-use crate::math::gelu_row;
+use crate::math::{ROUND, gelu_row};
 use crate::norm::Norm;
 use crate::pack::{GROUP, Value};
+use crate::wide::wide;
 
 /// The largest integer that a float becomes; the smallest is 0.
 pub const LEVELS: f32 = 127.0;
+
+/// The bits of [`LEVELS`]: whatever a float was, even none, the instructions get no larger integer.
+const MASK: u32 = 127;
 
 /// Rows of integers, such that `float ≈ lowest + scale · integer` with a scale and a lowest value a row. Kept to be
 /// filled again and again: nothing is allocated once it has been as large as it will be.
@@ -42,14 +44,7 @@ impl Activations {
     /// When `x` is not whole rows.
     pub fn fill(&mut self, x: &[f32], width: usize) {
         let stride = self.make_room(x.len(), width);
-        let rows = x
-            .chunks_exact(width)
-            .zip(self.values.chunks_exact_mut(stride));
-        Arch::new().dispatch(|| {
-            for (x, values) in rows {
-                self.steps.push(quantize(x, values));
-            }
-        });
+        fill_rows(x, width, &mut self.values, stride, &mut self.steps);
     }
 
     /// The same after `change` has been made to each row, which is still in the nearest cache then.
@@ -58,18 +53,11 @@ impl Activations {
     /// As [`Self::fill`].
     pub fn fill_changed(&mut self, x: &mut [f32], width: usize, change: RowChange) {
         let stride = self.make_room(x.len(), width);
-        let rows = x
-            .chunks_exact_mut(width)
-            .zip(self.values.chunks_exact_mut(stride));
-        Arch::new().dispatch(|| {
-            for (x, values) in rows {
-                match change {
-                    RowChange::Gelu => gelu_row(x),
-                    RowChange::Norm(norm) => norm.row(x),
-                }
-                self.steps.push(quantize(x, values));
-            }
-        });
+        let (values, steps) = (&mut self.values, &mut self.steps);
+        match change {
+            RowChange::Gelu => fill_activated(x, width, values, stride, steps),
+            RowChange::Norm(norm) => fill_normalized(x, norm, values, stride, steps),
+        }
     }
 
     /// Room for so many numbers in rows; gives the integers from one row to the next.
@@ -121,6 +109,47 @@ impl Activations {
     }
 }
 
+wide! {
+    fn fill_rows(
+        x: &[f32],
+        width: usize,
+        values: &mut [Value],
+        stride: usize,
+        steps: &mut Vec<Steps>,
+    ) {
+        for (x, values) in x.chunks_exact(width).zip(values.chunks_exact_mut(stride)) {
+            steps.push(quantize(x, values));
+        }
+    }
+
+    fn fill_activated(
+        x: &mut [f32],
+        width: usize,
+        values: &mut [Value],
+        stride: usize,
+        steps: &mut Vec<Steps>,
+    ) {
+        for (x, values) in x.chunks_exact_mut(width).zip(values.chunks_exact_mut(stride)) {
+            gelu_row(x);
+            steps.push(quantize(x, values));
+        }
+    }
+
+    fn fill_normalized(
+        x: &mut [f32],
+        norm: &Norm,
+        values: &mut [Value],
+        stride: usize,
+        steps: &mut Vec<Steps>,
+    ) {
+        let rows = x.chunks_exact_mut(norm.width());
+        for (x, values) in rows.zip(values.chunks_exact_mut(stride)) {
+            norm.row(x);
+            steps.push(quantize(x, values));
+        }
+    }
+}
+
 #[inline(always)]
 fn quantize(x: &[f32], values: &mut [Value]) -> Steps {
     let (lowest, highest) = range(x);
@@ -132,9 +161,9 @@ fn quantize(x: &[f32], values: &mut [Value]) -> Steps {
         0.0
     };
     for (value, x) in values.iter_mut().zip(x) {
-        // Half a step more, then cut off, is rounded. Through a 32-bit integer, which vectors convert to.
-        let step = ((x - lowest) * per_step + 0.5).clamp(0.0, LEVELS);
-        *value = step as i32 as Value;
+        // Rounded by the addition, the integer stands in the lowest bits.
+        let step = (x - lowest) * per_step + ROUND;
+        *value = (step.to_bits() & MASK) as Value;
     }
     Steps { scale, lowest }
 }

@@ -1,14 +1,13 @@
 //! Multi-head self-attention of one sentence, in floats.
 
-use pulp::Arch;
-
-use crate::math::softmax_row;
+use crate::math::exp_row;
+use crate::wide::wide;
 
 /// Numbers that are computed beside each other.
-const LANES: usize = 8;
+const LANES: usize = 16;
 
-/// Queries that share what is read of keys and values.
-const QUERIES: usize = 4;
+/// Queries that share what is read of keys and values: as many as registers hold the sums of.
+const QUERIES: usize = if cfg!(target_arch = "wasm32") { 2 } else { 3 };
 
 /// A network's heads, and room for one of them at a time; nothing is allocated once that has been as large as it will
 /// be.
@@ -16,10 +15,10 @@ const QUERIES: usize = 4;
 pub struct Attention {
     heads: usize,
     head_dim: usize,
-    /// A head's keys, `(head_dim, seq)` with `seq` padded to whole lanes.
-    keys: Vec<f32>,
-    /// A head's values, `(seq, head_dim)` with `head_dim` padded likewise.
-    values: Vec<f32>,
+    /// A head's keys in strips of [`LANES`] positions, each `(head_dim, LANES)`.
+    keys: Vec<[f32; LANES]>,
+    /// A head's values in strips of [`LANES`] columns, each `(seq, LANES)`.
+    values: Vec<[f32; LANES]>,
     /// Of a few queries, `(QUERIES, seq)`, padded like the keys: first their scores, then their weights.
     scores: Vec<f32>,
 }
@@ -60,35 +59,30 @@ impl Attention {
         if let Some(bias) = bias {
             assert_eq!(bias.len(), self.heads * distances, "the length of the bias");
         }
-        Arch::new().dispatch(|| {
-            for head in 0..self.heads {
-                let bias = bias.map(|bias| &bias[head * distances..][..distances]);
-                self.gather(projected, seq, head);
-                self.head(projected, bias, head, context);
-            }
-        });
+        forward(self, projected, bias, context);
     }
 
     /// Keys and values of a head to where they can be read one behind the other.
     #[inline(always)]
     fn gather(&mut self, projected: &[f32], seq: usize, head: usize) {
         let (hidden, head_dim) = (self.hidden(), self.head_dim);
-        let (padded, width) = (
-            seq.next_multiple_of(LANES),
-            head_dim.next_multiple_of(LANES),
-        );
+        let strips = seq.div_ceil(LANES);
         self.keys.clear();
-        self.keys.resize(head_dim * padded, 0.0);
+        self.keys.resize(strips * head_dim, [0.0; LANES]);
         self.values.clear();
-        self.values.resize(seq * width, 0.0);
-        self.scores.resize(QUERIES * padded, 0.0);
+        self.values
+            .resize(head_dim.div_ceil(LANES) * seq, [0.0; LANES]);
+        self.scores.resize(QUERIES * strips * LANES, 0.0);
         for (position, row) in projected.chunks_exact(3 * hidden).enumerate() {
             let key = &row[hidden + head * head_dim..][..head_dim];
-            for (place, x) in self.keys[position..].iter_mut().step_by(padded).zip(key) {
-                *place = *x;
+            let strip = &mut self.keys[position / LANES * head_dim..][..head_dim];
+            for (place, x) in strip.iter_mut().zip(key) {
+                place[position % LANES] = *x;
             }
             let value = &row[2 * hidden + head * head_dim..][..head_dim];
-            self.values[position * width..][..head_dim].copy_from_slice(value);
+            for (strip, part) in value.chunks(LANES).enumerate() {
+                self.values[strip * seq + position][..part.len()].copy_from_slice(part);
+            }
         }
     }
 
@@ -122,15 +116,16 @@ impl Attention {
         let queries: [&[f32]; Q] = std::array::from_fn(|query| {
             &projected[(first + query) * 3 * hidden + head * head_dim..][..head_dim]
         });
-        for column in (0..padded).step_by(LANES) {
-            let sums = products(queries, &self.keys[column..], padded);
+        for (strip, keys) in self.keys.chunks_exact(head_dim).enumerate() {
+            let sums = products(queries, keys);
             for (query, sums) in sums.iter().enumerate() {
-                let scores = &mut self.scores[query * padded + column..][..LANES];
+                let scores = &mut self.scores[query * padded + strip * LANES..][..LANES];
                 for (score, sum) in scores.iter_mut().zip(sums) {
                     *score = sum * scale;
                 }
             }
         }
+        let mut sums = [0.0; Q];
         for query in 0..Q {
             let scores = &mut self.scores[query * padded..][..seq];
             if let Some(bias) = bias {
@@ -139,37 +134,53 @@ impl Attention {
                     *score += bias;
                 }
             }
-            softmax_row(scores);
+            sums[query] = exp_row(scores);
         }
-        let width = head_dim.next_multiple_of(LANES);
         let weights: [&[f32]; Q] =
             std::array::from_fn(|query| &self.scores[query * padded..][..seq]);
-        for column in (0..head_dim).step_by(LANES) {
-            let sums = products(weights, &self.values[column..], width);
+        for (strip, values) in self.values.chunks_exact(seq).enumerate() {
+            let gathered = products(weights, values);
+            let column = strip * LANES;
             let columns = LANES.min(head_dim - column);
-            for (query, sums) in sums.iter().enumerate() {
+            for (query, gathered) in gathered.iter().enumerate() {
                 let place = (first + query) * hidden + head * head_dim + column;
-                context[place..][..columns].copy_from_slice(&sums[..columns]);
+                let context = &mut context[place..][..columns];
+                // Divided here, where there are fewer numbers than in the row of weights.
+                let scale = 1.0 / sums[query];
+                for (context, gathered) in context.iter_mut().zip(gathered) {
+                    *context = gathered * scale;
+                }
             }
         }
     }
 }
 
-/// `Q` rows of factors times a strip of [`LANES`] columns of a matrix whose rows are `stride` apart.
+wide! {
+    fn forward(
+        attention: &mut Attention,
+        projected: &[f32],
+        bias: Option<&[f32]>,
+        context: &mut [f32],
+    ) {
+        let seq = context.len() / attention.hidden();
+        for head in 0..attention.heads {
+            let bias = bias.map(|bias| {
+                let distances = bias.len() / attention.heads;
+                &bias[head * distances..][..distances]
+            });
+            attention.gather(projected, seq, head);
+            attention.head(projected, bias, head, context);
+        }
+    }
+}
+
+/// `Q` rows of factors times a strip of a matrix.
 #[inline(always)]
-fn products<const Q: usize>(
-    factors: [&[f32]; Q],
-    matrix: &[f32],
-    stride: usize,
-) -> [[f32; LANES]; Q] {
+fn products<const Q: usize>(factors: [&[f32]; Q], strip: &[[f32; LANES]]) -> [[f32; LANES]; Q] {
     let mut sums = [[0.0; LANES]; Q];
     // Of one length, which the compiler then knows: it checks no index in the loop.
-    let rows = factors[0].len();
-    let factors = factors.map(|factors| &factors[..rows]);
-    for (index, row) in matrix.chunks(stride).take(rows).enumerate() {
-        let Some(row) = row.first_chunk::<LANES>() else {
-            break;
-        };
+    let factors = factors.map(|factors| &factors[..strip.len()]);
+    for (index, row) in strip.iter().enumerate() {
         for (sums, factors) in sums.iter_mut().zip(factors) {
             for (sum, x) in sums.iter_mut().zip(row) {
                 *sum += factors[index] * x;

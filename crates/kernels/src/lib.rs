@@ -18,6 +18,7 @@ mod pack;
 mod path;
 mod rows;
 mod tile;
+mod wide;
 
 pub use activations::{Activations, LEVELS, RowChange};
 pub use attention::Attention;

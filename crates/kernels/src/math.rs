@@ -2,7 +2,14 @@
 
 use std::f32::consts::{FRAC_1_SQRT_2, LOG2_E};
 
-use pulp::Arch;
+use crate::wide::wide;
+
+/// Adding 1.5 · 2²³ rounds a float to a whole number and leaves that in its lowest bits, in two's complement; taking it
+/// off again gives the whole number as a float.
+pub(crate) const ROUND: f32 = 12_582_912.0;
+
+/// Numbers that are summed or compared beside each other; enough that one does not wait for the other.
+const LANES: usize = 16;
 
 /// The error function. A rational approximation on [-4, 4], beyond which f32 knows nothing but 1; the coefficients are
 /// those of Eigen's `generic_fast_erf_float`. Within 5e-7 of the true value.
@@ -43,10 +50,9 @@ pub fn normal_cdf(x: f32) -> f32 {
 /// polynomial (Cephes' `expf`). Below -87 it stays at the smallest value that it reaches there.
 #[inline(always)]
 pub fn exp_of_negative(x: f32) -> f32 {
-    let x = x.clamp(-87.0, 0.0);
-    // Adding and subtracting 1.5 · 2²³ rounds to whole numbers.
-    const ROUND: f32 = 12_582_912.0;
-    let whole = (x * LOG2_E + ROUND) - ROUND;
+    let x = if x < -87.0 { -87.0 } else { x };
+    let shifted = x * LOG2_E + ROUND;
+    let whole = shifted - ROUND;
     // ln 2 in two parts, the first exact in few bits.
     let rest = x - whole * 0.693_359_4 + whole * 2.121_944_4e-4;
     let mut p = 1.987_569_1e-4_f32;
@@ -60,13 +66,21 @@ pub fn exp_of_negative(x: f32) -> f32 {
         p = p * rest + coefficient;
     }
     let fraction = p * rest * rest + rest + 1.0;
-    let power = f32::from_bits(((whole as i32 + 127) << 23) as u32);
+    // The whole number stands in the lowest bits of the shifted one, and becomes the exponent.
+    let power = f32::from_bits(shifted.to_bits().wrapping_add(127) << 23);
     fraction * power
 }
 
-/// GELU in its exact form, `x Φ(x)` (Hendrycks and Gimpel, 2016), of each number; within 4e-7 · |x| of the true value.
-pub fn gelu(x: &mut [f32]) {
-    Arch::new().dispatch(|| gelu_row(x));
+wide! {
+    /// GELU in its exact form, `x Φ(x)` (Hendrycks and Gimpel, 2016), of each number; within 4e-7 · |x| of the true value.
+    pub fn gelu(x: &mut [f32]) {
+        gelu_row(x);
+    }
+
+    /// Softmax of one row, taken about its largest number so that nothing overflows.
+    pub fn softmax(row: &mut [f32]) {
+        softmax_row(row);
+    }
 }
 
 #[inline(always)]
@@ -76,51 +90,67 @@ pub(crate) fn gelu_row(row: &mut [f32]) {
     }
 }
 
-/// Softmax of one row, taken about its largest number so that nothing overflows.
-pub fn softmax(row: &mut [f32]) {
-    Arch::new().dispatch(|| softmax_row(row));
-}
-
 #[inline(always)]
 pub(crate) fn softmax_row(row: &mut [f32]) {
-    let largest = largest(row);
-    for x in &mut *row {
-        *x = exp_of_negative(*x - largest);
-    }
-    let scale = 1.0 / sum(row, |x| x);
+    let scale = 1.0 / exp_row(row);
     for x in row {
         *x *= scale;
     }
 }
 
+/// What softmax is before its numbers are divided by their sum, and that sum.
+#[inline(always)]
+pub(crate) fn exp_row(row: &mut [f32]) -> f32 {
+    let largest = largest(row);
+    for x in &mut *row {
+        *x = exp_of_negative(*x - largest);
+    }
+    sum(row, |x| x)
+}
+
 #[inline(always)]
 fn largest(row: &[f32]) -> f32 {
-    let (eights, rest) = row.as_chunks::<8>();
-    let mut lanes = [f32::NEG_INFINITY; 8];
-    for eight in eights {
-        for (lane, x) in lanes.iter_mut().zip(eight) {
+    let (chunks, rest) = row.as_chunks::<LANES>();
+    let mut lanes = [f32::NEG_INFINITY; LANES];
+    for chunk in chunks {
+        for (lane, x) in lanes.iter_mut().zip(chunk) {
             *lane = if *x > *lane { *x } else { *lane };
         }
     }
-    lanes
-        .iter()
-        .chain(rest)
-        .copied()
-        .fold(f32::NEG_INFINITY, f32::max)
+    for (lane, x) in lanes.iter_mut().zip(rest) {
+        *lane = if *x > *lane { *x } else { *lane };
+    }
+    join(lanes, |a, b| if b > a { b } else { a })
 }
 
-/// The sum of a term of each number. Eight sums beside each other, so that the compiler may use vector registers, and in the same order whatever their
-/// width.
+/// The sum of a term of each number: several sums beside each other, so that the compiler may use vector registers, in
+/// the same order whatever their width.
 #[inline(always)]
 pub fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
-    let (eights, rest) = row.as_chunks::<8>();
-    let mut sums = [0.0; 8];
-    for eight in eights {
-        for (sum, x) in sums.iter_mut().zip(eight) {
+    let (chunks, rest) = row.as_chunks::<LANES>();
+    let mut sums = [0.0; LANES];
+    for chunk in chunks {
+        for (sum, x) in sums.iter_mut().zip(chunk) {
             *sum += term(*x);
         }
     }
-    sums.iter().sum::<f32>() + rest.iter().map(|x| term(*x)).sum::<f32>()
+    for (sum, x) in sums.iter_mut().zip(rest) {
+        *sum += term(*x);
+    }
+    join(sums, |a, b| a + b)
+}
+
+/// One number of all lanes: half of them with the other half, until one is left.
+#[inline(always)]
+fn join(mut lanes: [f32; LANES], both: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut half = LANES / 2;
+    while half > 0 {
+        for lane in 0..half {
+            lanes[lane] = both(lanes[lane], lanes[lane + half]);
+        }
+        half /= 2;
+    }
+    lanes[0]
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! Layer normalization (Ba, Kiros and Hinton, 2016).
 
-use pulp::Arch;
-
 use crate::math::sum;
+use crate::wide::wide;
 
 /// Brings each row to mean 0 and variance 1, then scales and shifts it.
 #[derive(Clone, Debug)]
@@ -38,7 +37,7 @@ impl Norm {
             "{} numbers are no rows of {width}",
             x.len()
         );
-        Arch::new().dispatch(|| x.chunks_exact_mut(width).for_each(|row| self.row(row)));
+        normalize(self, x);
     }
 
     #[inline(always)]
@@ -46,6 +45,14 @@ impl Norm {
         let (mean, scale) = moments(row, self.eps);
         for ((x, weight), bias) in row.iter_mut().zip(&self.weight).zip(&self.bias) {
             *x = (*x - mean) * scale * weight + bias;
+        }
+    }
+}
+
+wide! {
+    fn normalize(norm: &Norm, x: &mut [f32]) {
+        for row in x.chunks_exact_mut(norm.width()) {
+            norm.row(row);
         }
     }
 }

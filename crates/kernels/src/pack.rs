@@ -6,7 +6,7 @@
 pub(crate) const PANEL: usize = if cfg!(target_arch = "wasm32") { 8 } else { 16 };
 
 /// Inputs that one instruction multiplies and adds.
-pub(crate) const GROUP: usize = 4;
+pub(crate) use layout::GROUP;
 
 /// Weights in a block.
 pub(crate) const BLOCK: usize = PANEL * GROUP;
@@ -16,10 +16,7 @@ pub(crate) const BLOCK: usize = PANEL * GROUP;
 mod layout {
     pub(crate) type Value = i16;
 
-    /// Four outputs with the first pair of inputs, the same with the second, then the next four outputs.
-    pub(crate) const fn place(output: usize, input: usize) -> usize {
-        output / 4 * 16 + input / 2 * 8 + output % 4 * 2 + input % 2
-    }
+    pub(crate) const GROUP: usize = 2;
 }
 
 /// Multiplies bytes in groups of four.
@@ -27,15 +24,16 @@ mod layout {
 mod layout {
     pub(crate) type Value = u8;
 
-    /// Output by output.
-    pub(crate) const fn place(output: usize, input: usize) -> usize {
-        output * super::GROUP + input
-    }
+    pub(crate) const GROUP: usize = 4;
 }
 
-/// The integer that an activation is kept as, 0 to 127; and the place of a weight in its block, by its output in the
-/// panel and its input in the group.
-pub(crate) use layout::{Value, place};
+/// The integer that an activation is kept as, 0 to 127.
+pub(crate) use layout::Value;
+
+/// The place of a weight in its block, by its output in the panel and its input in the group: output by output.
+pub(crate) const fn place(output: usize, input: usize) -> usize {
+    output * GROUP + input
+}
 
 /// Writes the weights of one output `(inputs)` to their places in its panel.
 pub(crate) fn put(panel: &mut [i8], output: usize, weights: &[i8]) {

@@ -1,6 +1,6 @@
 //! Embedding tables.
 
-use pulp::Arch;
+use crate::wide::wide;
 
 /// A table of rows of 8-bit integers with a scale each, of which few are read.
 #[derive(Clone, Debug)]
@@ -43,10 +43,14 @@ impl Int8Rows {
             &self.values[row * self.width..][..self.width],
             self.scales[row],
         );
-        Arch::new().dispatch(|| {
-            for (x, value) in x.iter_mut().zip(values) {
-                *x += f32::from(*value) * scale;
-            }
-        });
+        add_scaled(values, scale, x);
+    }
+}
+
+wide! {
+    fn add_scaled(values: &[i8], scale: f32, x: &mut [f32]) {
+        for (x, value) in x.iter_mut().zip(values) {
+            *x += f32::from(*value) * scale;
+        }
     }
 }

@@ -1,0 +1,28 @@
+//! Loops that the compiler vectorizes, compiled once more for a machine's wider vectors.
+
+/// Functions that run with AVX2 where an x86 machine has it. Their bodies are plain loops, and what they call has to be
+/// inlined to profit. The results are the same to the bit: neither form fuses a multiplication with an addition.
+macro_rules! wide {
+    ($($(#[$attribute:meta])* $visibility:vis fn $name:ident($($argument:ident: $type:ty),* $(,)?) $body:block)*) => {$(
+        $(#[$attribute])*
+        $visibility fn $name($($argument: $type),*) {
+            #[inline(always)]
+            fn plain($($argument: $type),*) $body
+
+            #[cfg(target_arch = "x86_64")]
+            {
+                #[target_feature(enable = "avx2")]
+                fn with_avx2($($argument: $type),*) {
+                    plain($($argument),*);
+                }
+                if is_x86_feature_detected!("avx2") {
+                    // SAFETY: the machine has the instructions.
+                    return unsafe { with_avx2($($argument),*) };
+                }
+            }
+            plain($($argument),*);
+        }
+    )*};
+}
+
+pub(crate) use wide;
