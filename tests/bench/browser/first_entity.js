@@ -15,7 +15,7 @@ const observer = new MutationObserver(() => {
     // Its listeners come after it.
     setTimeout(() => type(field));
   }
-  if (document.querySelector("mark") !== null) {
+  if (document.querySelector("#highlights mark, #found mark") !== null) {
     window.firstEntity = performance.now();
     observer.disconnect();
   }

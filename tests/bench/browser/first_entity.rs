@@ -13,19 +13,19 @@ const PAGES: [(&str, &str); 5] = [
     ("namelight", "/site/index.html"),
     (
         "transformers.js, plain graph",
-        "/bench/transformers.html?model=small/onnx/plain-mask-u8",
+        "/bench/transformers.html?model=plain-mask-u8",
     ),
     (
         "transformers.js, fused graph",
-        "/bench/transformers.html?model=small/onnx/attention-mask-u8",
+        "/bench/transformers.html?model=attention-mask-u8",
     ),
     (
         "transformers.js without WebGPU, plain graph",
-        "/bench/transformers_lean.html?model=small/onnx/plain-mask-u8",
+        "/bench/transformers_lean.html?model=plain-mask-u8",
     ),
     (
         "transformers.js without WebGPU, fused graph",
-        "/bench/transformers_lean.html?model=small/onnx/attention-mask-u8",
+        "/bench/transformers_lean.html?model=attention-mask-u8",
     ),
 ];
 
