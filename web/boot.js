@@ -6,6 +6,13 @@ const SIMD = Uint8Array.of(
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 );
 
+// The smallest module with the relaxed SIMD instruction that the faster build of the worker is made of,
+// `i16x8.relaxed_dot_i8x16_i7x16_s`.
+const RELAXED_SIMD = Uint8Array.of(
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0, 65, 1, 253, 15, 65, 2, 253, 15,
+  253, 146, 2, 11,
+);
+
 function refuse(message) {
   const line = document.createElement("p");
   line.className = "plain";
@@ -14,12 +21,21 @@ function refuse(message) {
   document.getElementById("app").replaceChildren(line);
 }
 
+// The worker's fastest build for this browser; the page starts it by this name. Threads need memory that is shared,
+// which browsers only allow where the host isolates the page, and a build that not every site has.
+function workerScript() {
+  if (!WebAssembly.validate(RELAXED_SIMD)) return "worker_loader.js";
+  const hasThreads = "threads" in document.documentElement.dataset && globalThis.crossOriginIsolated;
+  return hasThreads ? "worker_threads_loader.js" : "worker_relaxed_loader.js";
+}
+
 async function start() {
   if (typeof WebAssembly !== "object" || !WebAssembly.validate(SIMD)) {
     refuse("Namelight needs WebAssembly with SIMD, which this browser does not have or has switched off. "
       + "Current versions of Chrome, Edge, Firefox and Safari have it.");
     return;
   }
+  document.documentElement.dataset.worker = workerScript();
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   try {
     const page = await import(new URL(js, document.baseURI));

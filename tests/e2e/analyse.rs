@@ -1,6 +1,6 @@
 //! Typing and seeing names.
 
-use namelight_tests::{Mark, Site, View, native_entities, visit};
+use namelight_tests::{Mark, Site, View, visit};
 
 const STORY: &str = "Marie Curie left Warsaw for Paris. AT&T and Siemens opened an office in New York, \
                      and the German club Borussia Dortmund beat Chelsea.";
@@ -73,36 +73,6 @@ async fn the_list_and_the_legend_say_what_the_text_shows() {
             .await;
         let legend: Vec<_> = legend.iter().map(|(k, n)| (k.as_str(), *n)).collect();
         assert_eq!(legend, [("PER", 1), ("ORG", 4), ("LOC", 3), ("MISC", 1)]);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_browser_finds_what_the_same_code_finds_natively() {
-    let texts = [
-        STORY,
-        "",
-        "   \n\t ",
-        "no names here at all",
-        "İstanbul'da Zoë Müller 👩‍👩‍👧 met José\u{301} in São Paulo — 東京の Toyota\u{a0}plant.\rשלום from Haifa",
-    ];
-    let site = Site::serve().await;
-    visit("parity", &site, View::WIDE, move |page| async move {
-        for text in texts {
-            let marks = page.analyse(text).await;
-            assert_places(text, &marks);
-            let native = native_entities(text);
-            let native: Vec<_> = native
-                .iter()
-                .map(|entity| Mark {
-                    kind: entity.kind.clone(),
-                    surface: entity.span.slice(text).unwrap().to_owned(),
-                    start: entity.span.start,
-                    end: entity.span.end,
-                })
-                .collect();
-            assert_eq!(marks, native, "{text:?}");
-        }
     })
     .await;
 }

@@ -2,6 +2,7 @@
 //! `target/e2e/`.
 
 mod analyse;
+mod builds;
 mod faults;
 mod layout;
 mod loading;

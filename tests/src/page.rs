@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use fantoccini::{Client, Locator};
+use namelight_text::Entity;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -59,6 +60,43 @@ impl Page {
     pub async fn at(client: Client, url: &str) -> Self {
         client.goto(url).await.unwrap();
         Self { client }
+    }
+
+    /// Loads the page once more, now as a browser that knows no relaxed SIMD: it finds no module with an instruction of
+    /// that set valid.
+    pub async fn reload_without_relaxed_simd(&self) {
+        let script = "const validate = WebAssembly.validate;
+            const isRelaxed = (bytes) => bytes.some((byte, at) =>
+                byte === 0xfd && bytes[at + 1] >= 0x80 && bytes[at + 2] === 2);
+            WebAssembly.validate = (bytes) => !isRelaxed(bytes) && validate(bytes);";
+        self.before_every_page(script).await;
+        self.client.refresh().await.unwrap();
+    }
+
+    /// What the build of the worker that the page has chosen finds in a text, scores included.
+    pub async fn worker_entities(&self, text: &str) -> Vec<Entity> {
+        let script = "const [text] = arguments;
+            window.found = null;
+            const worker = new Worker(document.documentElement.dataset.worker, { type: 'module' });
+            const url = new URL('model/small/', document.baseURI).href;
+            worker.onmessage = ({ data }) => {
+                if (data.type === 'ready') worker.postMessage({ type: 'load', url });
+                if (data.type === 'loaded') worker.postMessage({ type: 'recognize', id: 1, text });
+                if (data.type === 'failed') throw new Error(data.message);
+                if (data.type !== 'recognized') return;
+                window.found = data.analysis.entities;
+                worker.terminate();
+            };";
+        self.run::<()>(script, json!([text])).await;
+        self.until("return window.found !== null", "the worker answers")
+            .await;
+        self.ask("return window.found").await
+    }
+
+    /// The instructions that the page says it computes with.
+    pub async fn instructions(&self) -> String {
+        self.ask("return document.getElementById('status').dataset.instructions")
+            .await
     }
 
     /// Changes the part of the address behind `#`.

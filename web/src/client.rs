@@ -9,7 +9,7 @@ use yew::Callback;
 
 use crate::fetch;
 
-/// The script that Trunk writes beside the page to start the worker.
+/// The script that starts the worker's build for every browser with SIMD.
 const SCRIPT: &str = "worker_loader.js";
 
 /// What a worker reports.
@@ -37,8 +37,8 @@ impl Client {
     pub fn start(on_event: Callback<WorkerEvent>) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker =
-            Worker::new_with_options(&fetch::address(SCRIPT)?, &options).map_err(fetch::message)?;
+        let worker = Worker::new_with_options(&fetch::address(&script())?, &options)
+            .map_err(fetch::message)?;
 
         let emit = on_event.clone();
         let on_message = Closure::new(move |event: MessageEvent| emit.emit(read(&event)));
@@ -75,6 +75,15 @@ impl Drop for Client {
         self.worker.set_onmessageerror(None);
         self.worker.terminate();
     }
+}
+
+/// The script of the build for this browser. `boot.js` chose it, so that its files come while the page starts.
+fn script() -> String {
+    let chosen = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element())
+        .and_then(|root| root.get_attribute("data-worker"));
+    chosen.unwrap_or_else(|| SCRIPT.to_owned())
 }
 
 fn read(event: &MessageEvent) -> WorkerEvent {

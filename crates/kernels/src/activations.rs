@@ -1,6 +1,6 @@
 //! Rows of floats as 7-bit integers.
 
-use crate::math::{ROUND, gelu_row};
+use crate::math::{ROUND, gelu_row, largest, smallest};
 use crate::norm::Norm;
 use crate::pack::{GROUP, Value};
 use crate::wide::wide;
@@ -152,7 +152,7 @@ wide! {
 
 #[inline(always)]
 fn quantize(x: &[f32], values: &mut [Value]) -> Steps {
-    let (lowest, highest) = range(x);
+    let (lowest, highest) = (smallest(x), largest(x));
     let scale = (highest - lowest) / LEVELS;
     // Rows without a range become zeros.
     let per_step = if scale > 0.0 {
@@ -166,37 +166,4 @@ fn quantize(x: &[f32], values: &mut [Value]) -> Steps {
         *value = (step.to_bits() & MASK) as Value;
     }
     Steps { scale, lowest }
-}
-
-/// The smallest and the largest number, eight at a time.
-#[inline(always)]
-fn range(x: &[f32]) -> (f32, f32) {
-    let (eights, rest) = x.as_chunks::<8>();
-    let mut low = [f32::INFINITY; 8];
-    let mut high = [f32::NEG_INFINITY; 8];
-    for eight in eights {
-        for lane in 0..8 {
-            low[lane] = if eight[lane] < low[lane] {
-                eight[lane]
-            } else {
-                low[lane]
-            };
-            high[lane] = if eight[lane] > high[lane] {
-                eight[lane]
-            } else {
-                high[lane]
-            };
-        }
-    }
-    let low = low
-        .iter()
-        .chain(rest)
-        .copied()
-        .fold(f32::INFINITY, f32::min);
-    let high = high
-        .iter()
-        .chain(rest)
-        .copied()
-        .fold(f32::NEG_INFINITY, f32::max);
-    (low, high)
 }

@@ -1,6 +1,8 @@
 //! Multi-head self-attention of one sentence, in floats.
 
-use crate::math::exp_row;
+use std::f32::consts::LOG2_E;
+
+use crate::math::exp2_row;
 use crate::wide::wide;
 
 /// Numbers that are computed beside each other.
@@ -40,26 +42,39 @@ impl Attention {
         self.heads * self.head_dim
     }
 
-    /// What each position gathers from all positions: `softmax(q kᵀ / √head_dim + bias) v`, `(seq, hidden)`. In
-    /// `projected` `(seq, 3 · hidden)` lie queries, keys and values side by side. `bias`, where the heads see distances,
-    /// is `(heads, 2 · seq − 1)`: what is added to a score when the key stands `index − (seq − 1)` behind the query.
+    /// What positions gather from all positions: `softmax(q kᵀ / √head_dim + bias) v`, `(rows, hidden)`, of as many
+    /// positions from `first` on as `context` has rows. In `projected` `(seq, 3 · hidden)` lie queries, keys and values
+    /// side by side. `bias`, where the heads see distances, is `(heads, 2 · seq − 1)`: what is added to a score when the
+    /// key stands `index − (seq − 1)` behind the query.
     ///
     /// # Panics
     /// When a slice has another length.
-    pub fn forward(&mut self, projected: &[f32], bias: Option<&[f32]>, context: &mut [f32]) {
+    pub fn forward(
+        &mut self,
+        projected: &[f32],
+        bias: Option<&[f32]>,
+        first: usize,
+        context: &mut [f32],
+    ) {
         let hidden = self.hidden();
-        let seq = context.len() / hidden;
-        assert_eq!(context.len(), seq * hidden, "the length of the context");
+        let seq = projected.len() / (3 * hidden);
         assert_eq!(
             projected.len(),
             3 * seq * hidden,
             "the length of queries, keys and values"
         );
+        let rows = context.len() / hidden;
+        assert_eq!(context.len(), rows * hidden, "the length of the context");
+        assert!(
+            first + rows <= seq,
+            "rows {first} to {} of {seq}",
+            first + rows
+        );
         let distances = (2 * seq).saturating_sub(1);
         if let Some(bias) = bias {
             assert_eq!(bias.len(), self.heads * distances, "the length of the bias");
         }
-        forward(self, projected, bias, context);
+        forward(self, projected, bias, first, context);
     }
 
     /// Keys and values of a head to where they can be read one behind the other.
@@ -86,20 +101,31 @@ impl Attention {
         }
     }
 
+    /// Queries from the position `first` on, as many as `context` has rows.
     #[inline(always)]
-    fn head(&mut self, projected: &[f32], bias: Option<&[f32]>, head: usize, context: &mut [f32]) {
-        let seq = context.len() / self.hidden();
-        let mut first = 0;
-        while first + QUERIES <= seq {
-            self.queries::<QUERIES>(projected, bias, head, first, context);
-            first += QUERIES;
+    fn head(
+        &mut self,
+        projected: &[f32],
+        bias: Option<&[f32]>,
+        head: usize,
+        first: usize,
+        context: &mut [f32],
+    ) {
+        let hidden = self.hidden();
+        let rows = context.len() / hidden;
+        let mut row = 0;
+        while row + QUERIES <= rows {
+            let context = &mut context[row * hidden..];
+            self.queries::<QUERIES>(projected, bias, head, first + row, context);
+            row += QUERIES;
         }
-        for first in first..seq {
-            self.queries::<1>(projected, bias, head, first, context);
+        for row in row..rows {
+            let context = &mut context[row * hidden..];
+            self.queries::<1>(projected, bias, head, first + row, context);
         }
     }
 
-    /// `Q` queries from the position `first` on.
+    /// `Q` queries from the position `first` on, whose context comes first.
     #[inline(always)]
     fn queries<const Q: usize>(
         &mut self,
@@ -110,9 +136,10 @@ impl Attention {
         context: &mut [f32],
     ) {
         let (hidden, head_dim) = (self.hidden(), self.head_dim);
-        let seq = context.len() / hidden;
+        let seq = projected.len() / (3 * hidden);
         let padded = seq.next_multiple_of(LANES);
-        let scale = 1.0 / (head_dim as f32).sqrt();
+        // Powers of 2 are cheaper than those of e.
+        let scale = LOG2_E / (head_dim as f32).sqrt();
         let queries: [&[f32]; Q] = std::array::from_fn(|query| {
             &projected[(first + query) * 3 * hidden + head * head_dim..][..head_dim]
         });
@@ -131,10 +158,10 @@ impl Attention {
             if let Some(bias) = bias {
                 let bias = &bias[seq - 1 - (first + query)..][..seq];
                 for (score, bias) in scores.iter_mut().zip(bias) {
-                    *score += bias;
+                    *score += bias * LOG2_E;
                 }
             }
-            sums[query] = exp_row(scores);
+            sums[query] = exp2_row(scores);
         }
         let weights: [&[f32]; Q] =
             std::array::from_fn(|query| &self.scores[query * padded..][..seq]);
@@ -143,7 +170,7 @@ impl Attention {
             let column = strip * LANES;
             let columns = LANES.min(head_dim - column);
             for (query, gathered) in gathered.iter().enumerate() {
-                let place = (first + query) * hidden + head * head_dim + column;
+                let place = query * hidden + head * head_dim + column;
                 let context = &mut context[place..][..columns];
                 // Divided here, where there are fewer numbers than in the row of weights.
                 let scale = 1.0 / sums[query];
@@ -160,16 +187,17 @@ wide! {
         attention: &mut Attention,
         projected: &[f32],
         bias: Option<&[f32]>,
+        first: usize,
         context: &mut [f32],
     ) {
-        let seq = context.len() / attention.hidden();
+        let seq = projected.len() / (3 * attention.hidden());
         for head in 0..attention.heads {
             let bias = bias.map(|bias| {
                 let distances = bias.len() / attention.heads;
                 &bias[head * distances..][..distances]
             });
             attention.gather(projected, seq, head);
-            attention.head(projected, bias, head, context);
+            attention.head(projected, bias, head, first, context);
         }
     }
 }
@@ -178,12 +206,14 @@ wide! {
 #[inline(always)]
 fn products<const Q: usize>(factors: [&[f32]; Q], strip: &[[f32; LANES]]) -> [[f32; LANES]; Q] {
     let mut sums = [[0.0; LANES]; Q];
-    // Of one length, which the compiler then knows: it checks no index in the loop.
     let factors = factors.map(|factors| &factors[..strip.len()]);
     for (index, row) in strip.iter().enumerate() {
         for (sums, factors) in sums.iter_mut().zip(factors) {
+            // SAFETY: there are as many factors as rows in the strip. The compiler does not see it, and to check costs a
+            // tenth of the loop.
+            let factor = unsafe { factors.get_unchecked(index) };
             for (sum, x) in sums.iter_mut().zip(row) {
-                *sum += factors[index] * x;
+                *sum += factor * x;
             }
         }
     }

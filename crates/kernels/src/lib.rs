@@ -11,6 +11,7 @@
 
 mod activations;
 mod attention;
+pub mod crew;
 mod dense;
 mod math;
 mod norm;
@@ -23,7 +24,7 @@ mod wide;
 pub use activations::{Activations, LEVELS, RowChange};
 pub use attention::Attention;
 pub use dense::{Dense, Output};
-pub use math::{erf, exp_of_negative, gelu, normal_cdf, softmax, sum};
+pub use math::{erf, exp_of_negative, exp2_of_negative, gelu, normal_cdf, softmax, sum};
 pub use norm::{Norm, moments};
 pub use path::Path;
 pub use rows::Int8Rows;

@@ -71,8 +71,30 @@ pub fn exp_of_negative(x: f32) -> f32 {
     fraction * power
 }
 
+/// `2ˣ` for x up to 0, within 3e-7 of the true value relatively: a whole part becomes the exponent, a polynomial gives
+/// the rest (degree 5, by Remez' algorithm for the smallest relative error on [-½, ½], its constant term set to 1). Below
+/// -126 it stays at the value there.
+#[inline(always)]
+pub fn exp2_of_negative(x: f32) -> f32 {
+    let x = if x < -126.0 { -126.0 } else { x };
+    let shifted = x + ROUND;
+    let rest = x - (shifted - ROUND);
+    let mut p = 1.327_647_3e-3_f32;
+    for coefficient in [
+        9.675_541e-3,
+        5.550_713e-2,
+        2.402_212e-1,
+        6.931_469_4e-1,
+        1.0,
+    ] {
+        p = p * rest + coefficient;
+    }
+    // The whole number stands in the lowest bits of the shifted one, and is added to the exponent.
+    f32::from_bits(p.to_bits().wrapping_add(shifted.to_bits() << 23))
+}
+
 wide! {
-    /// GELU in its exact form, `x Φ(x)` (Hendrycks and Gimpel, 2016), of each number; within 4e-7 · |x| of the true value.
+    /// GELU in its exact form, `x Φ(x)` (Hendrycks and Gimpel, 2016), of each number; within 2e-6 · |x| of the true value.
     pub fn gelu(x: &mut [f32]) {
         gelu_row(x);
     }
@@ -86,41 +108,77 @@ wide! {
 #[inline(always)]
 pub(crate) fn gelu_row(row: &mut [f32]) {
     for x in row {
-        *x *= normal_cdf(*x);
+        *x *= rough_normal_cdf(*x);
     }
+}
+
+/// Φ within 2e-6 of the true value, in little more than half of [`normal_cdf`]'s operations: fine enough where a row is
+/// rounded to 127 steps next. A rational approximation on [-4.8, 4.8], fitted by reweighted least squares
+/// (`tests/reference/normal_cdf.py`).
+#[inline(always)]
+fn rough_normal_cdf(x: f32) -> f32 {
+    const END: f32 = 4.8;
+    let x = if x < -END { -END } else { x };
+    let x = if x > END { END } else { x };
+    let x2 = x * x;
+    let mut p = 3.215_285_7e-5_f32;
+    for coefficient in [3.789_419_3e-3, 2.767_721_8e-2, 3.989_360_9e-1] {
+        p = p * x2 + coefficient;
+    }
+    let mut q = 1.140_118_8e-3_f32;
+    for coefficient in [2.384_104e-2, 2.360_118_3e-1, 1.0] {
+        q = q * x2 + coefficient;
+    }
+    0.5 + x * p / q
 }
 
 #[inline(always)]
 pub(crate) fn softmax_row(row: &mut [f32]) {
-    let scale = 1.0 / exp_row(row);
+    for x in &mut *row {
+        *x *= LOG2_E;
+    }
+    let scale = 1.0 / exp2_row(row);
     for x in row {
         *x *= scale;
     }
 }
 
-/// What softmax is before its numbers are divided by their sum, and that sum.
+/// What softmax is before its numbers are divided by their sum, and that sum; of logarithms to base 2.
 #[inline(always)]
-pub(crate) fn exp_row(row: &mut [f32]) -> f32 {
+pub(crate) fn exp2_row(row: &mut [f32]) -> f32 {
     let largest = largest(row);
     for x in &mut *row {
-        *x = exp_of_negative(*x - largest);
+        *x = exp2_of_negative(*x - largest);
     }
     sum(row, |x| x)
 }
 
+/// Of no numbers it is negative infinity.
 #[inline(always)]
-fn largest(row: &[f32]) -> f32 {
+pub(crate) fn largest(row: &[f32]) -> f32 {
+    first_in_order(row, f32::NEG_INFINITY, |a, b| if b > a { b } else { a })
+}
+
+/// Of no numbers it is infinity.
+#[inline(always)]
+pub(crate) fn smallest(row: &[f32]) -> f32 {
+    first_in_order(row, f32::INFINITY, |a, b| if b < a { b } else { a })
+}
+
+/// The number that comes before all others when `first` chooses between two.
+#[inline(always)]
+fn first_in_order(row: &[f32], none: f32, first: impl Fn(f32, f32) -> f32) -> f32 {
     let (chunks, rest) = row.as_chunks::<LANES>();
-    let mut lanes = [f32::NEG_INFINITY; LANES];
+    let mut lanes = [none; LANES];
     for chunk in chunks {
         for (lane, x) in lanes.iter_mut().zip(chunk) {
-            *lane = if *x > *lane { *x } else { *lane };
+            *lane = first(*lane, *x);
         }
     }
     for (lane, x) in lanes.iter_mut().zip(rest) {
-        *lane = if *x > *lane { *x } else { *lane };
+        *lane = first(*lane, *x);
     }
-    join(lanes, |a, b| if b > a { b } else { a })
+    join(lanes, first)
 }
 
 /// The sum of a term of each number: several sums beside each other, so that the compiler may use vector registers, in
@@ -168,6 +226,17 @@ mod tests {
             assert!(error < 5e-7, "erf({x}) is off by {error}");
         }
         assert_eq!(erf(f32::INFINITY), erf(4.0));
+    }
+
+    #[test]
+    fn exp2_is_within_its_bound() {
+        for x in grid(-126.0, 0.0) {
+            let truth = f64::from(x).exp2();
+            let error = (f64::from(exp2_of_negative(x)) / truth - 1.0).abs();
+            assert!(error < 3e-7, "2^{x} is off by {error}");
+        }
+        assert_eq!(exp2_of_negative(0.0), 1.0);
+        assert!(exp2_of_negative(f32::NEG_INFINITY) < 2e-38);
     }
 
     #[test]

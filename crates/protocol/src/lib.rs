@@ -76,6 +76,8 @@ pub struct ModelInfo {
     pub load_millis: f64,
     /// The instructions that products are computed with: `simd128` or `relaxed simd`.
     pub instructions: String,
+    /// How many share the work of a pass.
+    pub threads: usize,
     /// Bytes of the worker's memory. It never shrinks: this is the most that loading took.
     pub memory_bytes: u64,
 }

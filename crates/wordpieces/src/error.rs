@@ -13,7 +13,20 @@ pub enum WordpieceError {
     Vocabulary(String),
     /// The tokenizer is of another family, so that its ids would not mean what the encoder expects.
     #[error("expected a tokenizer of model type WordPiece, found {0}")]
-    NotWordPiece(&'static str),
+    NotWordPiece(String),
+    /// A step before or after the model is of a kind that no BERT-class tokenizer has.
+    #[error("tokenizer.json: expected a {step} of type {expected}, found {found}")]
+    Unsupported {
+        /// The field of the file.
+        step: &'static str,
+        /// What is supported.
+        expected: &'static str,
+        /// Its type in the file.
+        found: String,
+    },
+    /// An added token that only counts between characters that are of no word.
+    #[error("tokenizer.json: the added token {0:?} is a single_word, which is not supported")]
+    SingleWord(String),
     /// A token that every input needs has no id.
     #[error("the tokenizer has no {0} token")]
     MissingToken(String),

@@ -6,9 +6,11 @@
 //!    ([`Wordpieces::first`]). Further pieces are ignored.
 //! 3. A sentence longer than the model can read goes through overlapping [`windows`]; nothing is cut off.
 
+mod added;
 mod error;
 mod shape;
 mod tokenizer;
+mod tokenizer_json;
 mod vocabulary;
 mod windows;
 

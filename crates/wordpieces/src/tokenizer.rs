@@ -1,8 +1,15 @@
 //! A checkpoint's `tokenizer.json`.
 
-use tokenizers::Tokenizer;
-use tokenizers::models::ModelWrapper;
+use tokenizers::models::wordpiece::WordPiece;
+use tokenizers::normalizers::BertNormalizer;
+use tokenizers::pre_tokenizers::bert::BertPreTokenizer;
+use tokenizers::{
+    Model, NormalizedString, Normalizer, OffsetReferential, OffsetType, PreTokenizedString,
+    PreTokenizer,
+};
 
+use crate::added::{AddedTokens, Part};
+use crate::tokenizer_json::{self, Parts};
 use crate::{WordShape, WordpieceError};
 
 /// The wordpieces of a sentence.
@@ -17,55 +24,54 @@ pub struct Wordpieces {
     pub shapes: Vec<WordShape>,
 }
 
-/// What starts and ends an input, as BERT and as MPNet name it.
+/// What starts and ends an input, as BERT and as MPNet name it. Only where the file itself does not say, since MPNet's
+/// vocabulary has BERT's tokens as well.
 const SPECIAL_TOKENS: [[&str; 2]; 2] = [["[CLS]", "<s>"], ["[SEP]", "</s>"]];
 
 /// A WordPiece tokenizer with the special tokens of BERT or of MPNet.
 pub struct WordpieceTokenizer {
-    tokenizer: Tokenizer,
+    model: WordPiece,
+    normalizer: Option<BertNormalizer>,
+    added: AddedTokens,
     vocab_size: usize,
     cls: u32,
     sep: u32,
 }
 
 impl WordpieceTokenizer {
-    /// Reads the bytes of a `tokenizer.json`. Its truncation and padding are switched off: a caller that wants either
-    /// does it itself.
+    /// Reads the bytes of a `tokenizer.json`. Its truncation and padding are left aside: a caller that wants either does
+    /// it itself.
     ///
     /// # Errors
-    /// When the bytes are no tokenizer, the tokenizer is not a WordPiece one, or `[CLS]`, `[SEP]` or the token for unknown
-    /// words is missing.
+    /// When the bytes are no tokenizer, the tokenizer is not a WordPiece one that splits as BERT's does, or `[CLS]`,
+    /// `[SEP]` or the token for unknown words is missing.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, WordpieceError> {
-        let unreadable = |error: tokenizers::Error| WordpieceError::Unreadable(error.to_string());
-        let mut tokenizer = Tokenizer::from_bytes(bytes).map_err(unreadable)?;
-        tokenizer.with_truncation(None).map_err(unreadable)?;
-        tokenizer.with_padding(None);
-
-        let unknown = match tokenizer.get_model() {
-            ModelWrapper::WordPiece(model) => model.unk_token.clone(),
-            ModelWrapper::BPE(_) => return Err(WordpieceError::NotWordPiece("BPE")),
-            ModelWrapper::WordLevel(_) => return Err(WordpieceError::NotWordPiece("WordLevel")),
-            ModelWrapper::Unigram(_) => return Err(WordpieceError::NotWordPiece("Unigram")),
-        };
-        let id = |token: &str| {
-            tokenizer
-                .token_to_id(token)
-                .ok_or_else(|| WordpieceError::MissingToken(token.to_owned()))
-        };
-        id(&unknown)?;
-        let named =
-            |[bert, mpnet]: [&str; 2]| id(bert).or_else(|error| id(mpnet).map_err(|_| error));
-        let (cls, sep) = match frame(&tokenizer) {
-            Some(frame) => frame,
-            None => (named(SPECIAL_TOKENS[0])?, named(SPECIAL_TOKENS[1])?),
-        };
-        let largest_id = tokenizer.get_vocab(true).into_values().max();
-        Ok(Self {
+        let Parts {
+            model,
+            normalizer,
+            added,
+            frame,
+            largest_id,
+        } = tokenizer_json::read(bytes)?;
+        let added = AddedTokens::new(added, &model, normalizer.as_ref())?;
+        let largest_id = added.ids().chain(largest_id).max();
+        let mut tokenizer = Self {
             vocab_size: largest_id.map_or(0, |id| id as usize + 1),
-            tokenizer,
-            cls,
-            sep,
-        })
+            model,
+            normalizer,
+            added,
+            cls: 0,
+            sep: 0,
+        };
+        tokenizer.id(&tokenizer.model.unk_token)?;
+        (tokenizer.cls, tokenizer.sep) = match frame {
+            Some((cls, sep)) if tokenizer.has(cls) && tokenizer.has(sep) => (cls, sep),
+            _ => {
+                let [cls, sep] = SPECIAL_TOKENS;
+                (tokenizer.first_id(cls)?, tokenizer.first_id(sep)?)
+            }
+        };
+        Ok(tokenizer)
     }
 
     /// The largest id and one more: how many rows an embedding table needs at least.
@@ -85,7 +91,8 @@ impl WordpieceTokenizer {
 
     /// The wordpiece with this id.
     pub fn token(&self, id: u32) -> Option<String> {
-        self.tokenizer.id_to_token(id)
+        let added = self.added.token(id).map(str::to_owned);
+        added.or_else(|| self.model.id_to_token(id))
     }
 
     /// Splits the words of a sentence, each for itself, as `tokenizer(words, is_split_into_words=True)` of
@@ -96,17 +103,13 @@ impl WordpieceTokenizer {
     pub fn encode(&self, words: &[&str]) -> Result<Wordpieces, WordpieceError> {
         let mut pieces = Wordpieces::default();
         for (index, word) in words.iter().enumerate() {
-            // The fast form leaves out offsets, which nothing here needs.
-            let encoding =
-                self.tokenizer
-                    .encode_fast(*word, false)
-                    .map_err(|error| WordpieceError::Word {
-                        index,
-                        word: (*word).to_owned(),
-                        reason: error.to_string(),
-                    })?;
             let first = pieces.ids.len();
-            pieces.ids.extend_from_slice(encoding.get_ids());
+            self.encode_word(word, &mut pieces.ids)
+                .map_err(|error| WordpieceError::Word {
+                    index,
+                    word: (*word).to_owned(),
+                    reason: error.to_string(),
+                })?;
             pieces.shapes.resize(pieces.ids.len(), WordShape::of(word));
             pieces
                 .first
@@ -114,14 +117,55 @@ impl WordpieceTokenizer {
         }
         Ok(pieces)
     }
-}
 
-/// What the tokenizer itself puts around a text. Names do not tell: MPNet's vocabulary has BERT's tokens as well.
-fn frame(tokenizer: &Tokenizer) -> Option<(u32, u32)> {
-    let around_nothing = tokenizer.encode_fast("", true).ok()?;
-    let [cls, sep] = around_nothing.get_ids() else {
-        return None;
-    };
-    let is_known = |id: &u32| tokenizer.id_to_token(*id).is_some();
-    (is_known(cls) && is_known(sep)).then_some((*cls, *sep))
+    fn encode_word(&self, word: &str, ids: &mut Vec<u32>) -> Result<(), tokenizers::Error> {
+        for part in self.added.written.split(word) {
+            match part {
+                Part::Token(id) => ids.push(id),
+                Part::Text(text) => self.encode_text(text, ids)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn encode_text(&self, text: &str, ids: &mut Vec<u32>) -> Result<(), tokenizers::Error> {
+        let mut text = NormalizedString::from(text);
+        if let Some(normalizer) = &self.normalizer {
+            normalizer.normalize(&mut text)?;
+        }
+        for part in self.added.normalized.split(text.get()) {
+            match part {
+                Part::Token(id) => ids.push(id),
+                Part::Text(text) => self.encode_normalized(text, ids)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn encode_normalized(&self, text: &str, ids: &mut Vec<u32>) -> Result<(), tokenizers::Error> {
+        let mut text = PreTokenizedString::from(text);
+        BertPreTokenizer.pre_tokenize(&mut text)?;
+        for (piece, _, _) in text.get_splits(OffsetReferential::Normalized, OffsetType::None) {
+            ids.extend(self.model.tokenize(piece)?.iter().map(|token| token.id));
+        }
+        Ok(())
+    }
+
+    fn id(&self, token: &str) -> Result<u32, WordpieceError> {
+        let id = self
+            .added
+            .id(token)
+            .or_else(|| self.model.token_to_id(token));
+        id.ok_or_else(|| WordpieceError::MissingToken(token.to_owned()))
+    }
+
+    /// The id of the first of these names that there is.
+    fn first_id(&self, [bert, mpnet]: [&str; 2]) -> Result<u32, WordpieceError> {
+        self.id(bert)
+            .or_else(|error| self.id(mpnet).map_err(|_| error))
+    }
+
+    fn has(&self, id: u32) -> bool {
+        self.token(id).is_some()
+    }
 }

@@ -125,3 +125,39 @@ fn a_missing_special_token_is_named() {
         assert_eq!(error, WordpieceError::MissingToken(token.to_owned()));
     }
 }
+
+#[test]
+fn steps_that_no_tokenizer_of_the_family_has_are_named() {
+    for (step, other) in [
+        ("normalizer", json!({"type": "NFKC"})),
+        ("pre_tokenizer", json!({"type": "Whitespace"})),
+        ("pre_tokenizer", Value::Null),
+        ("post_processor", json!({"type": "ByteLevel"})),
+    ] {
+        let found = other["type"].as_str().unwrap_or("none").to_owned();
+        let error = error_after(|json| json[step] = other).to_string();
+        assert!(error.contains(step), "{error}");
+        assert!(error.ends_with(&format!("found {found}")), "{error}");
+    }
+}
+
+#[test]
+fn an_added_token_that_has_to_be_a_word_is_refused_by_name() {
+    let error = error_after(|json| json["added_tokens"][4]["single_word"] = true.into());
+    assert_eq!(error, WordpieceError::SingleWord("[MASK]".to_owned()));
+}
+
+#[test]
+fn another_version_of_the_format_is_an_error() {
+    let error = error_after(|json| json["version"] = "2.0".into());
+    assert!(error.to_string().contains("2.0"), "{error}");
+}
+
+#[test]
+fn the_oldest_files_do_not_say_the_type_of_the_model() {
+    let mut json: Value = serde_json::from_str(TOKENIZER).unwrap();
+    json["model"].as_object_mut().unwrap().remove("type");
+    let old = WordpieceTokenizer::from_bytes(json.to_string().as_bytes()).unwrap();
+    let words = ["Ada", "sings"];
+    assert_eq!(old.encode(&words), tokenizer().encode(&words));
+}

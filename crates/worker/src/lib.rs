@@ -10,6 +10,8 @@ compile_error!(
 
 #[cfg(target_arch = "wasm32")]
 mod fetch;
+#[cfg(all(target_arch = "wasm32", target_feature = "atomics"))]
+mod helpers;
 #[cfg(target_arch = "wasm32")]
 mod host;
 #[cfg(target_arch = "wasm32")]

@@ -56,6 +56,7 @@ pub(crate) async fn load(url: &str) -> Result<(Recognizer, ModelInfo), LoadError
         kinds: recognizer.labels().types().to_vec(),
         load_millis: now() - started,
         instructions: namelight_kernels::Path::best().name().to_owned(),
+        threads: namelight_kernels::crew::members(),
         memory_bytes: memory_bytes(),
     };
     Ok((recognizer, info))

@@ -26,6 +26,8 @@ struct State {
 
 /// Listens to the page, and says so.
 pub fn start() {
+    #[cfg(target_feature = "atomics")]
+    crate::helpers::start();
     let state = Rc::new(State::default());
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         receive(&state, event.data())

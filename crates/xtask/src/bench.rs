@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: measurements, kept in `bench/` as JSON for programs and Markdown for people.
 
 mod browser;
+mod size;
 mod train;
 
 use std::fs;
@@ -16,6 +17,7 @@ pub fn bench(subject: &Subject) -> Result<()> {
     match subject {
         Subject::Train(arguments) => train::bench(arguments),
         Subject::Browser => browser::bench(),
+        Subject::Size => size::bench(),
     }
 }
 

@@ -22,12 +22,18 @@ pub enum Task {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
-    /// Write the static site to dist/ and print the sizes of its files
+    /// Write the static site to dist/ and print the sizes of its files and what its modules are made of
     Build,
     /// Run every check: formatting, lints, native tests, browser tests, documentation
     Test,
     /// Only install what is missing: the wasm target, Trunk, wasm-bindgen, crates, a browser with its driver
     Setup,
+    /// Build the worker once more for browsers with relaxed SIMD; Trunk's hook runs this
+    #[command(hide = true)]
+    Workers,
+    /// Hold the built site's size against bench/size.json; `cargo xtask test` runs this
+    #[command(hide = true)]
+    CheckSize,
     /// Compile and link the trainer for NVIDIA GPUs, and train on one where there is one; fetches 1.2 GB where CUDA is
     /// missing, and takes a quarter of an hour
     Cuda,
@@ -46,6 +52,8 @@ pub enum Subject {
     Train(TrainBench),
     /// Milliseconds of a sentence in Chromium, beside the same code compiled for this machine
     Browser,
+    /// Bytes that a visit downloads, by file and by crate
+    Size,
 }
 
 /// Arguments of `bench train`.

@@ -13,6 +13,7 @@ mod sizes;
 mod toolbox;
 mod tools;
 mod versions;
+mod workers;
 mod workspace;
 
 use std::process::ExitCode;
@@ -38,6 +39,8 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Test => check::check(),
         Task::Bench { subject } => bench::bench(&subject),
         Task::Cuda => cuda::cuda(),
+        Task::CheckSize => sizes::kept::check(),
+        Task::Workers => workers::workers(),
         Task::Setup => {
             let toolbox = tools::ensure()?;
             tools::ensure_components()?;

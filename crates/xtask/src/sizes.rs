@@ -1,26 +1,42 @@
 //! What the files of the site weigh, as they are and compressed.
 
+pub mod kept;
+pub mod modules;
+pub mod visit;
+
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use brotli::CompressorWriter;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use serde::{Deserialize, Serialize};
 
-/// A file's name below the site's folder, and its bytes.
-#[derive(Debug, PartialEq, Eq)]
-struct Row {
-    name: String,
-    raw: u64,
-    gzip: u64,
+/// Bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Size {
+    pub raw: u64,
+    /// As a host compresses that does so as it sends.
+    pub gzip: u64,
+    /// As a host compresses that does so once. None of weights: nothing would be won, and it takes minutes.
+    pub brotli: Option<u64>,
 }
 
-/// A row for every file, and their sum.
+/// A file's name below the site's folder, with `/` between folders, and its bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    pub name: String,
+    #[serde(flatten)]
+    pub size: Size,
+}
+
+/// A row for every file, the largest first.
 #[derive(Debug)]
 pub struct Table {
-    rows: Vec<Row>,
+    pub rows: Vec<Row>,
 }
 
 impl Table {
@@ -35,8 +51,49 @@ impl Table {
             .iter()
             .map(|path| weigh(folder, path))
             .collect::<Result<Vec<_>>>()?;
-        rows.sort_by(|a, b| (b.raw, &a.name).cmp(&(a.raw, &b.name)));
+        rows.sort_by(|a, b| (b.size.raw, &a.name).cmp(&(a.size.raw, &b.name)));
         Ok(Self { rows })
+    }
+}
+
+impl Size {
+    fn of(bytes: &[u8], compressible: bool) -> Result<Self> {
+        let mut gzip = GzEncoder::new(Counter(0), Compression::default());
+        gzip.write_all(bytes)?;
+        Ok(Self {
+            raw: bytes.len() as u64,
+            gzip: gzip.finish()?.0,
+            brotli: compressible.then(|| brotli_len(bytes)).transpose()?,
+        })
+    }
+
+    /// What a host sends that compresses as well as it can.
+    pub fn sent(&self) -> u64 {
+        self.brotli.unwrap_or(self.gzip)
+    }
+}
+
+fn brotli_len(bytes: &[u8]) -> Result<u64> {
+    let mut counter = Counter(0);
+    let mut encoder = CompressorWriter::new(&mut counter, 1 << 16, 11, 22);
+    encoder.write_all(bytes)?;
+    encoder.flush()?;
+    drop(encoder);
+    Ok(counter.0)
+}
+
+impl std::iter::Sum for Size {
+    fn sum<I: Iterator<Item = Self>>(sizes: I) -> Self {
+        let nothing = Self {
+            raw: 0,
+            gzip: 0,
+            brotli: Some(0),
+        };
+        sizes.fold(nothing, |sum, size| Self {
+            raw: sum.raw + size.raw,
+            gzip: sum.gzip + size.gzip,
+            brotli: Some(sum.sent() + size.sent()),
+        })
     }
 }
 
@@ -44,17 +101,28 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let total = Row {
             name: "total".to_owned(),
-            raw: self.rows.iter().map(|row| row.raw).sum(),
-            gzip: self.rows.iter().map(|row| row.gzip).sum(),
+            size: self.rows.iter().map(|row| row.size).sum(),
         };
-        let rows = || self.rows.iter().chain([&total]);
+        let visit = Row {
+            name: "a visit's wasm, js and css".to_owned(),
+            size: visit::size(&self.rows),
+        };
+        let rows = || self.rows.iter().chain([&visit, &total]);
         let width = rows()
             .map(|row| row.name.chars().count())
             .max()
             .unwrap_or(0);
-        writeln!(f, "{:width$}  {:>12}  {:>12}", "file", "bytes", "gzip")?;
-        for row in rows() {
-            writeln!(f, "{:width$}  {:>12}  {:>12}", row.name, row.raw, row.gzip)?;
+        writeln!(
+            f,
+            "{:width$}  {:>12}  {:>12}  {:>12}",
+            "file", "bytes", "gzip", "brotli"
+        )?;
+        for Row { name, size } in rows() {
+            let brotli = size
+                .brotli
+                .map_or("-".to_owned(), |bytes| bytes.to_string());
+            let Size { raw, gzip, .. } = size;
+            writeln!(f, "{name:width$}  {raw:>12}  {gzip:>12}  {brotli:>12}")?;
         }
         Ok(())
     }
@@ -75,16 +143,13 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 
 fn weigh(folder: &Path, path: &Path) -> Result<Row> {
     let context = || format!("reading {}", path.display());
-    let mut file = File::open(path).with_context(context)?;
-    // What a host that compresses as it sends does by default.
-    let mut encoder = GzEncoder::new(Counter(0), Compression::default());
-    let raw = io::copy(&mut file, &mut encoder).with_context(context)?;
-    let gzip = encoder.finish().with_context(context)?.0;
-    let name = path.strip_prefix(folder).unwrap_or(path);
+    let bytes = fs::read(path).with_context(context)?;
+    let compressible = path.extension().is_none_or(|kind| kind != "safetensors");
+    let parts = path.strip_prefix(folder).unwrap_or(path).components();
+    let parts = parts.map(|part| part.as_os_str().to_string_lossy());
     Ok(Row {
-        name: name.to_string_lossy().into_owned(),
-        raw,
-        gzip,
+        name: parts.collect::<Vec<_>>().join("/"),
+        size: Size::of(&bytes, compressible).with_context(context)?,
     })
 }
 
@@ -92,12 +157,12 @@ fn weigh(folder: &Path, path: &Path) -> Result<Row> {
 struct Counter(u64);
 
 impl Write for Counter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.0 += bytes.len() as u64;
         Ok(bytes.len())
     }
 
-    fn flush(&mut self) -> io::Result<()> {
+    fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
 }
@@ -109,7 +174,7 @@ mod tests {
     fn site() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("model")).unwrap();
-        fs::write(folder.path().join("model/weights"), vec![7; 10_000]).unwrap();
+        fs::write(folder.path().join("model/m.safetensors"), vec![7; 10_000]).unwrap();
         fs::write(folder.path().join("page.css"), "a{}").unwrap();
         folder
     }
@@ -118,18 +183,20 @@ mod tests {
     fn the_largest_file_comes_first_under_its_path_below_the_folder() {
         let folder = site();
         let rows = Table::of(folder.path()).unwrap().rows;
-        let weights: PathBuf = ["model", "weights"].iter().collect();
-        assert_eq!(rows[0].name, weights.to_string_lossy());
-        assert_eq!((rows[0].raw, rows[1].raw), (10_000, 3));
+        assert_eq!(rows[0].name, "model/m.safetensors");
+        assert_eq!((rows[0].size.raw, rows[1].size.raw), (10_000, 3));
     }
 
     #[test]
     fn compressed_bytes_are_counted() {
         let folder = site();
         let rows = Table::of(folder.path()).unwrap().rows;
-        assert!(rows[0].gzip < 200, "{:?}", rows[0]);
-        // Three bytes grow by gzip's own 18 and the coding of the block.
-        assert!(rows[1].gzip > 20, "{:?}", rows[1]);
+        let [weights, styles] = [rows[0].size, rows[1].size];
+        assert!(weights.gzip < 200, "{weights:?}");
+        // Three bytes grow by gzip's own 18 and the coding of the block, and by less in brotli.
+        assert!(styles.gzip > 20, "{styles:?}");
+        assert!((4..10).contains(&styles.brotli.unwrap()), "{styles:?}");
+        assert_eq!(weights.brotli, None);
     }
 
     #[test]

@@ -65,6 +65,13 @@ impl Model {
         built.map(engine).collect()
     }
 
+    /// Those of them that compute on one thread.
+    pub fn our_single_engines(&self) -> Vec<Engine> {
+        let mut engines = self.our_engines();
+        engines.retain(|engine| !engine.script.contains("threads"));
+        engines
+    }
+
     /// onnxruntime-web with each way of making the model.
     pub fn their_engines(&self, folder: &Path, threads: usize) -> Vec<Engine> {
         let path = folder.join("models").join(self.onnx).join("variants.json");

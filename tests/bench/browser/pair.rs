@@ -19,10 +19,10 @@ pub struct Pair {
 /// Wordpieces of a usual sentence and of a long one.
 const LENGTHS: [usize; 2] = [32, 128];
 
-/// Measures every build that we have.
+/// Measures every build of one thread.
 pub async fn pairs(workers: &Workers, model: &Model, effort: &Effort) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for engine in model.our_engines() {
+    for engine in model.our_single_engines() {
         let second = Engine {
             variant: Some("second worker".to_owned()),
             ..engine.clone()

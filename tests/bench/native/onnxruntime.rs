@@ -104,6 +104,11 @@ pub fn ways(variants: &Path) -> Vec<Way> {
 }
 
 impl Way {
+    /// Whether it is a sentence at a time on a thread of its own.
+    pub fn is_simple(&self) -> bool {
+        (self.batch, self.threads) == (1, 1)
+    }
+
     /// Whether it can do this work.
     pub fn serves(&self, work: &Work) -> bool {
         self.mask || work.is_even(self.batch)

@@ -10,10 +10,10 @@ pub struct Work {
 }
 
 /// Wordpieces of a list of sentences of one length, about.
-const TOKENS: usize = 4096;
+const TOKENS: usize = 2048;
 /// Even of long sentences there are enough for batches.
-const FEWEST: usize = 32;
-const MIXED: usize = 192;
+const FEWEST: usize = 16;
+const MIXED: usize = 96;
 
 impl Work {
     /// Sentences of one length.

@@ -28,6 +28,7 @@ pub fn Status(props: &StatusProps) -> Html {
             data-analysed={state.analysed.to_string()}
             data-millis={run.map(|run| run.millis.to_string())}
             data-wordpieces={run.map(|run| run.wordpieces.to_string())}
+            data-threads={state.model.as_ref().map(|model| model.threads.to_string())}
             data-instructions={state.model.as_ref().map(|model| model.instructions.clone())}
         >
             <p>
@@ -66,7 +67,14 @@ fn ready_line(state: &State) -> String {
     let model = state.model.as_ref();
     let model = model.map(|model| {
         let size = megabytes(model.weight_bytes);
-        format!("Model {}, {size}, {}", model.name, model.instructions)
+        let threads = match model.threads {
+            0 | 1 => String::new(),
+            more => format!(", {more} threads"),
+        };
+        format!(
+            "Model {}, {size}, {}{threads}",
+            model.name, model.instructions
+        )
     });
     let mut parts: Vec<String> = model.into_iter().collect();
     match state.run {

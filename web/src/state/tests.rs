@@ -13,6 +13,7 @@ fn model() -> ModelInfo {
         kinds: vec!["PER".to_owned()],
         load_millis: 1.0,
         instructions: "simd128".to_owned(),
+        threads: 1,
         memory_bytes: 1,
     }
 }

@@ -1,9 +1,10 @@
 //! One layer of the encoder.
 
-use namelight_kernels::{Dense, Norm, Output, RowChange};
+use namelight_kernels::{Dense, Norm, Output, RowChange, crew};
 
+use super::Part;
 use super::distances::Distances;
-use super::{Buffers, Part};
+use super::share::Share;
 use crate::weights::{Weights, WeightsError};
 use crate::{Config, Sentence};
 
@@ -49,34 +50,55 @@ impl Layer {
         })
     }
 
-    /// Replaces the hidden states by the next ones, and says which part is done.
+    /// Replaces the hidden states by the next ones, and says which part is done; where several threads share the rows,
+    /// of the first half of the layer only the last part, and of the second.
     pub(super) fn forward(
         &self,
-        sentences: &[Sentence],
-        distances: Option<&Distances>,
-        buffers: &mut Buffers,
+        pass: &mut Pass,
+        shares: &mut [Share],
         done: &mut dyn FnMut(Part),
     ) {
-        let width = self.attention_norm.width();
-        buffers.activations.fill(&buffers.hidden, width);
-        done(Part::Quantize);
-        let rows = buffers.activations.rows();
-        let wide = &mut buffers.wide;
-        // What is there is written over.
-        wide.resize(rows * self.projections.outputs(), 0.0);
-        self.projections
-            .forward(&buffers.activations, wide, Output::Write);
+        let projected = pass.share_rows * self.projections.outputs();
+        if let [share] = shares {
+            self.project(share, pass.projected, done);
+            self.finish(share, pass, done);
+            return;
+        }
+        let parts = pass.projected.chunks_mut(projected);
+        crew::each(shares.iter_mut().zip(parts), |(share, projected)| {
+            self.project(share, projected, &mut |_| ());
+        });
         done(Part::Projections);
-        attend(sentences, distances, buffers);
-        done(Part::Attention);
+        let pass = &*pass;
+        crew::each(shares.iter_mut(), |share| {
+            self.finish(share, pass, &mut |_| ())
+        });
+        done(Part::Norm);
+    }
 
-        let Buffers {
+    /// Queries, keys and values of a share.
+    fn project(&self, share: &mut Share, projected: &mut [f32], done: &mut dyn FnMut(Part)) {
+        share
+            .activations
+            .fill(&share.hidden, self.attention_norm.width());
+        done(Part::Quantize);
+        self.projections
+            .forward(&share.activations, projected, Output::Write);
+        done(Part::Projections);
+    }
+
+    /// Attention and all that follows, which looks at other rows through their keys and values alone.
+    fn finish(&self, share: &mut Share, pass: &Pass, done: &mut dyn FnMut(Part)) {
+        pass.attend(share);
+        done(Part::Attention);
+        let width = self.attention_norm.width();
+        let Share {
             hidden,
             context,
-            wide,
+            inside,
             activations,
             ..
-        } = buffers;
+        } = share;
         activations.fill(context, width);
         done(Part::Quantize);
         self.attention_output
@@ -84,11 +106,11 @@ impl Layer {
         done(Part::AttentionOutput);
         activations.fill_changed(hidden, width, RowChange::Norm(&self.attention_norm));
         done(Part::Quantize);
-        let inside = self.intermediate.outputs();
-        wide.resize(rows * inside, 0.0);
-        self.intermediate.forward(activations, wide, Output::Write);
+        inside.resize(activations.rows() * self.intermediate.outputs(), 0.0);
+        self.intermediate
+            .forward(activations, inside, Output::Write);
         done(Part::Intermediate);
-        activations.fill_changed(wide, inside, RowChange::Gelu);
+        activations.fill_changed(inside, self.intermediate.outputs(), RowChange::Gelu);
         done(Part::Activation);
         self.output.forward(activations, hidden, Output::Add);
         done(Part::Output);
@@ -97,23 +119,40 @@ impl Layer {
     }
 }
 
-/// Attention of each sentence to itself.
-fn attend(sentences: &[Sentence], distances: Option<&Distances>, buffers: &mut Buffers) {
-    let width = buffers.attention.hidden();
-    buffers.context.resize(buffers.hidden.len(), 0.0);
-    let mut first = 0;
-    for sentence in sentences {
-        let places = first..first + sentence.ids.len();
-        let bias = distances.map(|distances| {
-            distances.bias(sentence.ids.len(), &mut buffers.bias);
-            buffers.bias.as_slice()
-        });
-        buffers.attention.forward(
-            &buffers.wide[places.start * 3 * width..places.end * 3 * width],
-            bias,
-            &mut buffers.context[places.start * width..places.end * width],
-        );
-        first = places.end;
+/// What all shares of a pass look at.
+pub(super) struct Pass<'a> {
+    pub(super) sentences: &'a [Sentence<'a>],
+    pub(super) distances: Option<&'a Distances>,
+    /// Queries, keys and values of all rows, `(wordpieces, 3 · hidden)`.
+    pub(super) projected: &'a mut [f32],
+    /// Of each share but the last.
+    pub(super) share_rows: usize,
+}
+
+impl Pass<'_> {
+    /// Attention of a share's rows, each to its own sentence.
+    fn attend(&self, share: &mut Share) {
+        let width = share.attention.hidden();
+        share.context.resize(share.hidden.len(), 0.0);
+        let rows = share.first..share.first + share.hidden.len() / width;
+        let mut start = 0;
+        for sentence in self.sentences {
+            let end = start + sentence.ids.len();
+            let (first, last) = (rows.start.max(start), rows.end.min(end));
+            if first < last {
+                let bias = self.distances.map(|distances| {
+                    distances.bias(sentence.ids.len(), &mut share.bias);
+                    share.bias.as_slice()
+                });
+                share.attention.forward(
+                    &self.projected[start * 3 * width..end * 3 * width],
+                    bias,
+                    first - start,
+                    &mut share.context[(first - rows.start) * width..(last - rows.start) * width],
+                );
+            }
+            start = end;
+        }
     }
 }
 

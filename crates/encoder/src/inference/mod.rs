@@ -7,10 +7,11 @@ mod distances;
 mod embeddings;
 mod layer;
 mod part;
+mod share;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use namelight_kernels::{Activations, Attention, Dense, Output};
+use namelight_kernels::{Attention, Dense, Output};
 
 use crate::classifier::Tables;
 use crate::parameters::CLASSIFIER;
@@ -18,7 +19,8 @@ use crate::weights::{Weights, WeightsError};
 use crate::{Classifier, Config, ForwardError, Sentence};
 use distances::Distances;
 use embeddings::Embeddings;
-use layer::{Layer, dense};
+use layer::{Layer, Pass, dense};
+use share::{Share, share_out};
 
 pub use part::Part;
 
@@ -36,17 +38,13 @@ pub struct Int8Classifier {
 }
 
 /// What a pass writes to; kept from one to the next.
+#[derive(Default)]
 struct Buffers {
-    /// `(wordpieces, hidden)`.
-    hidden: Vec<f32>,
-    /// What attention gathered, `(wordpieces, hidden)`.
-    context: Vec<f32>,
-    /// Queries, keys and values `(wordpieces, 3 · hidden)`, then the inside of the feed-forward network.
-    wide: Vec<f32>,
-    /// `(heads, 2 · seq − 1)` of one sentence.
-    bias: Vec<f32>,
-    activations: Activations,
-    attention: Attention,
+    /// What the embeddings are, `(wordpieces, hidden)`.
+    embedded: Vec<f32>,
+    /// Queries, keys and values of all wordpieces, `(wordpieces, 3 · hidden)`.
+    projected: Vec<f32>,
+    shares: Vec<Share>,
 }
 
 impl Int8Classifier {
@@ -73,15 +71,7 @@ impl Int8Classifier {
     }
 
     fn take_buffers(&self) -> Buffers {
-        let idle = self.idle().pop();
-        idle.unwrap_or_else(|| Buffers {
-            hidden: Vec::new(),
-            context: Vec::new(),
-            wide: Vec::new(),
-            bias: Vec::new(),
-            activations: Activations::default(),
-            attention: self.attention.clone(),
-        })
+        self.idle().pop().unwrap_or_default()
     }
 
     /// A thread that panicked did not hold them.
@@ -112,18 +102,36 @@ impl Classifier for Int8Classifier {
             sentence.check(&self.tables)?;
         }
         let mut buffers = self.take_buffers();
-        self.embeddings.forward(sentences, &mut buffers.hidden);
-        done(Part::Embeddings);
-        for layer in &self.layers {
-            layer.forward(sentences, self.distances.as_ref(), &mut buffers, done);
-        }
+        let Buffers {
+            embedded,
+            projected,
+            shares,
+        } = &mut buffers;
+        self.embeddings.forward(sentences, embedded);
         let width = self.embeddings.width();
-        buffers.activations.fill(&buffers.hidden, width);
-        done(Part::Quantize);
-        let mut logits = vec![0.0; buffers.activations.rows() * self.labels()];
-        self.classifier
-            .forward(&buffers.activations, &mut logits, Output::Write);
-        done(Part::Head);
+        let (count, rows) = share_out(shares, embedded, width, &self.attention);
+        let shares = &mut shares[..count];
+        // What is there is written over.
+        projected.resize(3 * embedded.len(), 0.0);
+        done(Part::Embeddings);
+        let mut pass = Pass {
+            sentences,
+            distances: self.distances.as_ref(),
+            projected,
+            share_rows: rows,
+        };
+        for layer in &self.layers {
+            layer.forward(&mut pass, shares, done);
+        }
+        let mut logits = vec![0.0; embedded.len() / width * self.labels()];
+        let parts = logits.chunks_mut((rows * self.labels()).max(1));
+        for (share, logits) in shares.iter_mut().zip(parts) {
+            share.activations.fill(&share.hidden, width);
+            done(Part::Quantize);
+            self.classifier
+                .forward(&share.activations, logits, Output::Write);
+            done(Part::Head);
+        }
         self.idle().push(buffers);
         Ok(logits)
     }

@@ -100,6 +100,40 @@ fn every_path_gives_the_bits_of_the_scalar_one() {
 }
 
 #[test]
+fn slices_may_start_anywhere() {
+    let case = Case::new((6, 50, 40), 1.0);
+    let expected = case.product(Path::Scalar);
+    for offset in 1..4 {
+        let shifted = |values: &[f32]| [vec![f32::NAN; offset], values.to_vec()].concat();
+        let x = shifted(&case.x);
+        let weights = [vec![0; offset], case.weights.clone()].concat();
+        let mut y = shifted(&vec![0.0; expected.len()]);
+        for path in paths() {
+            let mut dense = case.dense(path);
+            dense.set_weights(0, &weights[offset..]);
+            let mut activations = Activations::default();
+            activations.fill(&x[offset..], case.inputs);
+            dense.forward(&activations, &mut y[offset..], Output::Write);
+            assert_eq!(y[offset..], expected, "{} from {offset} on", path.name());
+        }
+    }
+}
+
+#[test]
+fn numbers_that_are_none_reach_no_other_row() {
+    let mut case = Case::new((4, 50, 40), 1.0);
+    let sound = case.product(Path::Scalar);
+    for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+        case.x[2 * 50 + 7] = odd;
+        for path in paths() {
+            let y = case.product(path);
+            assert_eq!(y[..2 * 40], sound[..2 * 40], "{}", path.name());
+            assert_eq!(y[3 * 40..], sound[3 * 40..], "{}", path.name());
+        }
+    }
+}
+
+#[test]
 fn the_scalar_path_is_a_naive_product_of_what_the_integers_stand_for() {
     for shape in SHAPES {
         let case = Case::new(shape, 2.0);

@@ -5,6 +5,7 @@ use std::process::Command;
 use crate::browser::Browser;
 use crate::process;
 use crate::toolbox::Toolbox;
+use crate::workers::RELAXED;
 
 /// Only runs in a browser.
 const WORKER: &str = "namelight-worker";
@@ -12,8 +13,10 @@ const WORKER: &str = "namelight-worker";
 const NATIVE_ONLY: [&str; 3] = ["xtask", "namelight-trainer", "namelight-tests"];
 /// Are there for the browser.
 const IN_BROWSER: [&str; 2] = [WORKER, "namelight-web"];
+/// Has a form for each instruction set.
+const KERNELS: &str = "namelight-kernels";
 /// Have tests that run in one.
-const TESTED_IN_BROWSER: [&str; 3] = [WORKER, "namelight-web", "namelight-kernels"];
+const TESTED_IN_BROWSER: [&str; 3] = [WORKER, "namelight-web", KERNELS];
 /// Drives the built site in a browser, so it comes behind the build.
 const END_TO_END: &str = "namelight-tests";
 
@@ -27,7 +30,7 @@ pub struct Step {
 
 /// Every check, cheap ones first. Steps share what cargo built wherever target, profile and kind agree.
 pub fn all(toolbox: &Toolbox, browser: &Browser) -> Vec<Step> {
-    let steps: [(&str, Command); 10] = [
+    let steps: [(&str, Command); 13] = [
         ("formatting", cargo(toolbox, ["fmt", "--all", "--check"])),
         ("lints", {
             let mut command = cargo(toolbox, ["clippy", "--workspace", "--all-targets"]);
@@ -44,6 +47,12 @@ pub fn all(toolbox: &Toolbox, browser: &Browser) -> Vec<Step> {
             select(&mut command, &TESTED_IN_BROWSER);
             deny_warnings(command)
         }),
+        ("lints of the relaxed kernels", {
+            let mut command = for_browser(toolbox, ["clippy", "--all-targets"]);
+            select(&mut command, &[KERNELS]);
+            RELAXED.tell(&mut command);
+            deny_warnings(command)
+        }),
         ("native tests", {
             let mut command = cargo(toolbox, ["test", "--workspace"]);
             exclude(&mut command, &[WORKER, END_TO_END]);
@@ -55,7 +64,21 @@ pub fn all(toolbox: &Toolbox, browser: &Browser) -> Vec<Step> {
             browser.tell(&mut command);
             command
         }),
+        ("tests of the relaxed kernels in the browser", {
+            let mut command = for_browser(toolbox, ["test", "--tests"]);
+            select(&mut command, &[KERNELS]);
+            RELAXED.tell(&mut command);
+            browser.tell(&mut command);
+            command
+        }),
         ("site", toolbox.trunk("build")),
+        (
+            "size of a visit",
+            cargo(
+                toolbox,
+                ["run", "--quiet", "--package", "xtask", "--", "check-size"],
+            ),
+        ),
         ("end-to-end tests", {
             // Of the whole workspace, because a package alone would build everything with other features once more.
             let mut command = cargo(toolbox, ["test", "--workspace", "--test", "e2e"]);
@@ -161,7 +184,7 @@ mod tests {
     fn browser_tests_are_told_of_the_driver() {
         for step in steps() {
             let wants_driver =
-                step.name == "tests in the browser" || step.name == "end-to-end tests";
+                step.name.ends_with("in the browser") || step.name == "end-to-end tests";
             assert_eq!(
                 variable(&step, "CHROMEDRIVER").is_some(),
                 wants_driver,

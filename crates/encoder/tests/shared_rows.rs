@@ -1,0 +1,51 @@
+//! Passes whose rows several threads share. In a program of its own, because helpers stay.
+
+mod common;
+
+use common::{MODELS, Reference};
+use namelight_encoder::weights::{Int8Metadata, Reader, write_int8};
+use namelight_encoder::{Classifier, Int8Classifier, Sentence};
+use namelight_kernels::crew;
+
+fn model(reference: &Reference) -> Int8Classifier {
+    let metadata = Int8Metadata::new("tiny", &reference.config.labels);
+    let file = write_int8(&reference.parameters, &metadata).unwrap();
+    let mut reader = Reader::new(&reference.config);
+    reader.push(&file).unwrap();
+    Int8Classifier::load(reader.finish().unwrap(), &reference.config).unwrap()
+}
+
+/// Enough rows for several threads.
+fn repeated(sentences: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    std::iter::repeat_n(sentences, 20)
+        .flatten()
+        .cloned()
+        .collect()
+}
+
+#[test]
+fn helpers_change_no_bit_of_the_logits() {
+    let models: Vec<_> = MODELS
+        .map(|name| {
+            let reference = Reference::load(name);
+            let ids = repeated(&reference.sentences());
+            (model(&reference), ids)
+        })
+        .into();
+    let logits = |(model, ids): &(Int8Classifier, Vec<Vec<u32>>)| {
+        let sentences = ids.iter().map(|ids| Sentence {
+            ids,
+            token_types: None,
+        });
+        model.logits(&sentences.collect::<Vec<_>>()).unwrap()
+    };
+    let alone: Vec<_> = models.iter().map(logits).collect();
+    for helpers in 1..4 {
+        std::thread::spawn(|| crew::help());
+        while crew::members() <= helpers {
+            std::thread::yield_now();
+        }
+        let shared: Vec<_> = models.iter().map(logits).collect();
+        assert_eq!(shared, alone, "{helpers} helpers");
+    }
+}

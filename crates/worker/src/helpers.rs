@@ -1,0 +1,39 @@
+//! Other threads, in the build with shared memory.
+
+use js_sys::{Object, Reflect};
+use namelight_kernels::crew;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Url, Worker, WorkerOptions, WorkerType};
+
+use crate::host::scope;
+
+/// The script that a helper starts with; xtask writes it beside the worker's own.
+const SCRIPT: &str = "worker_threads_helper.js";
+
+/// Works for the crew for ever. A helper's script calls this once it shares module and memory.
+#[wasm_bindgen]
+pub fn help() {
+    crew::help();
+}
+
+/// Starts a helper for each core but one. Without them the worker does all by itself.
+pub(crate) fn start() {
+    let cores = scope().navigator().hardware_concurrency() as usize;
+    for _ in 1..cores.min(crew::MAX_MEMBERS) {
+        if let Err(error) = start_one() {
+            web_sys::console::error_1(&error);
+        }
+    }
+}
+
+fn start_one() -> Result<(), JsValue> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let address = Url::new_with_base(SCRIPT, &scope().location().href())?.href();
+    let helper = Worker::new_with_options(&address, &options)?;
+    let shared = Object::new();
+    Reflect::set(&shared, &"module".into(), &wasm_bindgen::module())?;
+    Reflect::set(&shared, &"memory".into(), &wasm_bindgen::memory())?;
+    helper.post_message(&shared)
+}
