@@ -50,6 +50,7 @@ impl View {
 const START: Duration = Duration::from_secs(60);
 const DRIVER_TRIES: usize = 5;
 
+/// A browser with an empty profile.
 pub struct Browser {
     client: Client,
     driver: Child,
@@ -58,6 +59,10 @@ pub struct Browser {
 }
 
 impl Browser {
+    /// Starts one.
+    ///
+    /// # Panics
+    /// When there is none, or no driver for it.
     pub async fn start(view: View) -> Self {
         let (driver, port) = start_driver().await;
         let profile = tempfile::tempdir().unwrap();
@@ -74,6 +79,7 @@ impl Browser {
         }
     }
 
+    /// What steers it.
     pub fn client(&self) -> Client {
         self.client.clone()
     }

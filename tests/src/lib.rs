@@ -11,14 +11,16 @@ mod net_log;
 mod page;
 mod shipped;
 mod site;
+mod timing;
 
 use std::panic::resume_unwind;
 
-pub use browser::View;
+pub use browser::{Browser, View};
 pub use net_log::Request;
 pub use page::{Listed, Mark, Page};
 pub use shipped::{native_entities, native_recognizer, report};
 pub use site::{Fault, Site};
+pub use timing::Summary;
 
 /// Opens the page of a site in a fresh browser and hands it to a test. Whatever becomes of the test, a screenshot is
 /// kept as `target/e2e/<name>.png` and the browser ends. Returns what the browser asked of the network.

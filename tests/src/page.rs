@@ -49,12 +49,17 @@ pub struct Page {
 
 impl Page {
     pub(crate) async fn open(client: Client, url: &str) -> Self {
-        client.goto(url).await.unwrap();
-        let page = Self { client };
+        let page = Self::at(client, url).await;
         // The document is loaded before its module has drawn anything, on a busy machine long before.
         let drawn = "return document.getElementById('main') !== null";
         page.until(drawn, "the page is drawn").await;
         page
+    }
+
+    /// Any page, as soon as its document is loaded.
+    pub async fn at(client: Client, url: &str) -> Self {
+        client.goto(url).await.unwrap();
+        Self { client }
     }
 
     /// Loads the page once more, now as a browser that knows no relaxed SIMD: it finds no module with an instruction of
@@ -64,9 +69,7 @@ impl Page {
             const isRelaxed = (bytes) => bytes.some((byte, at) =>
                 byte === 0xfd && bytes[at + 1] >= 0x80 && bytes[at + 2] === 2);
             WebAssembly.validate = (bytes) => !isRelaxed(bytes) && validate(bytes);";
-        let parameters = json!({ "source": script });
-        let add = "Page.addScriptToEvaluateOnNewDocument";
-        devtools(&self.client, add, parameters).await;
+        self.before_every_page(script).await;
         self.client.refresh().await.unwrap();
     }
 
@@ -246,6 +249,12 @@ impl Page {
     pub async fn overhang(&self) -> i64 {
         self.ask("return document.documentElement.scrollWidth - window.innerWidth")
             .await
+    }
+
+    /// Runs a script in every page that is opened from now on, before anything of its own.
+    pub async fn before_every_page(&self, script: &str) {
+        let command = "Page.addScriptToEvaluateOnNewDocument";
+        devtools(&self.client, command, json!({ "source": script })).await;
     }
 
     /// Looks at the page in another size.

@@ -16,7 +16,7 @@ use crate::workspace;
 pub fn bench(subject: &Subject) -> Result<()> {
     match subject {
         Subject::Train(arguments) => train::bench(arguments),
-        Subject::Browser => browser::bench(),
+        Subject::Browser(arguments) => browser::bench(arguments),
         Subject::Size => size::bench(),
     }
 }

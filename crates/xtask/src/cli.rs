@@ -50,10 +50,21 @@ pub enum Task {
 pub enum Subject {
     /// Seconds a training step, beside PyTorch's for the same batches
     Train(TrainBench),
-    /// Milliseconds of a sentence in Chromium, beside the same code compiled for this machine
-    Browser,
+    /// The page in Chromium beside onnxruntime-web and transformers.js, and native inference beside onnxruntime
+    Browser(BrowserBench),
     /// Bytes that a visit downloads, by file and by crate
     Size,
+}
+
+/// Arguments of `bench browser`.
+#[derive(Args)]
+pub struct BrowserBench {
+    /// A Python with torch, transformers, onnx and onnxruntime
+    #[arg(long, value_name = "FILE", default_value = "python3")]
+    pub python: PathBuf,
+    /// Only see that everything works: few runs, printed and not kept
+    #[arg(long)]
+    pub quick: bool,
 }
 
 /// Arguments of `bench train`.

@@ -1,101 +1,75 @@
-//! Milliseconds of a sentence in the page, beside the same code compiled for this machine.
+//! Our workers and our page beside onnxruntime-web and transformers.js in Chromium, and our native inference beside
+//! onnxruntime's, with the same weights.
+
+mod prepare;
+mod profile;
+mod results;
+mod tables;
+mod targets;
+
+use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context, Result};
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
 
+use crate::browser::Browser;
+use crate::cli::BrowserBench;
+use crate::toolbox::Toolbox;
 use crate::{browser, process, tools};
+use results::{InBrowser, Machine, Native, Results};
 
-#[derive(Debug, Serialize, Deserialize)]
-struct Timing {
-    median_millis: f64,
-    min_millis: f64,
-}
-
-/// What `tests/bench/browser.rs` prints.
-#[derive(Debug, Serialize, Deserialize)]
-struct Comparison {
-    wordpieces: usize,
-    runs: usize,
-    browser: Timing,
-    native: Timing,
-    /// Median by median.
-    browser_by_native: f64,
-    /// Nothing cached, from a server on the same machine.
-    navigation_to_ready_millis: f64,
-}
-
-pub fn bench() -> Result<()> {
+pub fn bench(arguments: &BrowserBench) -> Result<()> {
     let toolbox = tools::ensure()?;
     let browser = browser::ensure()?;
+    let folder = prepare::folder();
+    prepare::packages(&folder)?;
+    prepare::models(&folder, &arguments.python)?;
     process::run(&mut toolbox.trunk("build"))?;
-    let cargo = |subcommand: &str| {
-        let mut command = toolbox.command("cargo");
-        command.args([subcommand, "--release", "--quiet"]);
-        command.args(["--package", "namelight-tests", "--bin", "bench-browser"]);
-        command
-    };
-    process::run(&mut cargo("build"))?;
-    let mut run = cargo("run");
-    // One thread, as in the browser.
-    run.env("RAYON_NUM_THREADS", "1")
-        .env("CANDLE_NUM_THREADS", "1");
-    browser.tell(&mut run);
-    let printed = process::captured(&mut run)?;
-    let result: Comparison = serde_json::from_str(&printed)
-        .with_context(|| format!("not a measurement: {printed:?}"))?;
-    super::keep("browser", &result, &result.markdown())
+    for program in ["bench-browser", "bench-native"] {
+        process::run(&mut cargo(&toolbox, "build", program))?;
+    }
+    let results = measured(arguments, &toolbox, &browser, &folder)?;
+    let text = tables::markdown(&results);
+    if arguments.quick {
+        println!("\n{text}\nNot kept: a quick run's numbers are worth little.");
+        return Ok(());
+    }
+    profile::keep(&results.in_browser)?;
+    super::keep("browser", &results, &text)
 }
 
-impl Comparison {
-    fn markdown(&self) -> String {
-        let row = |name: &str, timing: &Timing| {
-            let Timing {
-                median_millis,
-                min_millis,
-            } = timing;
-            format!("| {name} | {median_millis:.1} | {min_millis:.1} |\n")
-        };
-        let Self {
-            wordpieces, runs, ..
-        } = self;
-        format!(
-            "| {wordpieces} wordpieces, {runs} runs, one thread | milliseconds, median | minimum |\n\
-             |---|---|---|\n{}{}\n\
-             In the browser it takes {:.2} times as long. From navigation to a model that is ready, with nothing \
-             cached and the server on the same machine: {:.0} ms.\n",
-            row("Chromium, wasm simd128", &self.browser),
-            row("the same code compiled for this machine", &self.native),
-            self.browser_by_native,
-            self.navigation_to_ready_millis,
-        )
+fn measured(
+    arguments: &BrowserBench,
+    toolbox: &Toolbox,
+    browser: &Browser,
+    folder: &Path,
+) -> Result<Results> {
+    let mut in_browser = cargo(toolbox, "run", "bench-browser");
+    in_browser.arg("--").arg(folder);
+    let mut native = cargo(toolbox, "run", "bench-native");
+    native.arg("--").arg(folder).arg(&arguments.python);
+    for command in [&mut in_browser, &mut native] {
+        if arguments.quick {
+            command.arg("--quick");
+        }
     }
+    browser.tell(&mut in_browser);
+    Ok(Results {
+        machine: Machine::this(),
+        in_browser: printed::<InBrowser>(&mut in_browser)?,
+        native: printed::<Native>(&mut native)?,
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn cargo(toolbox: &Toolbox, subcommand: &str, program: &str) -> Command {
+    let mut command = toolbox.command("cargo");
+    command.args([subcommand, "--release", "--quiet"]);
+    command.args(["--package", "namelight-tests", "--bin", program]);
+    command
+}
 
-    #[test]
-    fn the_table_has_a_row_for_either_build() {
-        let result = Comparison {
-            wordpieces: 30,
-            runs: 100,
-            browser: Timing {
-                median_millis: 50.0,
-                min_millis: 45.25,
-            },
-            native: Timing {
-                median_millis: 20.0,
-                min_millis: 19.0,
-            },
-            browser_by_native: 2.5,
-            navigation_to_ready_millis: 900.4,
-        };
-        let text = result.markdown();
-        assert!(text.contains("| 30 wordpieces, 100 runs"), "{text}");
-        assert!(text.contains("simd128 | 50.0 | 45.2 |"), "{text}");
-        assert!(text.contains("machine | 20.0 | 19.0 |"), "{text}");
-        assert!(text.contains("2.50 times"), "{text}");
-        assert!(text.contains("900 ms"), "{text}");
-    }
+fn printed<T: DeserializeOwned>(command: &mut Command) -> Result<T> {
+    let printed = process::captured(command)?;
+    serde_json::from_str(&printed).with_context(|| format!("not a measurement: {printed:?}"))
 }

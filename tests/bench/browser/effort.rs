@@ -1,0 +1,49 @@
+//! How much is measured.
+
+use std::time::Duration;
+
+/// Lengths, rounds and runs.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort {
+    /// Of an input in wordpieces, special tokens included.
+    pub lengths: &'static [usize],
+    /// Before anything counts, for each engine and length.
+    pub warm_up: Duration,
+    /// Turns of each engine.
+    pub rounds: usize,
+    /// Runs in a turn.
+    pub turn: usize,
+    /// For each way of making a model for onnxruntime, to find its fastest.
+    pub trial_warm_up: Duration,
+    pub trial_runs: usize,
+    /// How often the page is opened.
+    pub visits: usize,
+    /// The models by name.
+    pub models: &'static [&'static str],
+}
+
+impl Effort {
+    /// Minutes.
+    pub const FULL: Self = Self {
+        lengths: &[16, 32, 64, 128, 256],
+        warm_up: Duration::from_secs(2),
+        rounds: 6,
+        turn: 5,
+        trial_warm_up: Duration::from_millis(700),
+        trial_runs: 5,
+        visits: 7,
+        models: &["small", "distilbert"],
+    };
+
+    /// To see that everything works; its numbers are worth little.
+    pub const QUICK: Self = Self {
+        lengths: &[32, 128],
+        warm_up: Duration::from_millis(500),
+        rounds: 2,
+        turn: 3,
+        trial_warm_up: Duration::from_millis(100),
+        trial_runs: 2,
+        visits: 1,
+        models: &["small"],
+    };
+}

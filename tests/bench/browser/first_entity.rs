@@ -1,0 +1,71 @@
+//! Milliseconds from navigation to the first name that is lit up.
+
+use namelight_tests::{Browser, Page, Summary, View};
+use serde::Serialize;
+
+use crate::effort::Effort;
+use crate::server::Server;
+
+const KEEP_TIME: &str = include_str!("first_entity.js");
+
+/// Pages, by the name in the results. transformers.js gets its choice of two builds and two ways of making the model.
+const PAGES: [(&str, &str); 5] = [
+    ("namelight", "/site/index.html"),
+    (
+        "transformers.js, plain graph",
+        "/bench/transformers.html?model=plain-mask-u8",
+    ),
+    (
+        "transformers.js, fused graph",
+        "/bench/transformers.html?model=attention-mask-u8",
+    ),
+    (
+        "transformers.js without WebGPU, plain graph",
+        "/bench/transformers_lean.html?model=plain-mask-u8",
+    ),
+    (
+        "transformers.js without WebGPU, fused graph",
+        "/bench/transformers_lean.html?model=attention-mask-u8",
+    ),
+];
+
+/// What opening a page costs.
+#[derive(Debug, Serialize)]
+pub struct FirstEntity {
+    page: &'static str,
+    /// With nothing cached.
+    cold: Summary,
+    /// In the same browser once more.
+    warm: Summary,
+}
+
+/// Opens every page in turn, each time in a fresh browser.
+pub async fn first_entities(server: &Server, effort: &Effort) -> Vec<FirstEntity> {
+    let mut times = vec![(Vec::new(), Vec::new()); PAGES.len()];
+    for _ in 0..effort.visits {
+        for ((_, path), (cold, warm)) in PAGES.iter().zip(&mut times) {
+            let browser = Browser::start(View::WIDE).await;
+            let blank = Page::at(browser.client(), "about:blank").await;
+            blank.before_every_page(KEEP_TIME).await;
+            cold.push(visit(&browser, &server.url(path)).await);
+            warm.push(visit(&browser, &server.url(path)).await);
+            browser.close().await;
+        }
+    }
+    let pages = PAGES.iter().zip(&times);
+    let pages = pages.map(|((page, _), (cold, warm))| FirstEntity {
+        page,
+        cold: Summary::of(cold),
+        warm: Summary::of(warm),
+    });
+    pages.collect()
+}
+
+async fn visit(browser: &Browser, url: &str) -> f64 {
+    // Ends the visit before.
+    Page::at(browser.client(), "about:blank").await;
+    let page = Page::at(browser.client(), url).await;
+    let found = "return window.firstEntity !== undefined";
+    page.until(found, "a name is lit up").await;
+    page.ask("return window.firstEntity").await
+}

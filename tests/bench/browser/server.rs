@@ -1,0 +1,76 @@
+//! Everything that is measured, from one server: the same headers for all.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::HeaderValue;
+use axum::http::header::{CACHE_CONTROL, HeaderName};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tower_http::services::ServeDir;
+
+/// The first two isolate a page, without which it gets neither threads nor fine clocks. The third is a static host's.
+const HEADERS: [(HeaderName, HeaderValue); 3] = [
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-embedder-policy"),
+        HeaderValue::from_static("require-corp"),
+    ),
+    (CACHE_CONTROL, HeaderValue::from_static("max-age=600")),
+];
+
+/// The server; its port closes when this is dropped.
+pub struct Server {
+    address: SocketAddr,
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    /// Serves the built page as `/site`, the pages of this benchmark as `/bench`, and of a folder `models` and
+    /// `npm/node_modules`.
+    pub async fn start(folder: &Path) -> Self {
+        let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let app = Router::new()
+            .nest_service("/site", ServeDir::new(dist()))
+            .nest_service("/bench", ServeDir::new(here.join("bench/page")))
+            .nest_service("/models", ServeDir::new(folder.join("models")))
+            .nest_service("/npm", ServeDir::new(folder.join("npm/node_modules")))
+            .layer(from_fn(with_headers));
+        let listener = TcpListener::bind("127.0.0.1:0").await;
+        let listener = listener.expect("a port is free");
+        let address = listener.local_addr().expect("it has an address");
+        let task = tokio::spawn(async move {
+            axum::serve(listener, app).await.expect("the server runs");
+        });
+        Self { address, task }
+    }
+
+    /// The address of a path that starts with `/`.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// The built page.
+pub fn dist() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../dist")
+}
+
+async fn with_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response.headers_mut().extend(HEADERS);
+    response
+}
