@@ -80,7 +80,13 @@ async fn a_tokenizer_of_another_model_is_refused_by_name() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_whose_files_are_missing_is_told_after_some_tries() {
     let words = &["The recogniser keeps stopping"];
-    assert_refused("no-worker", "worker_loader.js", Fault::Missing, words).await;
+    assert_refused(
+        "no-worker",
+        "worker_relaxed_loader.js",
+        Fault::Missing,
+        words,
+    )
+    .await;
 }
 
 /// Starts the real worker, and lets WebAssembly trap in it when a text says so.
@@ -100,7 +106,7 @@ await init({ module_or_path: "./worker_bg.wasm" });
 async fn a_trap_in_the_worker_is_told_and_a_fresh_worker_goes_on() {
     let site = Arc::new(Site::serve().await);
     let loader = Fault::Replaced(TRAPPING_LOADER.as_bytes().to_vec());
-    site.damage("worker_loader.js", loader);
+    site.damage("worker_relaxed_loader.js", loader);
     let same = site.clone();
     visit("trap", &site, View::WIDE, move |page| async move {
         assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);

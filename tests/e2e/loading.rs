@@ -42,7 +42,12 @@ async fn the_page_asks_nothing_of_any_other_host() {
     let own = site.origin();
     let made_here = |request: &&Request| request.initiator.as_ref() == Some(&own);
     let made_here: Vec<_> = requests.iter().filter(made_here).collect();
-    for name in ["boot.js", "report.json", "worker.js", "model.safetensors"] {
+    for name in [
+        "boot.js",
+        "report.json",
+        "worker_relaxed.js",
+        "model.safetensors",
+    ] {
         let asked = made_here.iter().any(|request| request.url.ends_with(name));
         assert!(asked, "{name} is not in the browser's log");
     }
