@@ -33,13 +33,12 @@ function workerScript() {
 // other, and only when the page starts it; so it finds them in the browser's cache.
 function prefetch(loader) {
   const build = loader.replace("_loader.js", "");
-  for (const [rel, href, as] of [
-    ["modulepreload", loader, ""],
-    ["modulepreload", `${build}.js`, ""],
-    ["preload", `${build}_bg.wasm`, "fetch"],
-  ]) {
-    document.head.append(Object.assign(document.createElement("link"), { rel, href, as, crossOrigin: "anonymous" }));
+  for (const href of [loader, `${build}.js`]) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
   }
+  // No preload link: browsers say on the console that the page itself does not use it. What fails here fails again, and
+  // is told, when the worker asks.
+  fetch(`${build}_bg.wasm`).then((answer) => answer.arrayBuffer()).catch(() => {});
 }
 
 async function start() {

@@ -122,7 +122,7 @@ fn rough_normal_cdf(x: f32) -> f32 {
     let x = if x > END { END } else { x };
     let x2 = x * x;
     let mut p = 3.215_285_7e-5_f32;
-    for coefficient in [3.789_419_3e-3, 2.767_721_8e-2, 3.989_360_9e-1] {
+    for coefficient in [3.789_419_3e-3, 2.767_721_8e-2, 3.989_361e-1] {
         p = p * x2 + coefficient;
     }
     let mut q = 1.140_118_8e-3_f32;
