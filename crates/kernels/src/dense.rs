@@ -1,16 +1,18 @@
-//! A product with a weight matrix, in 8-bit integers.
+//! A product with a weight matrix, in 7-bit integers.
 
 use crate::activations::{Activations, Steps};
-use crate::pack::{BLOCK, GROUP, PANEL, put};
+use crate::pack::{BLOCK, GROUP, PANEL, halved, put};
 use crate::path::Path;
 use crate::tile::scalar::Scalar;
 use crate::tile::{Factors, Tile};
 
 /// More inputs than this could overflow a 32-bit sum of products.
-const MAX_INPUTS: usize = (i32::MAX / (127 * 128)) as usize;
+const MAX_INPUTS: usize = (i32::MAX / (127 * 64)) as usize;
 
 /// `x Wᵀ + b` with a matrix W `(outputs, inputs)` of 8-bit integers and a scale for each of its rows. Made empty and
 /// filled row by row, in any order and from several matrices: queries, keys and values are one product.
+///
+/// The integers are kept halved, -64 to 64, at twice the scale: four products fit into 16 bits then.
 #[derive(Clone, Debug)]
 pub struct Dense {
     inputs: usize,
@@ -18,7 +20,7 @@ pub struct Dense {
     path: Path,
     /// Panels of blocks; see `pack`.
     panels: Vec<i8>,
-    /// Of each output, and zeros up to the last panel's end.
+    /// Of each output's halved integers, and zeros up to the last panel's end.
     scales: Vec<f32>,
     /// The sum of each output's integers: what an activation's lowest value is multiplied by.
     sums: Vec<f32>,
@@ -38,7 +40,7 @@ impl Dense {
     /// A matrix of zeros, for the fastest instructions of this machine.
     ///
     /// # Panics
-    /// When `inputs` is 0 or so large that sums could overflow (132,000).
+    /// When `inputs` is 0 or so large that sums could overflow (264,000).
     pub fn zeroed(inputs: usize, outputs: usize) -> Self {
         assert!((1..=MAX_INPUTS).contains(&inputs), "{inputs} inputs");
         let panels = outputs.div_ceil(PANEL);
@@ -63,7 +65,7 @@ impl Dense {
         Self { path, ..self }
     }
 
-    /// Sets consecutive rows of W from `first` on: integers `(rows, inputs)`.
+    /// Sets consecutive rows of W from `first` on: integers `(rows, inputs)`, which are rounded to even ones.
     ///
     /// # Panics
     /// When these are not whole rows or there are no such outputs.
@@ -78,7 +80,7 @@ impl Dense {
             let output = first + index;
             let panel = &mut self.panels[output / PANEL * panel_len..][..panel_len];
             put(panel, output % PANEL, row);
-            let sum: i32 = row.iter().map(|weight| i32::from(*weight)).sum();
+            let sum: i32 = row.iter().map(|weight| i32::from(halved(*weight))).sum();
             self.sums[output] = sum as f32;
         }
     }
@@ -89,7 +91,9 @@ impl Dense {
     /// When there are no such outputs.
     pub fn set_scales(&mut self, first: usize, scales: &[f32]) {
         self.check_outputs(first, scales.len());
-        self.scales[first..first + scales.len()].copy_from_slice(scales);
+        for (place, scale) in self.scales[first..].iter_mut().zip(scales) {
+            *place = 2.0 * scale;
+        }
     }
 
     /// Sets consecutive biases from `first` on.

@@ -5,8 +5,8 @@
 /// Outputs that are computed together. As many as fill two registers with 32-bit sums.
 pub(crate) const PANEL: usize = if cfg!(target_arch = "wasm32") { 8 } else { 16 };
 
-/// Inputs that one instruction multiplies and adds.
-pub(crate) use layout::GROUP;
+/// Inputs of a block, and how many of them lie beside each other, as one instruction multiplies and adds them.
+pub(crate) use layout::{GROUP, RUN};
 
 /// Weights in a block.
 pub(crate) const BLOCK: usize = PANEL * GROUP;
@@ -17,30 +17,41 @@ mod layout {
     pub(crate) type Value = i16;
 
     pub(crate) const GROUP: usize = 2;
+
+    pub(crate) const RUN: usize = 2;
 }
 
-/// Multiplies bytes in groups of four.
+/// Multiplies bytes in runs of four, and adds two of them before it widens.
 #[cfg(not(all(target_arch = "wasm32", not(target_feature = "relaxed-simd"))))]
 mod layout {
     pub(crate) type Value = u8;
 
-    pub(crate) const GROUP: usize = 4;
+    pub(crate) const GROUP: usize = 8;
+
+    pub(crate) const RUN: usize = 4;
 }
 
 /// The integer that an activation is kept as, 0 to 127.
 pub(crate) use layout::Value;
 
-/// The place of a weight in its block, by its output in the panel and its input in the group: output by output.
+/// The place of a weight in its block, by its output in the panel and its input in the group: run by run, and
+/// in it output by output.
 pub(crate) const fn place(output: usize, input: usize) -> usize {
-    output * GROUP + input
+    input / RUN * PANEL * RUN + output * RUN + input % RUN
 }
 
-/// Writes the weights of one output `(inputs)` to their places in its panel.
+/// Half a weight, -64 to 64, rounded to an even number where it lies between two.
+pub(crate) const fn halved(weight: i8) -> i8 {
+    let weight = weight as i16;
+    ((weight + (weight >> 1 & 1)) >> 1) as i8
+}
+
+/// Writes the halved weights of one output `(inputs)` to their places in its panel.
 pub(crate) fn put(panel: &mut [i8], output: usize, weights: &[i8]) {
     let blocks = panel.chunks_exact_mut(BLOCK);
     for (block, group) in blocks.zip(weights.chunks(GROUP)) {
         for (input, weight) in group.iter().enumerate() {
-            block[place(output, input)] = *weight;
+            block[place(output, input)] = halved(*weight);
         }
     }
 }
@@ -48,6 +59,14 @@ pub(crate) fn put(panel: &mut [i8], output: usize, weights: &[i8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn weights_are_halved_to_the_nearest_and_between_two_to_the_even_one() {
+        for weight in i8::MIN..=i8::MAX {
+            let half = (f32::from(weight) / 2.0).round_ties_even();
+            assert_eq!(f32::from(halved(weight)), half, "{weight}");
+        }
+    }
 
     #[test]
     fn a_block_has_one_place_for_each_weight() {

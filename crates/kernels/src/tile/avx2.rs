@@ -26,15 +26,20 @@ unsafe fn sums<const R: usize>(factors: Factors) -> Sums<R> {
     let mut halves = [[_mm256_setzero_si256(); 2]; R];
     for group in 0..factors.groups {
         let block = factors.block(group).cast::<__m256i>();
-        // SAFETY: a block is 64 bytes, and unaligned loads take any address.
-        let weights = unsafe { [_mm256_loadu_si256(block), _mm256_loadu_si256(block.add(1))] };
+        // SAFETY: a block is 128 bytes, and unaligned loads take any address.
+        let weights = unsafe { [0, 1, 2, 3].map(|part| _mm256_loadu_si256(block.add(part))) };
         for (row, halves) in halves.iter_mut().enumerate() {
-            // SAFETY: a group is four bytes.
-            let values = unsafe { factors.group(row, group).cast::<i32>().read_unaligned() };
-            let values = _mm256_set1_epi32(values);
-            for (sums, weights) in halves.iter_mut().zip(weights) {
-                // Pairs stay within 2 · 127 · 128 < 2¹⁵.
-                let pairs = _mm256_maddubs_epi16(values, weights);
+            let values = factors.group(row, group).cast::<i32>();
+            // SAFETY: a group is eight bytes.
+            let first = _mm256_set1_epi32(unsafe { values.read_unaligned() });
+            // SAFETY: as above.
+            let second = _mm256_set1_epi32(unsafe { values.add(1).read_unaligned() });
+            for (half, sums) in halves.iter_mut().enumerate() {
+                // Two pairs stay within 4 · 127 · 64 < 2¹⁵.
+                let pairs = _mm256_add_epi16(
+                    _mm256_maddubs_epi16(first, weights[half]),
+                    _mm256_maddubs_epi16(second, weights[2 + half]),
+                );
                 *sums = _mm256_add_epi32(*sums, _mm256_madd_epi16(pairs, ones));
             }
         }

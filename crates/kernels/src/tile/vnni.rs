@@ -4,6 +4,7 @@ use std::arch::x86_64::*;
 
 use super::avx2::unpack;
 use super::{Factors, Sums, Tile};
+use crate::pack::{GROUP, RUN};
 
 /// A tile of this extension: the features that it needs, and what it calls the instruction.
 macro_rules! tile {
@@ -22,17 +23,21 @@ macro_rules! tile {
                 unsafe fn sums<const R: usize>(factors: Factors) -> Sums<R> {
                     let mut halves = [[_mm256_setzero_si256(); 2]; R];
                     for group in 0..factors.groups {
-                        let block = factors.block(group).cast::<__m256i>();
-                        // SAFETY: a block is 64 bytes, and unaligned loads take any address.
-                        let weights = unsafe {
-                            [_mm256_loadu_si256(block), _mm256_loadu_si256(block.add(1))]
-                        };
-                        for (row, halves) in halves.iter_mut().enumerate() {
-                            let values = factors.group(row, group).cast::<i32>();
-                            // SAFETY: a group is four bytes.
-                            let values = _mm256_set1_epi32(unsafe { values.read_unaligned() });
-                            for (sums, weights) in halves.iter_mut().zip(weights) {
-                                *sums = $dot(*sums, values, weights);
+                        for run in 0..GROUP / RUN {
+                            let block = factors.block(group).cast::<__m256i>();
+                            let block = block.wrapping_add(2 * run);
+                            // SAFETY: a block is 128 bytes, and unaligned loads take any address.
+                            let weights = unsafe {
+                                [_mm256_loadu_si256(block), _mm256_loadu_si256(block.add(1))]
+                            };
+                            for (row, halves) in halves.iter_mut().enumerate() {
+                                let values = factors.group(row, group).cast::<i32>();
+                                // SAFETY: a group is eight bytes, two runs.
+                                let values = unsafe { values.add(run).read_unaligned() };
+                                let values = _mm256_set1_epi32(values);
+                                for (sums, weights) in halves.iter_mut().zip(weights) {
+                                    *sums = $dot(*sums, values, weights);
+                                }
                             }
                         }
                     }
