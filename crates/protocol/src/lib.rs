@@ -12,12 +12,17 @@ pub enum Request {
         /// Absolute address of the model's folder, ending in `/`.
         url: String,
     },
-    /// Find the entities of a text. A newer request makes the worker give up the older one without an answer.
+    /// Find the entities of sentences. A newer request makes the worker give up the older one and answer with what it has.
     Recognize {
-        /// Grows with every request of the page; the answer carries it back.
+        /// Grows with every request to this worker; the answer carries it back.
         id: u32,
-        /// The text as typed.
-        text: String,
+        /// Sentences of a text, each for itself.
+        sentences: Vec<String>,
+    },
+    /// Say what the model thinks of each word of a sentence.
+    Explain {
+        /// The sentence.
+        sentence: String,
     },
     /// Take the time of inputs of this length.
     Measure {
@@ -47,14 +52,16 @@ pub enum Response {
     Recognized {
         /// The request's number.
         id: u32,
-        /// What was found.
-        analysis: Analysis,
+        /// What was found in each sentence, in order. Fewer than were sent when a newer request came in between.
+        found: Vec<Found>,
     },
+    /// The answer to [`Request::Explain`].
+    Explained(Explanation),
     /// The answer to [`Request::Measure`].
     Measured(Measurement),
     /// A request failed; the worker goes on listening.
     Failed {
-        /// The number of the [`Request::Recognize`] that failed, or none when something else did.
+        /// The number of the [`Request::Recognize`] that failed; none when something else did.
         id: Option<u32>,
         /// What was wrong and what to do, for a person.
         message: String,
@@ -102,15 +109,37 @@ pub struct PartTime {
     pub millis: f64,
 }
 
-/// The entities of a text, and what it took to find them.
+/// The entities of a sentence, and what it took to find them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Analysis {
-    /// Entities in the order of the text; they do not overlap.
+pub struct Found {
+    /// Entities in the order of the sentence; they do not overlap. Their spans are bytes of the sentence.
     pub entities: Vec<Entity>,
-    /// The sentences of the text, in order.
-    pub sentences: Vec<Span>,
     /// Wordpieces run through the model, special tokens left out.
     pub wordpieces: usize,
     /// Milliseconds of computing, waiting left out.
     pub millis: f64,
+}
+
+/// What the model thinks of a sentence.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// The sentence that was asked about.
+    pub sentence: String,
+    /// The labels of the model, by index.
+    pub labels: Vec<String>,
+    /// Its words.
+    pub words: Vec<Word>,
+}
+
+/// What the model thinks of a word.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Word {
+    /// Where it stands, in bytes of the sentence.
+    pub span: Span,
+    /// Its wordpieces, as the vocabulary writes them; none for control characters.
+    pub pieces: Vec<String>,
+    /// The label in the most probable legal sequence.
+    pub label: usize,
+    /// How probable each label is, before legality is asked for.
+    pub probabilities: Vec<f32>,
 }

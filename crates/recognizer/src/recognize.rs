@@ -16,6 +16,8 @@ pub struct SentenceAnalysis {
     pub words: Vec<Span>,
     /// A label a word.
     pub labels: Vec<usize>,
+    /// Probabilities `(words, labels)`, row by row, before decoding.
+    pub probabilities: Vec<f32>,
     /// Its entities, in order.
     pub entities: Vec<Entity>,
     /// Wordpieces read, special tokens left out.
@@ -113,6 +115,7 @@ impl SentenceRun<'_> {
             entities: entities(&self.words, &labelled.labels, &probabilities, labels),
             words: self.words,
             labels: labelled.labels,
+            probabilities,
             wordpieces: labelled.wordpieces,
         }
     }

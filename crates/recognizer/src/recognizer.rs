@@ -106,6 +106,16 @@ impl Recognizer {
         &self.labels
     }
 
+    /// The wordpieces of a word, as the vocabulary writes them.
+    ///
+    /// # Errors
+    /// When the tokenizer refuses the word.
+    pub fn wordpieces(&self, word: &str) -> Result<Vec<String>, RecognizerError> {
+        let pieces = self.tokenizer.encode(&[word])?;
+        let tokens = pieces.ids.iter().filter_map(|id| self.tokenizer.token(*id));
+        Ok(tokens.collect())
+    }
+
     /// Labels a batch of sentences, each given as its words.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The worker of the page: fetches, verifies and runs the recogniser, away from the thread that draws.
 //!
 //! Messages are those of `namelight-protocol`. The first one is always `Ready`. Requests to recognise are answered in
-//! order, and a newer one makes the worker give up the older one without an answer.
+//! order, and a newer one makes the worker give up the older one and answer with what it has.
 
 #[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]
 compile_error!(
@@ -18,6 +18,8 @@ mod host;
 mod load;
 #[cfg(target_arch = "wasm32")]
 mod measure;
+#[cfg(target_arch = "wasm32")]
+mod recognize;
 #[cfg(target_arch = "wasm32")]
 mod serve;
 

@@ -3,19 +3,17 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use namelight_protocol::{Analysis, Request, Response};
-use namelight_recognizer::{Recognizer, RecognizerError};
+use namelight_protocol::{Request, Response};
+use namelight_recognizer::Recognizer;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessageEvent;
 
-use crate::host::{now, post, scope, yield_to_messages};
+use crate::host::{post, scope, yield_to_messages};
 use crate::load::load;
 use crate::measure::measure;
-
-/// Milliseconds of computing after which the worker looks for newer requests.
-const SLICE_MILLIS: f64 = 10.0;
+use crate::recognize::{explain, recognize};
 
 /// What the worker holds between messages.
 #[derive(Default)]
@@ -42,10 +40,11 @@ fn receive(state: &Rc<State>, message: JsValue) {
     let state = state.clone();
     match serde_wasm_bindgen::from_value(message) {
         Ok(Request::Load { url }) => spawn_local(async move { answer_load(&state, &url).await }),
-        Ok(Request::Recognize { id, text }) => {
+        Ok(Request::Recognize { id, sentences }) => {
             state.newest.set(id);
-            spawn_local(async move { answer_recognize(&state, id, &text).await });
+            spawn_local(async move { answer_recognize(&state, id, &sentences).await });
         }
+        Ok(Request::Explain { sentence }) => answer_explain(&state, sentence),
         Ok(Request::Measure { wordpieces, runs }) => answer_measure(&state, wordpieces, runs),
         Err(error) => post(&Response::Failed {
             id: None,
@@ -60,26 +59,29 @@ async fn answer_load(state: &State, url: &str) {
             *state.recognizer.borrow_mut() = Some(Rc::new(recognizer));
             post(&Response::Loaded(info));
         }
-        Err(error) => post(&Response::Failed {
-            id: None,
-            message: error.to_string(),
-        }),
+        Err(error) => fail(None, &error),
     }
 }
 
-async fn answer_recognize(state: &State, id: u32, text: &str) {
+async fn answer_recognize(state: &State, id: u32, sentences: &[String]) {
     // Requests that are here already may be newer than this one.
     yield_to_messages().await;
     let Some(recognizer) = recognizer(state, Some(id)) else {
         return;
     };
-    match analyse(state, &recognizer, id, text).await {
-        Ok(Some(analysis)) => post(&Response::Recognized { id, analysis }),
-        Ok(None) => (),
-        Err(error) => post(&Response::Failed {
-            id: Some(id),
-            message: error.to_string(),
-        }),
+    match recognize(&recognizer, sentences, &state.newest, id).await {
+        Ok(found) => post(&Response::Recognized { id, found }),
+        Err(error) => fail(Some(id), &error),
+    }
+}
+
+fn answer_explain(state: &State, sentence: String) {
+    let Some(recognizer) = recognizer(state, None) else {
+        return;
+    };
+    match explain(&recognizer, sentence) {
+        Ok(explanation) => post(&Response::Explained(explanation)),
+        Err(error) => fail(None, &error),
     }
 }
 
@@ -89,11 +91,15 @@ fn answer_measure(state: &State, wordpieces: usize, runs: usize) {
     };
     match measure(&recognizer, wordpieces, runs) {
         Ok(measurement) => post(&Response::Measured(measurement)),
-        Err(error) => post(&Response::Failed {
-            id: None,
-            message: error.to_string(),
-        }),
+        Err(error) => fail(None, &error),
     }
+}
+
+fn fail(id: Option<u32>, error: &dyn std::error::Error) {
+    post(&Response::Failed {
+        id,
+        message: error.to_string(),
+    });
 }
 
 /// The loaded recogniser. Where there is none, the request with this number has failed.
@@ -106,35 +112,4 @@ fn recognizer(state: &State, id: Option<u32>) -> Option<Rc<Recognizer>> {
         });
     }
     recognizer
-}
-
-/// Runs step by step; `None` when a newer request has come in.
-async fn analyse(
-    state: &State,
-    recognizer: &Recognizer,
-    id: u32,
-    text: &str,
-) -> Result<Option<Analysis>, RecognizerError> {
-    let mut analysis = Analysis::default();
-    let mut slice = now();
-    let sentences = namelight_text::split_sentences(text);
-    for sentence in &sentences {
-        let mut run = recognizer.start_sentence(text, *sentence)?;
-        while run.step()? {
-            if now() - slice > SLICE_MILLIS {
-                analysis.millis += now() - slice;
-                yield_to_messages().await;
-                slice = now();
-            }
-            if state.newest.get() != id {
-                return Ok(None);
-            }
-        }
-        let found = run.finish();
-        analysis.entities.extend(found.entities);
-        analysis.wordpieces += found.wordpieces;
-    }
-    analysis.millis += now() - slice;
-    analysis.sentences = sentences;
-    Ok(Some(analysis))
 }
