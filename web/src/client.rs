@@ -12,6 +12,10 @@ use crate::fetch;
 /// The script that starts the worker's build for every browser with SIMD.
 const SCRIPT: &str = "worker_loader.js";
 
+/// The script of the build with threads, and of the one that is the same without.
+const WITH_THREADS: &str = "worker_threads_loader.js";
+const WITHOUT_THREADS: &str = "worker_relaxed_loader.js";
+
 /// What a worker reports.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WorkerEvent {
@@ -30,14 +34,14 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts a worker. Its first event is [`Response::Ready`]; what is sent before is lost.
+    /// Starts a worker; `is_first` when it may have threads of its own. Its first event is [`Response::Ready`]; what is sent before is lost.
     ///
     /// # Errors
     /// A message for a person, when the browser starts no worker.
-    pub fn start(on_event: Callback<WorkerEvent>) -> Result<Self, String> {
+    pub fn start(is_first: bool, on_event: Callback<WorkerEvent>) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&fetch::address(&script())?, &options)
+        let worker = Worker::new_with_options(&fetch::address(&script(is_first))?, &options)
             .map_err(fetch::message)?;
 
         let emit = on_event.clone();
@@ -78,12 +82,17 @@ impl Drop for Client {
 }
 
 /// The script of the build for this browser. `boot.js` chose it, so that its files come while the page starts.
-fn script() -> String {
+fn script(is_first: bool) -> String {
     let chosen = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.document_element())
         .and_then(|root| root.get_attribute("data-worker"));
-    chosen.unwrap_or_else(|| SCRIPT.to_owned())
+    let chosen = chosen.unwrap_or_else(|| SCRIPT.to_owned());
+    if !is_first && chosen == WITH_THREADS {
+        // Workers side by side leave no core for another one's threads.
+        return WITHOUT_THREADS.to_owned();
+    }
+    chosen
 }
 
 fn read(event: &MessageEvent) -> WorkerEvent {

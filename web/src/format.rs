@@ -28,6 +28,15 @@ pub fn count(number: usize) -> String {
     text
 }
 
+/// Things a second, rounded to two digits, or nothing when no time went by.
+pub fn rate(count: usize, millis: f64) -> Option<String> {
+    let rate = count as f64 / millis * 1000.0;
+    (rate.is_finite() && rate >= 1.0).then(|| {
+        let step = 10_f64.powf((rate.log10().floor() - 1.0).max(0.0));
+        self::count(((rate / step).round() * step) as usize)
+    })
+}
+
 /// A count with its noun: `1 name`, `2 names`.
 pub fn counted(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };

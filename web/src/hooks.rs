@@ -1,93 +1,30 @@
 //! What ties the state to the browser.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
-use namelight_protocol::Request;
 use yew::prelude::*;
 
-use crate::client::{Client, WorkerEvent};
+use crate::engine::Engine;
 use crate::fetch;
+use crate::pool::MODEL;
 use crate::report::{self, Loaded};
 use crate::route::Route;
-use crate::state::{Action, Phase, State};
+use crate::state::{Action, State};
 
-/// The folder of the model, beside the page.
-pub const MODEL: &str = "model/small/";
-
-/// A worker that has not said a word by then will not. Its code is fetched within this time.
-const START_MILLIS: u32 = 60_000;
-
-/// The state, with a worker that follows it: started anew when the state says so, given the model to load, and every
-/// new text to analyse.
+/// The state, with workers that follow it, and what changes it.
 #[hook]
-pub fn use_recogniser() -> UseReducerHandle<State> {
-    let state = use_reducer(State::default);
-    let client = use_mut_ref(|| None::<Client>);
-
-    let start = (client.clone(), state.dispatcher());
-    use_effect_with(state.worker, move |worker| {
-        let (client, dispatcher) = start;
-        // Ends the old worker before the new one claims memory.
-        client.take();
-        let dispatch = dispatcher.clone();
-        let on_event = Callback::from(move |event| dispatch.dispatch(action(event)));
-        match Client::start(on_event) {
-            Ok(started) => drop(client.replace(Some(started))),
-            Err(message) => dispatcher.dispatch(Action::Crashed(message)),
-        }
-        let worker = *worker;
-        let overdue = Timeout::new(START_MILLIS, move || {
-            dispatcher.dispatch(Action::StartOverdue(worker));
-        });
-        move || drop(overdue)
+pub fn use_recogniser() -> (Rc<State>, Callback<Action>) {
+    let state = use_state(|| Rc::new(State::default()));
+    let set = state.setter();
+    let engine = use_memo((), move |()| {
+        Engine::start(
+            State::default(),
+            Callback::from(move |state| set.set(state)),
+        )
     });
-
-    let load = (client.clone(), state.dispatcher());
-    let listens = !matches!(state.phase, Phase::Starting | Phase::Failed);
-    use_effect_with((state.worker, listens), move |(_, listens)| {
-        if *listens {
-            let request = fetch::address(MODEL).map(|url| Request::Load { url });
-            send(&load.0, &load.1, request);
-        }
-    });
-
-    let ready = state.phase == Phase::Ready && state.is_pending();
-    let (requested, text) = (state.requested, state.text.clone());
-    let dispatcher = state.dispatcher();
-    use_effect_with((state.worker, requested, ready), move |(_, id, ready)| {
-        if *ready {
-            let text = text.to_string();
-            let request = Request::Recognize { id: *id, text };
-            send(&client, &dispatcher, Ok(request));
-        }
-    });
-    state
-}
-
-fn action(event: WorkerEvent) -> Action {
-    match event {
-        WorkerEvent::Message(response) => Action::Received(response),
-        WorkerEvent::Crashed(message) => Action::Crashed(message),
-    }
-}
-
-fn send(
-    client: &Rc<RefCell<Option<Client>>>,
-    dispatcher: &UseReducerDispatcher<State>,
-    request: Result<Request, String>,
-) {
-    let sent = match (client.borrow().as_ref(), request) {
-        (_, Err(message)) => Err(message),
-        // A fresh worker is on its way and will be told.
-        (None, _) => Ok(()),
-        (Some(client), Ok(request)) => client.send(&request),
-    };
-    if let Err(message) = sent {
-        dispatcher.dispatch(Action::Crashed(message));
-    }
+    let dispatch = use_callback((), move |action, ()| engine.dispatch(action));
+    ((*state).clone(), dispatch)
 }
 
 /// The view that the address names, followed as it changes.

@@ -1,18 +1,24 @@
 //! The page: a text field whose names light up as one types, and a report on the model that finds them.
 //!
-//! The state ([`state`]) knows no browser and is tested natively. The worker that runs the model is reached through
-//! [`client`] alone. Components turn properties into HTML.
+//! The state ([`state`]) knows no browser and is tested natively. [`engine`] holds it, and [`pool`] keeps
+//! the workers as it has them; each is reached through [`client`] alone. Components turn properties into HTML.
 
 pub mod client;
 pub mod components;
+pub mod engine;
+pub mod explained;
 pub mod fetch;
 pub mod format;
 pub mod hooks;
 pub mod kinds;
+pub mod names;
 pub mod plot;
+pub mod pool;
 pub mod report;
 pub mod route;
 pub mod state;
+pub mod text_files;
+pub mod utf16;
 
 use components::App;
 

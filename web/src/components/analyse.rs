@@ -1,36 +1,71 @@
 //! Type and see the names.
 
+use std::rc::Rc;
+
+use namelight_scores::ThresholdRow;
+use namelight_text::Span;
 use yew::prelude::*;
 
+use super::details::Details;
 use super::editor::Editor;
 use super::entity_list::EntityList;
 use super::highlights::Highlights;
+use super::jump::jump;
 use super::legend::Legend;
 use super::status::{Announcement, ProblemBox, Status};
+use super::threshold::ThresholdSlider;
+use super::tokens::Tokens;
 use crate::kinds;
-use crate::state::{Action, State};
+use crate::state::{Action, Change, State};
 
 /// The properties of [`Analyse`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct AnalyseProps {
     /// What the page knows.
-    pub state: State,
+    pub state: Rc<State>,
     /// What the person does.
     pub on_action: Callback<Action>,
+    /// What thresholds did on validation data, once that is here.
+    pub thresholds: Vec<ThresholdRow>,
+    /// What thresholds did is wanted.
+    pub on_want_thresholds: Callback<()>,
 }
 
 /// The view that the page opens with.
 #[component]
 pub fn Analyse(props: &AnalyseProps) -> Html {
-    let AnalyseProps { state, on_action } = props;
+    let AnalyseProps {
+        state, on_action, ..
+    } = props;
     let on_text = use_callback(on_action.clone(), |text, on_action| {
         on_action.emit(Action::Typed(text));
     });
+    let document = &state.document;
+    let on_select = use_callback(on_action.clone(), |span, on_action| {
+        on_action.emit(Action::Look(Change::Select(span)));
+    });
+    let on_caret = {
+        let document = document.clone();
+        on_select.reform(move |byte| document.entity_at(byte).map(|entity| entity.span))
+    };
+    let on_seen = use_callback(on_action.clone(), |byte, on_action| {
+        on_action.emit(Action::Seen(byte));
+    });
+    let on_jump = {
+        let (document, on_select) = (document.clone(), on_select.clone());
+        Callback::from(move |span: Span| {
+            on_select.emit(Some(span));
+            jump(&document, span);
+        })
+    };
+    let on_kind = on_action.reform(|kind| Action::Look(Change::Kind(kind)));
+    let on_threshold = on_action.reform(|score| Action::Look(Change::Threshold(score)));
     let on_retry = on_action.reform(|()| Action::Retry);
-    let kinds = match &state.model {
+    let kinds = match state.model() {
         Some(model) => model.kinds.clone(),
         None => kinds::CONLL.map(str::to_owned).to_vec(),
     };
+    let filter = &state.view.filter;
     html! {
         <div class="analyse">
             <div class="intro">
@@ -38,16 +73,29 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
                 <p>{ "People, organisations, places and other names, found by a small neural network in your browser." }</p>
             </div>
             <div class="work">
-                <Editor text={state.text.clone()} {on_text} />
+                <Editor document={document.clone()} filter={filter.clone()} {on_text} {on_caret} />
                 if let Some(problem) = &state.problem {
                     <ProblemBox problem={problem.clone()} {on_retry} />
                 }
-                <Status state={state.clone()} />
-                <Highlights text={state.text.clone()} entities={state.entities.clone()} />
+                <Status state={state.clone()} on_action={on_action.clone()} />
+                <Highlights document={document.clone()} filter={filter.clone()} {on_seen} {on_select} />
+                <Tokens state={state.clone()} {on_action} />
             </div>
             <aside class="found" aria-label="What was found">
-                <Legend {kinds} entities={state.entities.clone()} />
-                <EntityList text={state.text.clone()} entities={state.entities.clone()} />
+                <Details state={state.clone()} {on_action} />
+                <Legend {kinds} document={document.clone()} filter={filter.clone()} {on_kind} />
+                <ThresholdSlider
+                    threshold={filter.threshold}
+                    measured={props.thresholds.clone()}
+                    {on_threshold}
+                    on_want={&props.on_want_thresholds}
+                />
+                <EntityList
+                    document={document.clone()}
+                    filter={filter.clone()}
+                    selected={state.view.selected}
+                    {on_jump}
+                />
             </aside>
             <Announcement state={state.clone()} />
         </div>

@@ -1,9 +1,11 @@
 //! The text field and the examples.
 
-use std::rc::Rc;
-
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
+
+use super::field::Field;
+use super::open_files::OpenFiles;
+use crate::format;
+use crate::state::{Document, Filter};
 
 /// A name and a text, written for this page.
 const EXAMPLES: [(&str, &str); 6] = [
@@ -36,48 +38,59 @@ const EXAMPLES: [(&str, &str); 6] = [
 /// The properties of [`Editor`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct EditorProps {
-    /// The text.
-    pub text: Rc<str>,
+    /// The text with what is known of it.
+    pub document: Document,
+    /// Which names are shown.
+    pub filter: Filter,
     /// The text is to become this.
     pub on_text: Callback<String>,
+    /// The caret is at this byte.
+    pub on_caret: Callback<usize>,
 }
 
-/// A text field with a label, examples below it.
+/// The text field with a label, examples below it.
 #[component]
 pub fn Editor(props: &EditorProps) -> Html {
-    let oninput = props.on_text.reform(|event: InputEvent| {
-        let field: HtmlTextAreaElement = event.target_unchecked_into();
-        field.value()
-    });
+    let EditorProps {
+        document, on_text, ..
+    } = props;
     html! {
         <section class="card editor">
-            <label for="text">{ "Your text" }</label>
-            <textarea
-                id="text"
-                rows="5"
-                dir="auto"
-                spellcheck="false"
-                autocomplete="off"
-                placeholder="Type or paste something with names in it …"
-                value={AttrValue::from(props.text.clone())}
-                {oninput}
-            />
+          <OpenFiles {on_text}>
+            if document.fits_a_field() {
+                <label for="text">{ "Your text" }</label>
+                <Field
+                    document={document.clone()}
+                    filter={props.filter.clone()}
+                    {on_text}
+                    on_caret={props.on_caret.clone()}
+                />
+            } else {
+                <h2>{ "Your text" }</h2>
+                <p class="note" id="too-long">
+                    { format!(
+                        "{} of text: too long for a text field, so it is shown below, with its names, for reading.",
+                        format::megabytes(document.text().len() as u64),
+                    ) }
+                </p>
+            }
+          </OpenFiles>
             <div class="examples" role="group" aria-label="Example texts">
                 <span class="examples-label" aria-hidden="true">{ "Try" }</span>
                 for (name, text) in EXAMPLES {
                     <button
                         type="button"
                         class="example"
-                        onclick={props.on_text.reform(move |_| text.to_owned())}
+                        onclick={on_text.reform(move |_| text.to_owned())}
                     >
                         { name }
                     </button>
                 }
-                if !props.text.is_empty() {
+                if !document.text().is_empty() {
                     <button
                         type="button"
                         class="clear"
-                        onclick={props.on_text.reform(|_| String::new())}
+                        onclick={on_text.reform(|_| String::new())}
                     >
                         { "Clear" }
                     </button>

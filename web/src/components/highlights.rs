@@ -1,66 +1,141 @@
-//! The text with its names lit up.
+//! The text with its names lit up, for reading.
 
-use std::rc::Rc;
-
-use namelight_text::Entity;
+use namelight_text::Span;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 use yew::prelude::*;
 
-use crate::format;
-use crate::state::{Limits, Segment, segments};
+use super::near::{use_first_in_sight, use_near};
+use crate::state::{Document, Filter, Part, Segment, segments};
 
 /// The properties of [`Highlights`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct HighlightsProps {
-    /// The text.
-    pub text: Rc<str>,
-    /// Its entities.
-    pub entities: Rc<[Entity]>,
+    /// The text with what is known of it.
+    pub document: Document,
+    /// Which names are lit up.
+    pub filter: Filter,
+    /// The text is in sight from this byte on.
+    pub on_seen: Callback<usize>,
+    /// The person points at this name.
+    pub on_select: Callback<Option<Span>>,
 }
 
 /// The text with each entity in a `<mark>` that says its type in words: a label on the element would not be read out,
 /// and colour alone says nothing to many.
 #[component]
 pub fn Highlights(props: &HighlightsProps) -> Html {
-    let cut = segments(&props.text, &props.entities, Limits::PAGE);
+    let document = &props.document;
+    let node = use_node_ref();
+    let on_first = {
+        let document = document.clone();
+        props.on_seen.reform(move |passage: usize| {
+            let chunk = document.chunks().get(passage);
+            chunk.map_or(0, |chunk| chunk.span.start)
+        })
+    };
+    use_first_in_sight(&node, on_first);
+    let open = {
+        let on_select = props.on_select.clone();
+        Callback::from(move |place: Option<Span>| {
+            if place.is_some() {
+                on_select.emit(place);
+            }
+        })
+    };
+    let onpointerover = open.reform(|event: PointerEvent| {
+        // A finger does not hover: it scrolls.
+        let hovers = event.pointer_type() == "mouse";
+        hovers.then(|| mark_under(&event)).flatten()
+    });
+    let onclick = open.reform(|event: MouseEvent| mark_under(&event));
+    let onfocusin = open.reform(|event: FocusEvent| mark_under(&event));
+    let onkeydown = {
+        let on_select = props.on_select.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                on_select.emit(None);
+            }
+        }
+    };
     html! {
         <section class="card" aria-labelledby="highlights-title">
             <h2 id="highlights-title">{ "In the text" }</h2>
-            <div id="highlights" dir="auto">
-                if props.text.is_empty() {
+            <div
+                id="highlights"
+                dir="auto"
+                ref={node}
+                {onpointerover}
+                {onclick}
+                {onfocusin}
+                {onkeydown}
+            >
+                if document.text().is_empty() {
                     <p class="empty">
                         { "Nothing here yet. Type above, or pick one of the examples, and the names in it light up here." }
                     </p>
                 }
-                for piece in cut.pieces.iter() {
-                    { draw(piece) }
+                for chunk in document.chunks().iter() {
+                    <Passage
+                        key={chunk.id}
+                        part={document.part(chunk.span)}
+                        filter={props.filter.clone()}
+                    />
                 }
             </div>
-            if cut.cut {
-                <p class="note" id="cut">
-                    { format!(
-                        "The text is long: {} of it are drawn here, with the first {}. Everything was analysed.",
-                        percent_of(cut.bytes, props.text.len()),
-                        format::counted(cut.entities, "name"),
-                    ) }
-                </p>
-            }
         </section>
     }
 }
 
-fn draw(piece: &Segment) -> Html {
+/// The properties of [`Passage`].
+#[derive(Clone, PartialEq, Properties)]
+struct PassageProps {
+    part: Part,
+    filter: Filter,
+}
+
+/// A block of lines. Names are only drawn where somebody could see them: a long text has thousands.
+#[component]
+fn Passage(props: &PassageProps) -> Html {
+    let node = use_node_ref();
+    let is_near = use_near(&node);
+    let start = props.part.span().start;
+    let entities = if is_near {
+        props.part.entities(&props.filter)
+    } else {
+        Vec::new()
+    };
+    html! {
+        <div class="passage" ref={node}>
+            for piece in segments(props.part.text(), &entities).iter() {
+                { draw(piece, start) }
+            }
+        </div>
+    }
+}
+
+/// The place of the name that an event is about.
+fn mark_under(event: &Event) -> Option<Span> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let mark = element.closest("mark").ok()??;
+    let byte = |name: &str| mark.get_attribute(name)?.parse().ok();
+    Some(Span {
+        start: byte("data-start")?,
+        end: byte("data-end")?,
+    })
+}
+
+fn draw(piece: &Segment, start: usize) -> Html {
     match piece {
         Segment::Plain(text) => html! { { *text } },
         Segment::Lit(entity, surface) => html! {
             <mark
+                // Can be reached with the keyboard, for that opens the details.
+                tabindex="0"
                 data-kind={entity.kind.clone()}
-                data-start={entity.span.start.to_string()}
-                data-end={entity.span.end.to_string()}
+                data-start={(start + entity.span.start).to_string()}
+                data-end={(start + entity.span.end).to_string()}
             ><span class="surface">{ *surface }</span><span class="kind">{ &entity.kind }</span></mark>
         },
     }
-}
-
-fn percent_of(part: usize, whole: usize) -> String {
-    format::percent(part as f64 / whole.max(1) as f64)
 }

@@ -1,10 +1,10 @@
-//! What the types mean, and how many of each there are.
+//! What the types mean, how many of each there are, and which are shown.
 
-use std::rc::Rc;
+use std::collections::HashMap;
 
-use namelight_text::Entity;
 use yew::prelude::*;
 
+use crate::state::{Document, Filter};
 use crate::{format, kinds};
 
 /// The properties of [`Legend`].
@@ -12,29 +12,45 @@ use crate::{format, kinds};
 pub struct LegendProps {
     /// The types.
     pub kinds: Vec<String>,
-    /// The entities counted.
-    pub entities: Rc<[Entity]>,
+    /// The text with what is known of it.
+    pub document: Document,
+    /// Which names are shown.
+    pub filter: Filter,
+    /// A type is switched off, or on again.
+    pub on_kind: Callback<String>,
 }
 
-/// A row a type: label, full name, count.
+/// A row a type: a switch with label and full name, and the count of those with enough score.
 #[component]
 pub fn Legend(props: &LegendProps) -> Html {
-    let of_kind = |kind: &str| {
-        let same = props.entities.iter().filter(|entity| entity.kind == kind);
-        format::count(same.count())
-    };
+    let filter = &props.filter;
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let sentences = props.document.sentences().iter();
+    for entity in sentences.flat_map(|sentence| sentence.entities.iter()) {
+        if entity.score >= filter.threshold {
+            *counts.entry(&entity.kind).or_default() += 1;
+        }
+    }
     html! {
         <section class="card" aria-labelledby="legend-title">
             <h2 id="legend-title">{ "Legend" }</h2>
             <ul id="legend">
                 for kind in props.kinds.iter() {
                     <li data-kind={kind.clone()}>
-                        <span class="kind">{ kind }</span>
-                        <span class="full-name">
-                            { kinds::full_name(kind).to_owned() }
-                            <small>{ kinds::explanation(kind) }</small>
-                        </span>
-                        <span class="count">{ of_kind(kind) }</span>
+                        <label>
+                            <input
+                                type="checkbox"
+                                name={kind.clone()}
+                                checked={!filter.hidden.contains(kind)}
+                                onchange={let kind = kind.clone(); props.on_kind.reform(move |_| kind.clone())}
+                            />
+                            <span class="kind">{ kind }</span>
+                            <span class="full-name">
+                                { kinds::full_name(kind).to_owned() }
+                                <small>{ kinds::explanation(kind) }</small>
+                            </span>
+                        </label>
+                        <span class="count">{ format::count(counts.get(kind.as_str()).copied().unwrap_or(0)) }</span>
                     </li>
                 }
             </ul>

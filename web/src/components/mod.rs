@@ -3,16 +3,23 @@
 mod analyse;
 mod app;
 mod chart;
+mod details;
 mod editor;
 mod entity_list;
 mod facts;
+mod field;
 mod header;
 mod highlights;
+mod jump;
 mod legend;
+mod near;
+mod open_files;
 mod report;
 mod scores;
 mod status;
 mod table;
+mod threshold;
+mod tokens;
 
 pub use app::App;
 pub use highlights::{Highlights, HighlightsProps};

@@ -1,18 +1,24 @@
 //! Where the recogniser stands, and what is wrong.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use yew::prelude::*;
 
 use crate::format::{self, megabytes};
 use crate::kinds;
-use crate::state::{Phase, Problem, State};
+use crate::state::{Action, Phase, Problem, Progress, State};
 
-/// The properties of [`Status`] and [`Announcement`].
+/// Bytes that wait before the page shows how far it is: what is done in a moment needs no bar.
+const LONG_BYTES: usize = 20_000;
+
+/// The properties of [`Status`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct StatusProps {
     /// What the page knows.
-    pub state: State,
+    pub state: Rc<State>,
+    /// What the person does.
+    pub on_action: Callback<Action>,
 }
 
 /// The line below the text field, with a bar while the model is fetched.
@@ -20,22 +26,26 @@ pub struct StatusProps {
 pub fn Status(props: &StatusProps) -> Html {
     let state = &props.state;
     let run = state.run;
+    let phase = state.crew.phase();
+    let model = state.model();
+    let analysed = state.edits - u32::from(state.is_pending());
     html! {
         <div
             id="status"
-            data-state={name(state.phase)}
-            data-requested={state.requested.to_string()}
-            data-analysed={state.analysed.to_string()}
+            data-state={name(phase)}
+            data-requested={state.edits.to_string()}
+            data-analysed={analysed.to_string()}
             data-millis={run.map(|run| run.millis.to_string())}
             data-wordpieces={run.map(|run| run.wordpieces.to_string())}
-            data-threads={state.model.as_ref().map(|model| model.threads.to_string())}
-            data-instructions={state.model.as_ref().map(|model| model.instructions.clone())}
+            data-threads={model.map(|model| model.threads.to_string())}
+            data-instructions={model.map(|model| model.instructions.clone())}
         >
             <p>
                 <span class="lamp" aria-hidden="true"></span>
                 { line(state) }
             </p>
-            { bar(state.phase) }
+            { bar(phase) }
+            <Advance state={state.clone()} on_action={&props.on_action} />
         </div>
     }
 }
@@ -50,7 +60,7 @@ fn name(phase: Phase) -> &'static str {
 }
 
 fn line(state: &State) -> String {
-    match state.phase {
+    match state.crew.phase() {
         Phase::Starting => "Starting the recogniser …".to_owned(),
         Phase::Loading { total: 0, .. } => "Looking for the model …".to_owned(),
         Phase::Loading { loaded, total } if loaded >= total => "Reading the model …".to_owned(),
@@ -64,8 +74,7 @@ fn line(state: &State) -> String {
 }
 
 fn ready_line(state: &State) -> String {
-    let model = state.model.as_ref();
-    let model = model.map(|model| {
+    let model = state.model().map(|model| {
         let size = megabytes(model.weight_bytes);
         let threads = match model.threads {
             0 | 1 => String::new(),
@@ -81,6 +90,9 @@ fn ready_line(state: &State) -> String {
         Some(run) => {
             parts.push(format::millis(run.millis));
             parts.push(format::counted(run.wordpieces, "wordpiece"));
+            if let Some(rate) = format::rate(run.wordpieces, run.elapsed) {
+                parts.push(format!("{rate} wordpieces/s"));
+            }
         }
         None => parts.push("ready".to_owned()),
     }
@@ -106,33 +118,75 @@ fn bar(phase: Phase) -> Html {
     }
 }
 
+/// How far a long analysis is, with a way to end it; and a way to go on with one that was ended.
+#[component]
+fn Advance(props: &StatusProps) -> Html {
+    let document = &props.state.document;
+    let open = document.bytes(Progress::Waiting) + document.bytes(Progress::Asked);
+    let left = document.bytes(Progress::Left);
+    let all = open + left + document.bytes(Progress::Known);
+    let act = |action: Action| props.on_action.reform(move |_: MouseEvent| action.clone());
+    if open > LONG_BYTES || (open > 0 && all > LONG_BYTES) {
+        return html! {
+            <div class="advance">
+                <progress
+                    id="advance"
+                    aria-label="Text analysed"
+                    max={all.to_string()}
+                    value={(all - open - left).to_string()}
+                />
+                <button id="stop" type="button" onclick={act(Action::Stop)}>{ "Stop" }</button>
+            </div>
+        };
+    }
+    if left > 0 && props.state.problem.is_none() {
+        return html! {
+            <div class="advance">
+                <p>{ format!("Stopped: {} of the text are analysed.", format::percent((all - left) as f64 / all as f64)) }</p>
+                <button id="go-on" type="button" onclick={act(Action::GoOn)}>{ "Go on" }</button>
+            </div>
+        };
+    }
+    html! {}
+}
+
+/// The properties of [`Announcement`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct AnnouncementProps {
+    /// What the page knows.
+    pub state: Rc<State>,
+}
+
 /// What a screen reader says when something changed; the line with its milliseconds would be too much.
 #[component]
-pub fn Announcement(props: &StatusProps) -> Html {
+pub fn Announcement(props: &AnnouncementProps) -> Html {
     html! {
         <p class="unseen" role="status" aria-live="polite">{ announcement(&props.state) }</p>
     }
 }
 
 fn announcement(state: &State) -> String {
-    match state.phase {
+    match state.crew.phase() {
         Phase::Failed => String::new(),
         Phase::Starting | Phase::Loading { .. } => "The model is loading.".to_owned(),
-        Phase::Ready if state.text.is_empty() => "The model is ready.".to_owned(),
+        Phase::Ready if state.document.text().is_empty() => "The model is ready.".to_owned(),
+        // Said when it is known, not with each key.
+        Phase::Ready if state.is_pending() => String::new(),
         Phase::Ready => found(state),
     }
 }
 
 fn found(state: &State) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for entity in state.entities.iter() {
+    let sentences = state.document.sentences().iter();
+    for entity in sentences.flat_map(|sentence| sentence.entities.iter()) {
         *counts.entry(kinds::full_name(&entity.kind)).or_default() += 1;
     }
     let each: Vec<_> = counts
         .iter()
         .map(|(name, count)| format!("{name} {count}"))
         .collect();
-    let all = format::counted(state.entities.len(), "name");
+    let all = format::counted(counts.values().sum(), "name");
     if each.is_empty() {
         return format!("{all} found.");
     }

@@ -1,41 +1,77 @@
 //! Entities that outlive an edit, so that the page does not go dark with every key.
 
-use std::rc::Rc;
-
 use namelight_text::{Entity, Span};
 
-use super::Analysed;
+use super::document::Sentence;
 
-/// The entities of `text` that can be told from an older analysis: those in front of the edit, and those behind it,
-/// moved. An entity that the edit touches or lengthens is left out.
-pub fn carry(old: &Analysed, text: &str) -> Rc<[Entity]> {
-    if *old.text == *text {
-        return old.entities.clone();
-    }
-    let prefix = common_prefix(&old.text, text);
-    let suffix = common_suffix(tail(&old.text, prefix), tail(text, prefix));
-    let suffix_start = old.text.len() - suffix;
-
-    let place = |span: Span| {
-        let moved = if span.end <= prefix {
-            span
-        } else if span.start >= suffix_start {
-            Span {
-                start: span.start - suffix_start + text.len() - suffix,
-                end: span.end.checked_sub(suffix_start)? + text.len() - suffix,
-            }
-        } else {
-            return None;
+/// The entities of a part of a text that can be told from what was known of the part that it replaced: those in front
+/// of the edit, and those behind it, moved. An entity that the edit touches or lengthens is left out. Parts come with
+/// their first byte in their text.
+pub fn entities<'a>(
+    (old_start, old): (usize, &str),
+    sentences: impl Iterator<Item = &'a Sentence>,
+    (new_start, new): (usize, &str),
+) -> Vec<Entity> {
+    let edit = Edit::between(old, new);
+    let entities = sentences.flat_map(|sentence| {
+        let start = sentence.span.start - old_start;
+        sentence.entities.iter().map(move |entity| (start, entity))
+    });
+    let carried = entities.filter_map(|(start, entity)| {
+        let span = edit.place(Span {
+            start: start + entity.span.start,
+            end: start + entity.span.end,
+        })?;
+        let span = Span {
+            start: new_start + span.start,
+            end: new_start + span.end,
         };
-        stands_alone(text, moved).then_some(moved)
-    };
-    let carried = old.entities.iter().filter_map(|entity| {
         Some(Entity {
-            span: place(entity.span)?,
+            span,
             ..entity.clone()
         })
     });
     carried.collect()
+}
+
+/// What stayed of a text.
+struct Edit<'a> {
+    new: &'a str,
+    /// Bytes in front of the edit.
+    prefix: usize,
+    /// Bytes behind it.
+    suffix: usize,
+    /// Where the part behind it began.
+    old_suffix: usize,
+}
+
+impl<'a> Edit<'a> {
+    fn between(old: &str, new: &'a str) -> Self {
+        let prefix = common_prefix(old, new);
+        let suffix = common_suffix(tail(old, prefix), tail(new, prefix));
+        Self {
+            new,
+            prefix,
+            suffix,
+            old_suffix: old.len() - suffix,
+        }
+    }
+
+    /// Where a place of the old text is now, if it is still there and no letter or digit has come against it.
+    fn place(&self, span: Span) -> Option<Span> {
+        let moved = if span.end <= self.prefix {
+            span
+        } else if span.start >= self.old_suffix {
+            let new_suffix = self.new.len() - self.suffix;
+            Span {
+                start: span.start - self.old_suffix + new_suffix,
+                end: span.end - self.old_suffix + new_suffix,
+            }
+        } else {
+            return None;
+        };
+        stands_alone(self.new, moved).then_some(moved)
+    }
 }
 
 /// Whether a span is a place in the text with no letter or digit against it: *Paris* is not the start of *Parisian*.
@@ -53,24 +89,28 @@ fn tail(text: &str, start: usize) -> &str {
 }
 
 /// Bytes that both start with, whole characters only.
-fn common_prefix(one: &str, other: &str) -> usize {
-    let pairs = one.chars().zip(other.chars());
-    let same = pairs.take_while(|(one, other)| one == other);
-    same.map(|(one, _)| one.len_utf8()).sum()
+pub fn common_prefix(one: &str, other: &str) -> usize {
+    let pairs = one.bytes().zip(other.bytes());
+    let same = pairs.take_while(|(one, other)| one == other).count();
+    one.floor_char_boundary(same)
+        .min(other.floor_char_boundary(same))
 }
 
 /// Bytes that both end with, whole characters only.
-fn common_suffix(one: &str, other: &str) -> usize {
-    let pairs = one.chars().rev().zip(other.chars().rev());
-    let same = pairs.take_while(|(one, other)| one == other);
-    same.map(|(one, _)| one.len_utf8()).sum()
+pub fn common_suffix(one: &str, other: &str) -> usize {
+    let pairs = one.bytes().rev().zip(other.bytes().rev());
+    let same = pairs.take_while(|(one, other)| one == other).count();
+    let whole = |text: &str| text.len() - text.ceil_char_boundary(text.len() - same);
+    whole(one).min(whole(other))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::document::Progress;
     use super::*;
 
-    fn analysed(text: &str, names: &[&str]) -> Analysed {
+    /// A sentence that is all of a text, with these names.
+    fn sentence(text: &str, names: &[&str]) -> Sentence {
         let entity = |name: &&str| {
             let start = text.find(name).unwrap();
             Entity {
@@ -82,69 +122,61 @@ mod tests {
                 },
             }
         };
-        Analysed {
-            text: text.into(),
+        Sentence {
+            span: Span {
+                start: 0,
+                end: text.len(),
+            },
+            progress: Progress::Known,
             entities: names.iter().map(entity).collect(),
         }
     }
 
-    fn carried<'a>(old: &Analysed, text: &'a str) -> Vec<&'a str> {
-        let entities = carry(old, text);
-        entities
-            .iter()
-            .map(|entity| entity.span.slice(text).unwrap())
-            .collect()
+    fn carried<'a>(old: &str, names: &[&str], text: &'a str) -> Vec<&'a str> {
+        let sentence = sentence(old, names);
+        let entities = entities((0, old), [&sentence].into_iter(), (0, text));
+        let slices = entities.iter().map(|entity| entity.span.slice(text));
+        slices.map(Option::unwrap).collect()
     }
+
+    const OLD: &str = "Ada met Zoë";
+    const NAMES: [&str; 2] = ["Ada", "Zoë"];
 
     #[test]
     fn typing_behind_a_name_keeps_it() {
-        let old = analysed("Ada met Zoë", &["Ada", "Zoë"]);
-        assert_eq!(carried(&old, "Ada met Zoë "), ["Ada", "Zoë"]);
-        assert_eq!(carried(&old, "Ada met Zoë"), ["Ada", "Zoë"]);
+        assert_eq!(carried(OLD, &NAMES, "Ada met Zoë "), ["Ada", "Zoë"]);
+        assert_eq!(carried(OLD, &NAMES, "Ada met Zoë"), ["Ada", "Zoë"]);
     }
 
     #[test]
     fn a_name_that_grows_or_shrinks_is_dropped() {
-        let old = analysed("Ada met Zoë", &["Ada", "Zoë"]);
-        assert_eq!(carried(&old, "Ada met Zoës"), ["Ada"]);
-        assert_eq!(carried(&old, "Ada met Zo"), ["Ada"]);
-        assert_eq!(carried(&old, "xAda met Zoë"), ["Zoë"]);
+        assert_eq!(carried(OLD, &NAMES, "Ada met Zoës"), ["Ada"]);
+        assert_eq!(carried(OLD, &NAMES, "Ada met Zo"), ["Ada"]);
+        assert_eq!(carried(OLD, &NAMES, "xAda met Zoë"), ["Zoë"]);
     }
 
     #[test]
     fn names_behind_the_edit_move_with_the_text() {
-        let old = analysed("Ada met Zoë", &["Ada", "Zoë"]);
-        assert_eq!(carried(&old, "Ada never met Zoë"), ["Ada", "Zoë"]);
-        assert_eq!(carried(&old, "met Zoë"), ["Zoë"]);
-        assert_eq!(carried(&old, "日本 Ada met Zoë"), ["Ada", "Zoë"]);
+        assert_eq!(carried(OLD, &NAMES, "Ada never met Zoë"), ["Ada", "Zoë"]);
+        assert_eq!(carried(OLD, &NAMES, "met Zoë"), ["Zoë"]);
+        assert_eq!(carried(OLD, &NAMES, "日本 Ada met Zoë"), ["Ada", "Zoë"]);
     }
 
     #[test]
     fn repeated_letters_never_make_prefix_and_suffix_overlap() {
-        let old = analysed("aaaa Ada aaaa", &["Ada"]);
         for text in ["aaaa aaaa", "aaaa Ada Ada aaaa", "", "a", "aaaa Ada aaa"] {
-            for name in carried(&old, text) {
+            for name in carried("aaaa Ada aaaa", &["Ada"], text) {
                 assert_eq!(name, "Ada");
             }
         }
     }
 
     #[test]
-    fn spans_that_lie_outside_or_run_backwards_are_dropped() {
-        let mut old = analysed("Ada é", &[]);
-        let spans = [(40, 50), (3, 1), (5, 6), (usize::MAX, 0)];
-        let entity = |(start, end)| Entity {
-            kind: "PER".to_owned(),
-            score: 0.5,
-            span: Span { start, end },
-        };
-        old.entities = spans.map(entity).into_iter().collect();
-        for text in ["Ada é!", "x Ada é", "é", ""] {
-            assert!(
-                carry(&old, text)
-                    .iter()
-                    .all(|entity| entity.span.slice(text).is_some())
-            );
-        }
+    fn what_two_texts_share_is_whole_characters() {
+        // é and è share their first byte, é and ĩ their last.
+        assert_eq!(common_prefix("aé", "aè"), 1);
+        assert_eq!(common_suffix("éa", "ĩa"), 1);
+        assert_eq!(common_prefix("日本", "日本語"), 6);
+        assert_eq!(common_suffix("", "a"), 0);
     }
 }

@@ -1,40 +1,35 @@
 //! What the page knows: one state, changed by actions alone. Nothing here needs a browser.
 
 mod carry;
+mod chunks;
+mod crew;
+mod document;
+mod part;
+mod recent;
 mod segments;
+mod view;
 
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
-use namelight_protocol::{ModelInfo, Response};
+use namelight_protocol::{Explanation, ModelInfo, Response};
 use namelight_text::Entity;
-use yew::Reducible;
 
-pub use segments::{Limits, Segment, Segments, segments};
+pub use chunks::Chunk;
+pub use crew::{Batch, Crew, Phase, Worker};
+pub use document::{Document, Progress, Sentence};
+pub use part::Part;
+pub use segments::{Segment, segments};
+pub use view::{Change, Filter, View};
 
-/// Fresh workers in a row, without an analysis in between, before the page asks the person.
+/// Fresh workers in a row, without an answer in between, before the page asks the person.
 pub const MAX_RESTARTS: u32 = 3;
 
-/// Where the worker and its model stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Phase {
-    /// The worker has not said that it listens.
-    #[default]
-    Starting,
-    /// The model is being fetched and read.
-    Loading {
-        /// Bytes here.
-        loaded: u64,
-        /// Bytes in all; 0 as long as that is not known.
-        total: u64,
-    },
-    /// Texts can be analysed.
-    Ready,
-    /// There is no model, and only the person can ask for another try.
-    Failed,
-}
+/// Explanations that are kept.
+const MAX_EXPLANATIONS: usize = 200;
 
 /// Something the person must be told.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,47 +40,38 @@ pub struct Problem {
     pub retry: bool,
 }
 
-/// What the last analysis took.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What an analysis took, from an edit until everything was known.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Run {
-    /// Milliseconds of computing.
+    /// Milliseconds of computing, of all workers together.
     pub millis: f64,
     /// Wordpieces run through the model.
     pub wordpieces: usize,
-}
-
-/// An analysed text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Analysed {
-    /// The text.
-    pub text: Rc<str>,
-    /// Its entities.
-    pub entities: Rc<[Entity]>,
+    /// Milliseconds from the first question to the last answer.
+    pub elapsed: f64,
 }
 
 /// All that the page knows of text and recogniser.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// Worker and model.
-    pub phase: Phase,
-    /// The model in use.
-    pub model: Option<ModelInfo>,
-    /// The text as typed.
-    pub text: Rc<str>,
-    /// The number of the newest analysis asked for; 0 before the first.
-    pub requested: u32,
-    /// The number of the newest analysis that came back.
-    pub analysed: u32,
-    /// What is known of the entities of `text`: all when `analysed` is `requested`, otherwise those where the text did
-    /// not change.
-    pub entities: Rc<[Entity]>,
+    /// The text and what is known of it.
+    pub document: Document,
+    /// The workers.
+    pub crew: Crew,
+    /// How many edits there have been.
+    pub edits: u32,
     /// What the last analysis took.
     pub run: Option<Run>,
     /// What is wrong, if something is.
     pub problem: Option<Problem>,
-    /// The number of the worker in use; a change starts a fresh one.
-    pub worker: u32,
-    last: Analysed,
+    /// What the person looks at and how.
+    pub view: View,
+    /// Sentences that the model is to explain.
+    pub questions: Rc<[Rc<str>]>,
+    /// What it said, by sentence.
+    pub explanations: Rc<HashMap<String, Rc<Explanation>>>,
+    /// The analysis that goes on, with the time of its first question.
+    current: Option<(f64, Run)>,
     restarts: u32,
 }
 
@@ -94,126 +80,185 @@ pub struct State {
 pub enum Action {
     /// The text is now this.
     Typed(String),
-    /// The worker answered.
-    Received(Response),
-    /// The worker is lost.
-    Crashed(String),
-    /// The worker of this number had its time to start.
-    StartOverdue(u32),
+    /// So many workers can run side by side.
+    Cores(usize),
+    /// This byte of the text is the first that is to be seen.
+    Seen(usize),
+    /// The worker in this place answered.
+    Received(usize, Response),
+    /// The worker in this place is lost.
+    Crashed(usize, String),
+    /// The worker in this place, of this number, had its time to start.
+    StartOverdue(usize, u32),
     /// The person wants another try.
     Retry,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        let last = Analysed {
-            text: Rc::from(""),
-            entities: Rc::from([]),
-        };
-        Self {
-            phase: Phase::Starting,
-            model: None,
-            text: last.text.clone(),
-            requested: 0,
-            analysed: 0,
-            entities: last.entities.clone(),
-            run: None,
-            problem: None,
-            worker: 0,
-            last,
-            restarts: 0,
-        }
-    }
-}
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut next = Self::clone(&self);
-        next.apply(action);
-        if next == *self { self } else { next.into() }
-    }
+    /// The person does not want to wait for the rest.
+    Stop,
+    /// The person wants the rest after all.
+    GoOn,
+    /// The person looks at something else.
+    Look(Change),
+    /// The person wants to know what the model thinks of a sentence.
+    Explain(Rc<str>),
 }
 
 impl State {
-    /// Whether the newest text has not been analysed yet.
-    pub fn is_pending(&self) -> bool {
-        self.analysed != self.requested
+    /// The model in use.
+    pub fn model(&self) -> Option<&ModelInfo> {
+        self.crew.model.as_ref()
     }
 
-    fn apply(&mut self, action: Action) {
+    /// Whether something has not been analysed yet and will be.
+    pub fn is_pending(&self) -> bool {
+        self.document.has(Progress::Waiting) || self.document.has(Progress::Asked)
+    }
+
+    /// The name whose details are open, and the index of its sentence.
+    pub fn selected(&self) -> Option<(Entity, usize)> {
+        let span = self.view.selected?;
+        let index = self.document.sentence_at(span.start);
+        let mut entities = self.document.entities_in(index);
+        let entity = entities.find(|entity| entity.span == span)?;
+        Some((entity, index))
+    }
+
+    /// The state after an action at a time, in milliseconds from any moment on.
+    pub fn after(&self, action: Action, now: f64) -> Self {
+        let mut next = self.clone();
+        next.apply(action, now);
+        let first = next.document.sentence_at(next.view.seen);
+        next.crew.assign(&mut next.document, first);
+        next.keep_time(now);
+        next
+    }
+
+    fn apply(&mut self, action: Action, now: f64) {
         match action {
             Action::Typed(text) => self.typed(text),
-            Action::Received(response) => self.received(response),
-            Action::Crashed(message) => self.crashed(&message),
-            Action::StartOverdue(worker) => self.overdue(worker),
+            Action::Cores(cores) => self.crew.cores = cores.max(1),
+            Action::Seen(byte) => self.view.seen = byte,
+            Action::Received(worker, response) => self.received(worker, response, now),
+            Action::Crashed(worker, message) => self.crashed(worker, &message),
+            Action::StartOverdue(worker, number) => self.overdue(worker, number),
             Action::Retry => self.retry(),
+            Action::Stop => self.document.turn_all(Progress::Waiting, Progress::Left),
+            Action::GoOn => self.document.turn_all(Progress::Left, Progress::Waiting),
+            Action::Look(change) => {
+                self.view.apply(change);
+                if let Some((_, sentence)) = self.selected() {
+                    self.explain(&self.document.sentence_text(sentence).into());
+                }
+            }
+            Action::Explain(sentence) => self.explain(&sentence),
         }
     }
 
     fn typed(&mut self, text: String) {
-        if *text == *self.text {
+        if *text == **self.document.text() {
             return;
         }
-        self.text = text.into();
-        self.requested = self.requested.wrapping_add(1);
-        self.entities = carry::carry(&self.last, &self.text);
+        let (document, moved) = self.document.edited(text);
+        self.document = document;
+        self.edits = self.edits.wrapping_add(1);
+        self.crew.follow(moved);
+        self.view.selected = None;
+        // What was just typed comes first, even where many other sentences wait.
+        let edited = moved.before;
+        let waits = |sentence: &Sentence| sentence.progress == Progress::Waiting;
+        if self.document.sentences().get(edited).is_some_and(waits) {
+            self.crew.overtake(&mut self.document, edited);
+        }
     }
 
-    fn received(&mut self, response: Response) {
+    fn received(&mut self, worker: usize, response: Response, now: f64) {
         match response {
-            Response::Ready => {
-                self.phase = Phase::Loading {
+            Response::Ready => self.turn(
+                worker,
+                Phase::Loading {
                     loaded: 0,
                     total: 0,
-                }
-            }
+                },
+            ),
             Response::Progress { loaded, total } => {
-                if matches!(self.phase, Phase::Loading { .. }) {
-                    self.phase = Phase::Loading { loaded, total };
+                let phase = self.crew.workers.get(worker).map(|worker| worker.phase);
+                if matches!(phase, Some(Phase::Loading { .. })) {
+                    self.turn(worker, Phase::Loading { loaded, total });
                 }
             }
-            Response::Loaded(model) => self.loaded(model),
-            // An answer to an older text would light up the wrong places.
-            Response::Recognized { id, analysis } if id == self.requested => {
-                self.analysed = id;
-                self.run = Some(Run {
-                    millis: analysis.millis,
-                    wordpieces: analysis.wordpieces,
-                });
-                self.last = Analysed {
-                    text: self.text.clone(),
-                    entities: analysis.entities.into(),
-                };
-                self.entities = self.last.entities.clone();
-                self.problem = None;
-                self.restarts = 0;
+            Response::Loaded(model) => self.loaded(worker, model),
+            Response::Recognized { id, found } => {
+                let Self { crew, document, .. } = self;
+                if let Some((wordpieces, millis)) = crew.answer(worker, id, found, document) {
+                    self.answered(wordpieces, millis, now);
+                }
             }
-            Response::Failed { id: None, message } => self.fail(message),
+            Response::Explained(explanation) => self.explained(explanation),
+            Response::Measured(_) => {}
+            Response::Failed { id: None, message } => self.failed(worker, message),
             Response::Failed {
                 id: Some(id),
                 message,
-            } if id == self.requested => {
-                self.problem = Some(Problem {
-                    message,
-                    retry: true,
-                });
+            } => {
+                if self.crew.give_up(worker, id, &mut self.document).is_some() {
+                    self.problem = Some(Problem {
+                        message,
+                        retry: true,
+                    });
+                }
             }
-            Response::Recognized { .. } | Response::Measured(_) | Response::Failed { .. } => {}
         }
     }
 
-    fn loaded(&mut self, model: ModelInfo) {
-        self.phase = Phase::Ready;
-        self.model = Some(model);
+    fn turn(&mut self, worker: usize, phase: Phase) {
+        if let Some(worker) = self.crew.workers.get_mut(worker) {
+            worker.phase = phase;
+        }
+    }
+
+    fn loaded(&mut self, worker: usize, model: ModelInfo) {
+        self.turn(worker, Phase::Ready);
+        if worker > 0 {
+            return;
+        }
+        self.crew.model = Some(model);
         // After a crash the text is analysed again, and only that shows whether all is well.
         if !self.is_pending() {
             self.problem = None;
         }
     }
 
-    fn crashed(&mut self, message: &str) {
+    fn answered(&mut self, wordpieces: usize, millis: f64, now: f64) {
+        let (start, run) = self.current.get_or_insert((now, Run::default()));
+        run.wordpieces += wordpieces;
+        run.millis += millis;
+        run.elapsed = now - *start;
+        self.restarts = 0;
+        if !self.document.has(Progress::Left) {
+            self.problem = None;
+        }
+    }
+
+    /// An analysis begins with the first question, and is told when nothing is left to do.
+    fn keep_time(&mut self, now: f64) {
+        if self.document.has(Progress::Asked) {
+            self.current.get_or_insert((now, Run::default()));
+        } else if !self.document.has(Progress::Waiting)
+            && let Some((_, run)) = self.current.take()
+        {
+            self.run = Some(run);
+        }
+    }
+
+    fn failed(&mut self, worker: usize, message: String) {
+        if worker == 0 {
+            self.fail(message);
+        } else {
+            // The others can do without it.
+            self.turn(worker, Phase::Failed);
+        }
+    }
+
+    fn crashed(&mut self, worker: usize, message: &str) {
         if self.restarts == MAX_RESTARTS {
             self.fail(format!("The recogniser keeps stopping: {message}."));
             return;
@@ -223,37 +268,53 @@ impl State {
             retry: false,
         });
         self.restarts += 1;
-        self.start_worker();
+        self.crew.replace(worker, &mut self.document);
     }
 
-    fn overdue(&mut self, worker: u32) {
-        if worker == self.worker && self.phase == Phase::Starting {
-            self.fail("The recogniser does not start.".to_owned());
+    fn overdue(&mut self, worker: usize, number: u32) {
+        let is_late = |worker: &Worker| worker.number == number && worker.phase == Phase::Starting;
+        if self.crew.workers.get(worker).is_some_and(is_late) {
+            self.failed(worker, "The recogniser does not start.".to_owned());
         }
     }
 
     fn retry(&mut self) {
         self.problem = None;
-        if self.phase == Phase::Failed {
+        self.document.turn_all(Progress::Left, Progress::Waiting);
+        if self.crew.phase() == Phase::Failed {
             self.restarts = 0;
-            self.start_worker();
-        } else {
-            self.requested = self.requested.wrapping_add(1);
+            self.crew.replace(0, &mut self.document);
         }
     }
 
     fn fail(&mut self, message: String) {
-        self.phase = Phase::Failed;
-        self.model = None;
+        self.crew.replace(0, &mut self.document);
+        self.turn(0, Phase::Failed);
         self.problem = Some(Problem {
             message,
             retry: true,
         });
     }
 
-    fn start_worker(&mut self) {
-        self.phase = Phase::Starting;
-        self.model = None;
-        self.worker += 1;
+    fn explain(&mut self, sentence: &Rc<str>) {
+        let known = self.explanations.contains_key(&**sentence);
+        if known || self.questions.contains(sentence) {
+            return;
+        }
+        self.questions = self.questions.iter().chain([sentence]).cloned().collect();
+    }
+
+    fn explained(&mut self, explanation: Explanation) {
+        let sentence = explanation.sentence.clone();
+        let others = self
+            .questions
+            .iter()
+            .filter(|question| ***question != *sentence);
+        self.questions = others.cloned().collect();
+        let explanations = Rc::make_mut(&mut self.explanations);
+        if explanations.len() >= MAX_EXPLANATIONS {
+            explanations.clear();
+        }
+        explanations.insert(sentence, Rc::new(explanation));
     }
 }

@@ -1,7 +1,7 @@
 //! The page's behaviour, action by action.
 
-use namelight_protocol::Analysis;
-use namelight_text::Span;
+use namelight_protocol::Found;
+use namelight_text::{Entity, Span};
 
 use super::*;
 
@@ -19,13 +19,21 @@ fn model() -> ModelInfo {
 }
 
 fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
-    let reduced = actions.into_iter().fold(Rc::new(state), Reducible::reduce);
-    State::clone(&reduced)
+    actions
+        .into_iter()
+        .fold(state, |state, action| state.after(action, 0.0))
+}
+
+fn from_first(response: Response) -> Action {
+    Action::Received(0, response)
+}
+
+fn loaded() -> [Action; 2] {
+    [Response::Ready, Response::Loaded(model())].map(from_first)
 }
 
 fn ready() -> State {
-    let loaded = [Response::Ready, Response::Loaded(model())];
-    after(State::default(), loaded.map(Action::Received))
+    after(State::default(), loaded())
 }
 
 fn typed(text: &str) -> Action {
@@ -33,9 +41,10 @@ fn typed(text: &str) -> Action {
 }
 
 fn crash() -> Action {
-    Action::Crashed("trap".to_owned())
+    Action::Crashed(0, "trap".to_owned())
 }
 
+/// An answer for one sentence with names from its start to these bytes.
 fn answer(id: u32, ends: &[usize]) -> Action {
     let entity = |end: &usize| Entity {
         kind: "PER".to_owned(),
@@ -45,96 +54,113 @@ fn answer(id: u32, ends: &[usize]) -> Action {
             end: *end,
         },
     };
-    Action::Received(Response::Recognized {
+    from_first(Response::Recognized {
         id,
-        analysis: Analysis {
+        found: vec![Found {
             entities: ends.iter().map(entity).collect(),
             millis: 5.0,
             wordpieces: 7,
-            ..Analysis::default()
-        },
+        }],
     })
 }
 
 fn failed(id: Option<u32>) -> Action {
-    Action::Received(Response::Failed {
+    from_first(Response::Failed {
         id,
         message: "it broke".to_owned(),
     })
 }
 
+fn entities(state: &State) -> usize {
+    state.document.entities().count()
+}
+
 #[test]
-fn every_change_of_the_text_asks_for_a_new_analysis() {
+fn every_change_of_the_text_is_an_edit_and_asks_for_its_sentence() {
     let state = after(
         ready(),
         [typed("A"), typed("Ad"), typed("Ad"), typed("Ada")],
     );
-    assert_eq!(state.requested, 3);
+    assert_eq!(state.edits, 3);
+    let batch = state.crew.workers[0].batch().unwrap();
+    assert_eq!(
+        batch
+            .sentences
+            .iter()
+            .map(|text| &**text)
+            .collect::<Vec<_>>(),
+        ["Ada"]
+    );
     assert!(state.is_pending());
 }
 
 #[test]
 fn the_answer_to_the_newest_text_is_shown_with_what_it_took() {
-    let state = after(ready(), [typed("Ada"), answer(1, &[3])]);
-    assert_eq!(state.entities.len(), 1);
-    assert_eq!(state.run.unwrap().wordpieces, 7);
+    let state = ready()
+        .after(typed("Ada"), 10.0)
+        .after(answer(1, &[3]), 18.0);
+    assert_eq!(entities(&state), 1);
+    let run = state.run.unwrap();
+    assert_eq!((run.wordpieces, run.millis, run.elapsed), (7, 5.0, 8.0));
     assert!(!state.is_pending());
 }
 
 #[test]
-fn the_answer_to_an_older_text_is_ignored() {
+fn the_answer_to_an_older_text_is_not_shown_but_kept() {
     let state = after(ready(), [typed("Ada"), typed("Bo"), answer(1, &[3])]);
-    assert_eq!(state.entities.len(), 0);
+    assert_eq!(entities(&state), 0);
     assert!(state.is_pending());
+    let state = after(state, [typed("Ada")]);
+    assert_eq!(entities(&state), 1);
 }
 
 #[test]
 fn a_pending_text_keeps_the_names_that_it_still_has() {
     let analysed = after(ready(), [typed("Ada"), answer(1, &[3])]);
-    assert_eq!(
-        after(analysed.clone(), [typed("Ada and")]).entities.len(),
-        1
-    );
-    assert_eq!(after(analysed.clone(), [typed("Adam")]).entities.len(), 0);
-    assert_eq!(after(analysed, [typed("")]).entities.len(), 0);
+    assert_eq!(entities(&after(analysed.clone(), [typed("Ada and")])), 1);
+    assert_eq!(entities(&after(analysed.clone(), [typed("Adam")])), 0);
+    assert_eq!(entities(&after(analysed, [typed("")])), 0);
 }
 
 #[test]
 fn text_typed_before_the_model_is_ready_stays_and_waits() {
-    let loaded = [Response::Ready, Response::Loaded(model())].map(Action::Received);
-    let state = after(after(State::default(), [typed("Ada")]), loaded);
-    assert_eq!((&*state.text, state.phase), ("Ada", Phase::Ready));
-    assert!(state.is_pending());
+    let state = after(after(State::default(), [typed("Ada")]), loaded());
+    assert_eq!(
+        (&**state.document.text(), state.crew.phase()),
+        ("Ada", Phase::Ready)
+    );
+    assert!(state.is_pending() && state.crew.workers[0].batch().is_some());
 }
 
 #[test]
 fn progress_is_shown_only_while_loading() {
     let progress = || {
-        Action::Received(Response::Progress {
+        from_first(Response::Progress {
             loaded: 1,
             total: 2,
         })
     };
-    let loading = after(
-        State::default(),
-        [Action::Received(Response::Ready), progress()],
+    let loading = after(State::default(), [from_first(Response::Ready), progress()]);
+    assert_eq!(
+        loading.crew.phase(),
+        Phase::Loading {
+            loaded: 1,
+            total: 2
+        }
     );
-    let expected = Phase::Loading {
-        loaded: 1,
-        total: 2,
-    };
-    assert_eq!(loading.phase, expected);
-    assert_eq!(after(ready(), [progress()]).phase, Phase::Ready);
+    assert_eq!(after(ready(), [progress()]).crew.phase(), Phase::Ready);
 }
 
 #[test]
 fn a_model_that_cannot_be_loaded_is_a_failure_that_a_retry_starts_over() {
     let state = after(State::default(), [failed(None)]);
-    assert_eq!(state.phase, Phase::Failed);
+    assert_eq!(state.crew.phase(), Phase::Failed);
     assert!(state.problem.as_ref().unwrap().retry);
 
+    let number = state.crew.workers[0].number;
     let state = after(state, [Action::Retry]);
-    assert_eq!((state.phase, state.worker), (Phase::Starting, 1));
+    assert_eq!(state.crew.phase(), Phase::Starting);
+    assert_ne!(state.crew.workers[0].number, number);
     assert_eq!(state.problem, None);
 }
 
@@ -142,27 +168,24 @@ fn a_model_that_cannot_be_loaded_is_a_failure_that_a_retry_starts_over() {
 fn a_failed_analysis_can_be_asked_for_again() {
     let state = after(ready(), [typed("Ada"), failed(Some(1))]);
     assert!(state.problem.as_ref().unwrap().retry);
+    assert!(!state.is_pending());
 
     let state = after(state, [Action::Retry]);
-    assert_eq!((state.requested, state.worker), (2, 0));
+    assert_eq!(state.crew.workers[0].batch().unwrap().id, 2);
     assert_eq!(after(state, [answer(2, &[3])]).problem, None);
-}
-
-#[test]
-fn the_failure_of_an_older_text_is_ignored() {
-    let state = after(ready(), [typed("Ada"), typed("Bo"), failed(Some(1))]);
-    assert_eq!(state.problem, None);
 }
 
 #[test]
 fn a_crash_is_shown_and_starts_a_fresh_worker() {
     let state = after(ready(), [typed("Ada"), crash()]);
-    assert_eq!((state.phase, state.worker), (Phase::Starting, 1));
+    assert_eq!(
+        (state.crew.phase(), state.crew.workers[0].number),
+        (Phase::Starting, 1)
+    );
     let problem = state.problem.clone().unwrap();
     assert!(problem.message.contains("trap") && !problem.retry);
 
-    let loaded = [Response::Ready, Response::Loaded(model())].map(Action::Received);
-    let state = after(state, loaded);
+    let state = after(state, loaded());
     assert!(state.problem.is_some(), "the text may crash it again");
     assert_eq!(after(state, [answer(1, &[3])]).problem, None);
 }
@@ -170,27 +193,68 @@ fn a_crash_is_shown_and_starts_a_fresh_worker() {
 #[test]
 fn the_fourth_crash_in_a_row_leaves_it_to_the_person() {
     let state = after(ready(), [crash(), crash(), crash()]);
-    assert_eq!((state.phase, state.worker), (Phase::Starting, 3));
+    assert_eq!(state.crew.phase(), Phase::Starting);
     let state = after(state, [crash()]);
-    assert_eq!((state.phase, state.worker), (Phase::Failed, 3));
+    assert_eq!(state.crew.phase(), Phase::Failed);
     assert!(state.problem.unwrap().retry);
 }
 
 #[test]
-fn an_analysis_in_between_starts_the_count_of_crashes_anew() {
+fn an_answer_in_between_starts_the_count_of_crashes_anew() {
     let state = after(ready(), [typed("Ada"), crash(), crash(), crash()]);
-    let state = after(state, [answer(1, &[3]), crash()]);
-    assert_eq!((state.phase, state.worker), (Phase::Starting, 4));
+    let state = after(after(state, loaded()), [answer(1, &[3]), crash()]);
+    assert_eq!(state.crew.phase(), Phase::Starting);
 }
 
 #[test]
 fn a_worker_that_never_starts_is_a_failure() {
-    let late = after(State::default(), [Action::StartOverdue(0)]);
-    assert_eq!(late.phase, Phase::Failed);
+    let late = after(State::default(), [Action::StartOverdue(0, 0)]);
+    assert_eq!(late.crew.phase(), Phase::Failed);
     assert_eq!(
-        after(ready(), [Action::StartOverdue(0)]).phase,
+        after(ready(), [Action::StartOverdue(0, 0)]).crew.phase(),
         Phase::Ready
     );
-    let fresh = after(State::default(), [crash(), Action::StartOverdue(0)]);
-    assert_eq!(fresh.phase, Phase::Starting);
+    let fresh = after(State::default(), [crash(), Action::StartOverdue(0, 0)]);
+    assert_eq!(fresh.crew.phase(), Phase::Starting);
+}
+
+#[test]
+fn a_further_worker_without_a_model_is_done_without() {
+    let long = "This is a long text.\n".repeat(2000);
+    let state = after(ready(), [Action::Cores(2), typed(&long)]);
+    assert_eq!(state.crew.workers.len(), 2);
+    let message = "no memory".to_owned();
+    let state = after(
+        state,
+        [Action::Received(1, Response::Failed { id: None, message })],
+    );
+    assert_eq!((state.crew.phase(), state.problem), (Phase::Ready, None));
+}
+
+#[test]
+fn a_stopped_analysis_asks_for_nothing_until_it_goes_on() {
+    let long = "This is a long text.\n".repeat(500);
+    let stopped = after(ready(), [typed(&long), Action::Stop]);
+    let asked = stopped.crew.workers[0].batch().unwrap().sentences.len();
+    let done = from_first(Response::Recognized {
+        id: 1,
+        found: vec![Found::default(); asked],
+    });
+    let stopped = after(stopped, [done]);
+    assert!(!stopped.is_pending());
+    assert!(after(stopped, [Action::GoOn]).is_pending());
+}
+
+#[test]
+fn a_sentence_is_explained_once() {
+    let sentence: Rc<str> = Rc::from("Ada.");
+    let ask = || Action::Explain(sentence.clone());
+    let state = after(ready(), [ask(), ask()]);
+    assert_eq!(state.questions.len(), 1);
+    let explanation = Explanation {
+        sentence: "Ada.".to_owned(),
+        ..Explanation::default()
+    };
+    let state = after(state, [from_first(Response::Explained(explanation)), ask()]);
+    assert_eq!((state.questions.len(), state.explanations.len()), (0, 1));
 }

@@ -1,0 +1,111 @@
+//! What is known of one name.
+
+use std::rc::Rc;
+
+use namelight_protocol::Explanation;
+use namelight_text::{Entity, Span};
+use yew::prelude::*;
+
+use crate::state::{Action, Change, State};
+use crate::{explained, format, kinds, utf16};
+
+/// Types that are listed beside the name's own.
+const OTHERS: usize = 5;
+
+/// The properties of [`Details`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct DetailsProps {
+    /// What the page knows.
+    pub state: Rc<State>,
+    /// What the person does.
+    pub on_action: Callback<Action>,
+}
+
+/// The details of the selected name; nothing when none is.
+#[component]
+pub fn Details(props: &DetailsProps) -> Html {
+    let state = &props.state;
+    let Some((entity, sentence)) = state.selected() else {
+        return html! {};
+    };
+    let document = &state.document;
+    let text = document.text();
+    let start = document.sentences()[sentence].span.start;
+    let explanation = state.explanations.get(document.sentence_text(sentence));
+    let on_close = props
+        .on_action
+        .reform(|_: MouseEvent| Action::Look(Change::Select(None)));
+    html! {
+        <section class="card details" id="details" data-kind={entity.kind.clone()} aria-labelledby="details-title">
+            <div class="details-head">
+                <h2 id="details-title" dir="auto">{ entity.span.slice(text).unwrap_or_default() }</h2>
+                <button type="button" class="close" id="close-details" onclick={on_close}>{ "Close" }</button>
+            </div>
+            <p>
+                <span class="kind">{ &entity.kind }</span>
+                { format!(" {}, {}", kinds::full_name(&entity.kind), format::percent(f64::from(entity.score))) }
+            </p>
+            if let Some(explanation) = explanation {
+                { probabilities(explanation, &entity, start) }
+            } else {
+                <p class="note">{ "Asking the model …" }</p>
+            }
+            <h3>{ "Place" }</h3>
+            { places(text, entity.span) }
+        </section>
+    }
+}
+
+/// How probable each type is, and the wordpieces that the model read.
+fn probabilities(explanation: &Explanation, entity: &Entity, start: usize) -> Html {
+    let span = Span {
+        start: entity.span.start - start,
+        end: entity.span.end - start,
+    };
+    let shares = explained::kinds(explanation, span);
+    let pieces = explained::words_in(explanation, span).flat_map(|word| &word.pieces);
+    html! {
+        <>
+            <h3>{ "Probabilities" }</h3>
+            <ul class="shares">
+                for (kind, share) in shares.into_iter().take(OTHERS) {
+                    <li data-kind={kind.to_owned()}>
+                        <span>{ if kind == explained::NONE { "no name" } else { kinds::full_name(kind) } }</span>
+                        <meter min="0" max="1" value={share.to_string()} aria-hidden="true" />
+                        <span class="score">{ format::percent(f64::from(share)) }</span>
+                    </li>
+                }
+            </ul>
+            <h3>{ "Wordpieces" }</h3>
+            <p class="pieces">
+                for piece in pieces {
+                    <code>{ piece }</code>
+                    { " " }
+                }
+            </p>
+        </>
+    }
+}
+
+fn places(text: &str, span: Span) -> Html {
+    let characters = |byte: usize| text[..text.floor_char_boundary(byte)].chars().count();
+    let rows = [
+        ("bytes", span.start, span.end),
+        (
+            "UTF-16 units",
+            utf16::from_bytes(text, span.start),
+            utf16::from_bytes(text, span.end),
+        ),
+        ("characters", characters(span.start), characters(span.end)),
+    ];
+    html! {
+        <dl class="pairs">
+            for (unit, start, end) in rows {
+                <div>
+                    <dt>{ unit }</dt>
+                    <dd>{ format!("{} to {}", format::count(start), format::count(end)) }</dd>
+                </div>
+            }
+        </dl>
+    }
+}

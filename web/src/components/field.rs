@@ -1,0 +1,123 @@
+//! The text field, in which names light up.
+
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::state::{Document, Filter, Part, Segment, segments};
+use crate::utf16;
+
+/// The properties of [`Field`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct FieldProps {
+    /// The text with what is known of it.
+    pub document: Document,
+    /// Which names are lit up.
+    pub filter: Filter,
+    /// The text is to become this.
+    pub on_text: Callback<String>,
+    /// The caret is at this byte.
+    pub on_caret: Callback<usize>,
+}
+
+/// A text area over a copy of its text that has the names lit up. The text area is the browser's own, so that caret,
+/// selection, undo and input methods are; the copy lies behind it, letter behind letter, and is not read out.
+#[component]
+pub fn Field(props: &FieldProps) -> Html {
+    let oninput = props.on_text.reform(|event: InputEvent| {
+        let field: HtmlTextAreaElement = event.target_unchecked_into();
+        field.value()
+    });
+    let on_caret = {
+        let document = props.document.clone();
+        props.on_caret.reform(move |field: HtmlTextAreaElement| {
+            let caret = field.selection_start().ok().flatten().unwrap_or(0);
+            utf16::to_bytes(document.text(), caret as usize)
+        })
+    };
+    let onkeyup = on_caret.reform(|event: KeyboardEvent| event.target_unchecked_into());
+    let onclick = on_caret.reform(|event: MouseEvent| event.target_unchecked_into());
+    let onpaste = {
+        let (document, on_text) = (props.document.clone(), props.on_text.clone());
+        Callback::from(move |event: Event| take_long_paste(&event, &document, &on_text))
+    };
+    html! {
+        <div class="field">
+            <div class="mirror" aria-hidden="true" dir="auto">
+                for chunk in props.document.chunks().iter() {
+                    <Lines
+                        key={chunk.id}
+                        part={props.document.part(chunk.span)}
+                        filter={props.filter.clone()}
+                    />
+                }
+                // A last line without letters is a line as well.
+                { "\u{200b}" }
+            </div>
+            <textarea
+                id="text"
+                rows="5"
+                dir="auto"
+                spellcheck="false"
+                autocomplete="off"
+                placeholder="Type or paste something with names in it …"
+                value={AttrValue::from(props.document.text().clone())}
+                {oninput}
+                {onkeyup}
+                {onclick}
+                {onpaste}
+            />
+        </div>
+    }
+}
+
+/// A text that the field could not show without keeping the browser busy does not go through it.
+fn take_long_paste(event: &Event, document: &Document, on_text: &Callback<String>) {
+    let event: &ClipboardEvent = event.unchecked_ref();
+    let field: HtmlTextAreaElement = event.target_unchecked_into();
+    let data = event.clipboard_data();
+    let Some(pasted) = data.and_then(|data| data.get_data("text/plain").ok()) else {
+        return;
+    };
+    let ends = (field.selection_start(), field.selection_end());
+    let (Ok(Some(start)), Ok(Some(end))) = ends else {
+        return;
+    };
+    let text = document.text();
+    let place = |utf16: u32| utf16::to_bytes(text, utf16 as usize);
+    let pasted = pasted.replace("\r\n", "\n");
+    let whole = [&text[..place(start)], &pasted, &text[place(end)..]].concat();
+    if !Document::is_for_a_field(&whole) {
+        event.prevent_default();
+        on_text.emit(whole);
+    }
+}
+
+/// The properties of [`Lines`].
+#[derive(Clone, PartialEq, Properties)]
+struct LinesProps {
+    part: Part,
+    filter: Filter,
+}
+
+#[component]
+fn Lines(props: &LinesProps) -> Html {
+    let entities = props.part.entities(&props.filter);
+    let pieces = segments(props.part.text(), &entities);
+    html! {
+        <div class="lines">
+            for piece in pieces.iter() {
+                { draw(piece) }
+            }
+        </div>
+    }
+}
+
+fn draw(piece: &Segment) -> Html {
+    match piece {
+        Segment::Plain(text) => html! { { *text } },
+        Segment::Lit(entity, surface) => html! {
+            <mark data-kind={entity.kind.clone()}>{ *surface }</mark>
+        },
+    }
+}

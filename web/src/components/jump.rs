@@ -1,0 +1,51 @@
+//! The way from the list to a name in the text.
+
+use gloo_timers::callback::Timeout;
+use namelight_text::Span;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document as HtmlDocument, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
+
+use crate::state::Document;
+
+/// Names are drawn once their block has come near; so long that takes at most.
+const WAIT_MILLIS: u32 = 50;
+const TRIES: u32 = 20;
+
+/// Scrolls to a name in the text for reading, and moves the focus there.
+pub fn jump(document: &Document, span: Span) {
+    let chunks = document.chunks();
+    let index = chunks.partition_point(|chunk| chunk.span.end <= span.start);
+    let Some(page) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    let passages = page
+        .get_element_by_id("highlights")
+        .map(|text| text.children());
+    if let Some(passage) = passages.and_then(|passages| passages.item(index as u32)) {
+        show(&passage);
+        focus(page, span, TRIES);
+    }
+}
+
+fn focus(page: HtmlDocument, span: Span, tries: u32) {
+    let selector = format!("#highlights mark[data-start=\"{}\"]", span.start);
+    if let Some(mark) = page.query_selector(&selector).ok().flatten() {
+        show(&mark);
+        if let Some(mark) = mark.dyn_ref::<HtmlElement>() {
+            // A mark that cannot be focused is still in sight.
+            let _ = mark.focus();
+        }
+        return;
+    }
+    if tries > 0 {
+        Timeout::new(WAIT_MILLIS, move || focus(page, span, tries - 1)).forget();
+    }
+}
+
+fn show(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}

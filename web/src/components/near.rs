@@ -1,0 +1,99 @@
+//! Whether something is in sight or close to it.
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use js_sys::Array;
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use yew::prelude::*;
+
+/// How far beyond the window something is still near: a screen or two, so that scrolling shows nothing half drawn.
+const MARGIN: &str = "1200px";
+
+/// Whether the element is near what the window shows.
+#[hook]
+pub fn use_near(node: &NodeRef) -> bool {
+    let is_near = use_state_eq(|| false);
+    let set = is_near.setter();
+    use_effect_with(node.clone(), move |node| {
+        let observer = node.cast::<Element>().and_then(|element| {
+            Observer::start(&element, Callback::from(move |near| set.set(near)))
+        });
+        move || drop(observer)
+    });
+    *is_near
+}
+
+/// Scrolling is over when nothing has moved for so long.
+const REST_MILLIS: u32 = 120;
+
+/// Tells which child of an element is the first in sight, whenever scrolling has come to rest.
+#[hook]
+pub fn use_first_in_sight(node: &NodeRef, on_first: Callback<usize>) {
+    use_effect_with((node.clone(), on_first), |(node, on_first)| {
+        let (node, on_first) = (node.clone(), on_first.clone());
+        let mut rest: Option<Timeout> = None;
+        let on_scroll = move |_: &Event| {
+            let (node, on_first) = (node.clone(), on_first.clone());
+            // The timer before it is dropped, and does nothing then.
+            rest.replace(Timeout::new(REST_MILLIS, move || {
+                if let Some(element) = node.cast::<Element>() {
+                    on_first.emit(first_in_sight(&element));
+                }
+            }));
+        };
+        let listener =
+            web_sys::window().map(|window| EventListener::new(&window, "scroll", on_scroll));
+        move || drop(listener)
+    });
+}
+
+/// The first child whose end lies below the upper edge of the window.
+fn first_in_sight(element: &Element) -> usize {
+    let children = element.children();
+    let is_above = |index: u32| {
+        let child = children.item(index);
+        child.is_some_and(|child| child.get_bounding_client_rect().bottom() < 0.0)
+    };
+    let (mut low, mut high) = (0, children.length());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if is_above(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low as usize
+}
+
+/// Watches an element until it is dropped.
+struct Observer {
+    observer: IntersectionObserver,
+    _on_change: Closure<dyn FnMut(Array)>,
+}
+
+impl Observer {
+    fn start(element: &Element, on_change: Callback<bool>) -> Option<Self> {
+        let closure = Closure::new(move |entries: Array| {
+            let last = entries.get(entries.length().saturating_sub(1));
+            let entry: IntersectionObserverEntry = last.unchecked_into();
+            on_change.emit(entry.is_intersecting());
+        });
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(MARGIN);
+        let callback = closure.as_ref().unchecked_ref();
+        let observer = IntersectionObserver::new_with_options(callback, &options).ok()?;
+        observer.observe(element);
+        Some(Self {
+            observer,
+            _on_change: closure,
+        })
+    }
+}
+
+impl Drop for Observer {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

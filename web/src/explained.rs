@@ -1,0 +1,141 @@
+//! What an explanation says of a name, and of each word.
+
+use namelight_protocol::{Explanation, Word};
+use namelight_text::Span;
+
+/// What stands for no type.
+pub const NONE: &str = "O";
+
+/// How many of a word's labels are shown.
+const SHOWN: usize = 3;
+
+/// The type in a label: `PER` in `B-PER`.
+pub fn kind_of(label: &str) -> &str {
+    match label.split_once('-') {
+        Some(("B" | "I", kind)) => kind,
+        _ => label,
+    }
+}
+
+/// The words that have something of a span of the sentence.
+pub fn words_in(explanation: &Explanation, span: Span) -> impl Iterator<Item = &Word> {
+    let words = explanation.words.iter();
+    words.filter(move |word| word.span.start < span.end && word.span.end > span.start)
+}
+
+/// How probable each type is for the words of a span, `O` for none of them, the likeliest first: the mean over the
+/// words of what `B-` and `I-` label have together.
+pub fn kinds(explanation: &Explanation, span: Span) -> Vec<(&str, f32)> {
+    let mut kinds: Vec<(&str, f32)> = Vec::new();
+    let mut count = 0.0_f32;
+    for word in words_in(explanation, span) {
+        count += 1.0;
+        for (label, probability) in explanation.labels.iter().zip(&word.probabilities) {
+            let kind = kind_of(label);
+            match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, sum)) => *sum += probability,
+                None => kinds.push((kind, *probability)),
+            }
+        }
+    }
+    for (_, sum) in &mut kinds {
+        *sum /= count.max(1.0);
+    }
+    kinds.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    kinds
+}
+
+/// A word's likeliest labels with their probability, the likeliest first.
+pub fn likeliest<'a>(explanation: &'a Explanation, word: &Word) -> Vec<(&'a str, f32)> {
+    let labels = explanation.labels.iter().map(String::as_str);
+    let mut labels: Vec<_> = labels.zip(word.probabilities.iter().copied()).collect();
+    labels.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    labels.truncate(SHOWN);
+    labels
+}
+
+/// The label that a word got.
+pub fn label<'a>(explanation: &'a Explanation, word: &Word) -> &'a str {
+    explanation
+        .labels
+        .get(word.label)
+        .map_or(NONE, String::as_str)
+}
+
+/// Whether the likeliest label of a word was not allowed where it stands, so that the word got another one.
+pub fn is_overruled(explanation: &Explanation, word: &Word) -> bool {
+    let likeliest = likeliest(explanation, word);
+    likeliest
+        .first()
+        .is_some_and(|(first, _)| *first != label(explanation, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(start: usize, label: usize, probabilities: [f32; 5]) -> Word {
+        Word {
+            span: Span {
+                start,
+                end: start + 3,
+            },
+            pieces: vec!["x".to_owned()],
+            label,
+            probabilities: probabilities.to_vec(),
+        }
+    }
+
+    fn explanation() -> Explanation {
+        Explanation {
+            sentence: "Ada Zoe met".to_owned(),
+            labels: ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
+                .map(str::to_owned)
+                .to_vec(),
+            words: vec![
+                word(0, 1, [0.1, 0.6, 0.1, 0.1, 0.1]),
+                word(4, 2, [0.3, 0.1, 0.2, 0.4, 0.0]),
+                word(8, 0, [1.0, 0.0, 0.0, 0.0, 0.0]),
+            ],
+        }
+    }
+
+    #[test]
+    fn types_share_what_their_labels_have() {
+        let explanation = explanation();
+        let kinds = kinds(&explanation, Span { start: 0, end: 7 });
+        let expected = [("PER", 0.5), ("LOC", 0.3), ("O", 0.2)];
+        for ((kind, share), (name, value)) in kinds.into_iter().zip(expected) {
+            assert_eq!(kind, name);
+            assert!((share - value).abs() < 1e-6, "{kind} {share}");
+        }
+    }
+
+    #[test]
+    fn a_word_whose_likeliest_label_was_not_taken_is_overruled() {
+        let explanation = explanation();
+        let overruled = |index: usize| is_overruled(&explanation, &explanation.words[index]);
+        assert_eq!([0, 1, 2].map(overruled), [false, true, false]);
+        let likeliest = likeliest(&explanation, &explanation.words[1]);
+        assert_eq!(
+            likeliest
+                .iter()
+                .map(|(label, _)| *label)
+                .collect::<Vec<_>>(),
+            ["B-LOC", "O", "I-PER"]
+        );
+    }
+
+    #[test]
+    fn a_span_without_words_has_no_types() {
+        assert!(kinds(&explanation(), Span { start: 90, end: 91 }).is_empty());
+    }
+
+    #[test]
+    fn labels_without_a_prefix_are_their_own_type() {
+        assert_eq!(
+            ["B-PER", "I-GPE-x", "O", "NN"].map(kind_of),
+            ["PER", "GPE-x", "O", "NN"]
+        );
+    }
+}

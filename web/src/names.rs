@@ -1,0 +1,169 @@
+//! Equal names together, as the side list shows them.
+
+use std::collections::HashMap;
+
+use namelight_text::{Entity, Span};
+
+/// A name with all its places.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Name {
+    /// As it is written where it comes first; white space in it is a single blank.
+    pub surface: String,
+    /// Its type.
+    pub kind: String,
+    /// The highest score among its places.
+    pub score: f32,
+    /// Where it stands, in order.
+    pub places: Vec<Span>,
+}
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As the names come in the text.
+    #[default]
+    Place,
+    /// The most frequent first.
+    Count,
+    /// By type, and in it by the alphabet.
+    Kind,
+}
+
+impl Order {
+    /// All, as they are offered.
+    pub const ALL: [Self; 3] = [Self::Place, Self::Count, Self::Kind];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Place => "by place",
+            Self::Count => "by count",
+            Self::Kind => "by type",
+        }
+    }
+}
+
+/// Joins entities of the same type and the same letters, in the order of the text.
+pub fn grouped(text: &str, entities: impl IntoIterator<Item = Entity>) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    let mut known: HashMap<(String, String), usize> = HashMap::new();
+    for entity in entities {
+        let Some(slice) = entity.span.slice(text) else {
+            continue;
+        };
+        let surface = slice.split_whitespace().collect::<Vec<_>>().join(" ");
+        let index = *known
+            .entry((surface, entity.kind))
+            .or_insert_with_key(|(surface, kind)| {
+                names.push(Name {
+                    surface: surface.clone(),
+                    kind: kind.clone(),
+                    score: 0.0,
+                    places: Vec::new(),
+                });
+                names.len() - 1
+            });
+        let name = &mut names[index];
+        name.score = name.score.max(entity.score);
+        name.places.push(entity.span);
+    }
+    names
+}
+
+/// The names that have these letters in them, whatever their case, in an order.
+pub fn listed(mut names: Vec<Name>, filter: &str, order: Order) -> Vec<Name> {
+    let filter = filter.trim().to_lowercase();
+    names.retain(|name| name.surface.to_lowercase().contains(&filter));
+    match order {
+        Order::Place => {}
+        Order::Count => names.sort_by_key(|name| std::cmp::Reverse(name.places.len())),
+        Order::Kind => {
+            names.sort_by_cached_key(|name| (name.kind.clone(), name.surface.to_lowercase()));
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Zoë saw Oslo. Ada saw Oslo and New\nYork. Oslo saw New York.";
+
+    fn names(order: Order, filter: &str) -> Vec<(String, usize)> {
+        let mut at = 0;
+        let entities = [
+            "Zoë",
+            "Oslo",
+            "Ada",
+            "Oslo",
+            "New\nYork",
+            "Oslo",
+            "New York",
+        ];
+        let entities = entities.map(|name| {
+            let start = at + TEXT[at..].find(name).unwrap();
+            at = start + name.len();
+            Entity {
+                kind: if name.len() == 4 && name != "Oslo" || name == "Ada" {
+                    "PER"
+                } else {
+                    "LOC"
+                }
+                .to_owned(),
+                score: 0.5,
+                span: Span { start, end: at },
+            }
+        });
+        let listed = listed(grouped(TEXT, entities), filter, order);
+        listed
+            .into_iter()
+            .map(|name| (name.surface, name.places.len()))
+            .collect()
+    }
+
+    fn pairs(expected: &[(&str, usize)]) -> Vec<(String, usize)> {
+        expected
+            .iter()
+            .map(|(name, count)| ((*name).to_owned(), *count))
+            .collect()
+    }
+
+    #[test]
+    fn equal_names_are_one_with_all_places_however_they_are_broken() {
+        let expected = [("Zoë", 1), ("Oslo", 3), ("Ada", 1), ("New York", 2)];
+        assert_eq!(names(Order::Place, ""), pairs(&expected));
+    }
+
+    #[test]
+    fn the_most_frequent_come_first_and_equals_keep_their_place() {
+        let expected = [("Oslo", 3), ("New York", 2), ("Zoë", 1), ("Ada", 1)];
+        assert_eq!(names(Order::Count, ""), pairs(&expected));
+    }
+
+    #[test]
+    fn types_stay_together() {
+        let expected = [("New York", 2), ("Oslo", 3), ("Ada", 1), ("Zoë", 1)];
+        assert_eq!(names(Order::Kind, ""), pairs(&expected));
+    }
+
+    #[test]
+    fn a_filter_knows_no_case() {
+        assert_eq!(names(Order::Place, " OE "), pairs(&[]));
+        assert_eq!(names(Order::Place, "ZOË"), pairs(&[("Zoë", 1)]));
+        assert_eq!(
+            names(Order::Place, "o"),
+            pairs(&[("Zoë", 1), ("Oslo", 3), ("New York", 2)])
+        );
+    }
+
+    #[test]
+    fn the_same_letters_of_another_type_are_another_name() {
+        let entity = |kind: &str| Entity {
+            kind: kind.to_owned(),
+            score: 0.5,
+            span: Span { start: 0, end: 3 },
+        };
+        assert_eq!(grouped("Ada", [entity("PER"), entity("ORG")]).len(), 2);
+    }
+}

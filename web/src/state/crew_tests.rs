@@ -1,0 +1,164 @@
+use namelight_text::Entity;
+
+use super::*;
+
+fn document(text: &str) -> Document {
+    Document::default().edited(text.to_owned()).0
+}
+
+fn ready(count: usize) -> Crew {
+    let worker = Worker {
+        phase: Phase::Ready,
+        ..Worker::default()
+    };
+    Crew {
+        workers: vec![worker; count],
+        cores: count,
+        model: None,
+    }
+}
+
+fn asked(crew: &Crew, worker: usize) -> Vec<&str> {
+    let batch = crew.workers[worker].batch();
+    let sentences = batch.map(|batch| batch.sentences.iter().map(|sentence| &**sentence));
+    sentences.into_iter().flatten().collect()
+}
+
+fn found() -> Found {
+    Found {
+        entities: Vec::new(),
+        wordpieces: 3,
+        millis: 1.0,
+    }
+}
+
+fn sentences(count: usize) -> String {
+    (0..count)
+        .map(|number| format!("This is sentence number {number}.\n"))
+        .collect()
+}
+
+#[test]
+fn sentences_are_shared_out_and_none_twice() {
+    let mut document = document(&sentences(100));
+    let mut crew = ready(2);
+    crew.assign(&mut document, 0);
+    let (first, second) = (asked(&crew, 0), asked(&crew, 1));
+    assert!(first[0].ends_with("0.") && !second.is_empty());
+    assert!(second.iter().all(|sentence| !first.contains(sentence)));
+}
+
+#[test]
+fn what_is_in_sight_comes_first_and_then_the_rest() {
+    let mut document = document(&sentences(10));
+    let mut crew = ready(1);
+    crew.assign(&mut document, 7);
+    let asked = asked(&crew, 0);
+    assert_eq!(asked.len(), 10);
+    assert!(asked[0].ends_with("7.") && asked[3].ends_with("0."));
+}
+
+#[test]
+fn a_sentence_longer_than_a_batch_is_asked_for_alone() {
+    let long = "word ".repeat(1000);
+    let mut document = document(&format!("{long}.\nShort.\n"));
+    let mut crew = ready(1);
+    crew.assign(&mut document, 0);
+    assert_eq!(asked(&crew, 0).len(), 1);
+}
+
+#[test]
+fn a_worker_that_is_not_ready_is_asked_nothing() {
+    let mut document = document("Ada.");
+    let mut crew = Crew::default();
+    crew.assign(&mut document, 0);
+    assert_eq!(crew.workers[0].batch(), None);
+    assert!(document.has(Progress::Waiting));
+}
+
+#[test]
+fn more_workers_come_for_long_texts_alone() {
+    for (count, workers) in [(10, 1), (2000, 4)] {
+        let mut document = document(&sentences(count));
+        let mut crew = Crew {
+            cores: 4,
+            ..ready(1)
+        };
+        crew.assign(&mut document, 0);
+        assert_eq!(crew.workers.len(), workers);
+    }
+}
+
+#[test]
+fn an_answer_in_part_leaves_the_rest_waiting() {
+    let mut document = document(&sentences(5));
+    let mut crew = ready(1);
+    crew.assign(&mut document, 0);
+    let took = crew.answer(0, 1, vec![found(), found()], &mut document);
+    assert_eq!(took, Some((6, 2.0)));
+    let progress: Vec<_> = document
+        .sentences()
+        .iter()
+        .map(|sentence| sentence.progress)
+        .collect();
+    use Progress::{Known, Waiting};
+    assert_eq!(progress, [Known, Known, Waiting, Waiting, Waiting]);
+}
+
+#[test]
+fn an_edited_sentence_overtakes_what_a_worker_does() {
+    let mut document = document(&sentences(200));
+    let mut crew = ready(1);
+    crew.assign(&mut document, 0);
+    let before = asked(&crew, 0).len();
+    crew.overtake(&mut document, 150);
+    assert!(asked(&crew, 0)[0].ends_with("150."));
+    // The older question is answered with what was done of it.
+    crew.answer(0, 1, vec![found()], &mut document);
+    assert_eq!(document.sentences()[0].progress, Progress::Known);
+    assert_eq!(document.sentences()[before - 1].progress, Progress::Waiting);
+}
+
+#[test]
+fn an_answer_finds_its_sentence_after_an_edit() {
+    let text = sentences(3);
+    let mut document = document(&text);
+    let mut crew = ready(1);
+    crew.assign(&mut document, 0);
+    let (mut edited, moved) = document.edited(format!("New.\n{text}"));
+    crew.follow(moved);
+    let name = Found {
+        entities: vec![Entity {
+            kind: "PER".to_owned(),
+            score: 1.0,
+            span: namelight_text::Span { start: 0, end: 4 },
+        }],
+        ..found()
+    };
+    crew.answer(0, 1, vec![name, found(), found()], &mut edited);
+    let progress: Vec<_> = edited
+        .sentences()
+        .iter()
+        .map(|sentence| sentence.progress)
+        .collect();
+    use Progress::{Known, Waiting};
+    assert_eq!(progress, [Waiting, Known, Known, Known]);
+    assert_eq!(edited.entities().next().unwrap().span.start, 5);
+}
+
+#[test]
+fn what_a_lost_worker_was_asked_waits_again() {
+    let mut document = document(&sentences(3));
+    let mut crew = ready(1);
+    crew.assign(&mut document, 0);
+    crew.replace(0, &mut document);
+    assert!(!document.has(Progress::Asked));
+    assert_eq!((crew.workers[0].number, crew.phase()), (1, Phase::Starting));
+}
+
+#[test]
+fn nobody_asked_for_an_unknown_answer() {
+    let mut document = document("Ada.");
+    assert_eq!(ready(1).answer(0, 9, vec![found()], &mut document), None);
+    assert_eq!(ready(1).answer(7, 1, vec![found()], &mut document), None);
+}

@@ -1,0 +1,357 @@
+//! A text, sentence by sentence, with what is known of it.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use namelight_text::{Entity, Span, split_sentences};
+
+use super::carry::{self, common_prefix, common_suffix};
+use super::chunks::{Chunk, Chunks};
+use super::part::Part;
+use super::recent::Recent;
+
+/// Longer texts are shown for reading only: a browser lays a text field out as a whole, with every key.
+pub const FIELD_BYTES: usize = 150_000;
+
+/// How far a sentence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Nobody has been asked.
+    Waiting,
+    /// A worker has been asked.
+    Asked,
+    /// Its entities are known.
+    Known,
+    /// It was given up: the person stopped the analysis, or it failed.
+    Left,
+}
+
+/// A sentence of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// How far it is.
+    pub progress: Progress,
+    /// Its entities; until they are known, those of an older form of it. Their spans are bytes of the sentence.
+    pub entities: Rc<[Entity]>,
+}
+
+/// A text in sentences. Copies share everything, and two are equal when they are copies of each other.
+#[derive(Clone, Debug)]
+pub struct Document {
+    text: Rc<str>,
+    sentences: Rc<Vec<Sentence>>,
+    chunks: Rc<Chunks>,
+    recent: Rc<Recent>,
+}
+
+/// How an edit moved sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Sentences in front of the edit.
+    pub before: usize,
+    /// Sentences behind the edit.
+    pub behind: usize,
+    /// All sentences before it.
+    pub old_count: usize,
+    /// All sentences after it.
+    pub new_count: usize,
+}
+
+impl Moved {
+    /// Where the sentence that was at this place is now; `None` when the edit touched it.
+    pub fn place(self, old: usize) -> Option<usize> {
+        if old < self.before {
+            return Some(old);
+        }
+        let from_end = self.old_count - old;
+        (from_end <= self.behind).then(|| self.new_count - from_end)
+    }
+}
+
+impl Default for Document {
+    fn default() -> Self {
+        Self {
+            text: Rc::from(""),
+            sentences: Rc::default(),
+            chunks: Rc::default(),
+            recent: Rc::default(),
+        }
+    }
+}
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.text, &other.text) && Rc::ptr_eq(&self.sentences, &other.sentences)
+    }
+}
+
+impl Document {
+    /// The text as typed.
+    pub fn text(&self) -> &Rc<str> {
+        &self.text
+    }
+
+    /// Its sentences, in order.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// Its blocks of lines, in order.
+    pub fn chunks(&self) -> &[Chunk] {
+        self.chunks.as_slice()
+    }
+
+    /// Whether it can be edited in a text field.
+    pub fn fits_a_field(&self) -> bool {
+        Self::is_for_a_field(&self.text)
+    }
+
+    /// Whether a text could be edited in a text field.
+    pub fn is_for_a_field(text: &str) -> bool {
+        text.len() <= FIELD_BYTES
+    }
+
+    /// The text of a sentence.
+    pub fn sentence_text(&self, index: usize) -> &str {
+        let sentence = self.sentences.get(index);
+        let slice = sentence.and_then(|sentence| sentence.span.slice(&self.text));
+        slice.unwrap_or_default()
+    }
+
+    /// The sentence at or behind a byte of the text.
+    pub fn sentence_at(&self, byte: usize) -> usize {
+        self.sentences
+            .partition_point(|sentence| sentence.span.end <= byte)
+    }
+
+    /// All entities as far as they are known, with their places in the text, in order.
+    pub fn entities(&self) -> impl Iterator<Item = Entity> + '_ {
+        self.sentences.iter().flat_map(placed)
+    }
+
+    /// The entities of a sentence with their places in the text.
+    pub fn entities_in(&self, index: usize) -> impl Iterator<Item = Entity> + '_ {
+        self.sentences.get(index).into_iter().flat_map(placed)
+    }
+
+    /// The entity that this byte of the text is in, or right behind.
+    pub fn entity_at(&self, byte: usize) -> Option<Entity> {
+        let index = self.sentence_at(byte.saturating_sub(1));
+        let mut entities = self.entities_in(index);
+        entities.find(|entity| entity.span.start <= byte && byte <= entity.span.end)
+    }
+
+    /// A block of lines with what is known of it.
+    pub fn part(&self, span: Span) -> Part {
+        Part::new(self.clone(), span)
+    }
+
+    /// Bytes of the sentences that are this far.
+    pub fn bytes(&self, progress: Progress) -> usize {
+        let sentences = self.sentences.iter();
+        let there = sentences.filter(|sentence| sentence.progress == progress);
+        there
+            .map(|sentence| sentence.span.end - sentence.span.start)
+            .sum()
+    }
+
+    /// Whether a sentence is this far.
+    pub fn has(&self, progress: Progress) -> bool {
+        let mut sentences = self.sentences.iter();
+        sentences.any(|sentence| sentence.progress == progress)
+    }
+
+    /// The document after the text became another, and where its sentences went. What was known of sentences that are
+    /// still there, or were there a moment ago, still is.
+    pub fn edited(&self, text: String) -> (Self, Moved) {
+        let text: Rc<str> = text.into();
+        let spans = split_sentences(&text);
+        let prefix = common_prefix(&self.text, &text);
+        let suffix = common_suffix(&self.text[prefix..], &text[prefix..]);
+        let moved = self.compare(&text, &spans, prefix, suffix);
+        let old_middle = moved.before..moved.old_count - moved.behind;
+        let new_middle = moved.before..moved.new_count - moved.behind;
+
+        let mut recent = Recent::clone(&self.recent);
+        for index in old_middle.clone() {
+            if self.sentences[index].progress == Progress::Known {
+                recent.put(
+                    self.sentence_text(index),
+                    self.sentences[index].entities.clone(),
+                );
+            }
+        }
+        let known: HashMap<&str, &Rc<[Entity]>> = recent.iter().collect();
+        let carried = carry::entities(
+            self.joined(&old_middle),
+            self.sentences[old_middle].iter(),
+            joined(&text, &spans[new_middle.clone()]),
+        );
+        let mut sentences = Vec::with_capacity(spans.len());
+        sentences.extend_from_slice(&self.sentences[..moved.before]);
+        for span in &spans[new_middle.clone()] {
+            let found = span.slice(&text).and_then(|slice| known.get(slice));
+            sentences.push(match found {
+                Some(entities) => Sentence {
+                    span: *span,
+                    progress: Progress::Known,
+                    entities: (*entities).clone(),
+                },
+                None => Sentence {
+                    span: *span,
+                    progress: Progress::Waiting,
+                    entities: within(*span, &carried),
+                },
+            });
+        }
+        let behind = &self.sentences[moved.old_count - moved.behind..];
+        for (span, old) in spans[new_middle.end..].iter().zip(behind) {
+            sentences.push(Sentence {
+                span: *span,
+                ..old.clone()
+            });
+        }
+        let document = Self {
+            chunks: Rc::new(self.rechunked(&text, prefix, suffix)),
+            text,
+            sentences: Rc::new(sentences),
+            recent: Rc::new(recent),
+        };
+        (document, moved)
+    }
+
+    /// What was found in the sentence at this place.
+    pub fn learn(&mut self, index: usize, entities: Vec<Entity>) {
+        if let Some(sentence) = Rc::make_mut(&mut self.sentences).get_mut(index) {
+            sentence.progress = Progress::Known;
+            sentence.entities = entities.into();
+        }
+    }
+
+    /// What was found in a sentence that is no longer in the text, but may come back.
+    pub fn remember(&mut self, sentence: &str, entities: Vec<Entity>) {
+        Rc::make_mut(&mut self.recent).put(sentence, entities.into());
+    }
+
+    /// Sets how far the sentence at this place is, if it is this far.
+    pub fn turn(&mut self, index: usize, from: Progress, to: Progress) {
+        let is = |sentence: &Sentence| sentence.progress == from;
+        if self.sentences.get(index).is_some_and(is) {
+            Rc::make_mut(&mut self.sentences)[index].progress = to;
+        }
+    }
+
+    /// Sets how far all sentences are that are this far.
+    pub fn turn_all(&mut self, from: Progress, to: Progress) {
+        if !self.has(from) {
+            return;
+        }
+        let sentences = Rc::make_mut(&mut self.sentences).iter_mut();
+        for sentence in sentences.filter(|sentence| sentence.progress == from) {
+            sentence.progress = to;
+        }
+    }
+
+    /// Forgets all entities: another model finds others.
+    pub fn forget(&mut self) {
+        self.recent = Rc::default();
+        for sentence in Rc::make_mut(&mut self.sentences) {
+            sentence.progress = Progress::Waiting;
+            sentence.entities = Rc::from([]);
+        }
+    }
+
+    /// How many sentences in front of the edit and behind it are the same.
+    fn compare(&self, text: &str, spans: &[Span], prefix: usize, suffix: usize) -> Moved {
+        let (old_count, new_count) = (self.sentences.len(), spans.len());
+        let shorter = old_count.min(new_count);
+        let pairs = self.sentences.iter().zip(spans);
+        let same = |(old, new): &(&Sentence, &Span)| old.span == **new && new.end <= prefix;
+        let before = pairs.take_while(same).count();
+
+        let from_end = |span: Span, length: usize| (length - span.start, length - span.end);
+        let pairs = self.sentences.iter().rev().zip(spans.iter().rev());
+        let same = |(old, new): &(&Sentence, &Span)| {
+            let (old, new) = (
+                from_end(old.span, self.text.len()),
+                from_end(**new, text.len()),
+            );
+            old == new && new.0 <= suffix
+        };
+        let behind = pairs.take(shorter - before).take_while(same).count();
+        Moved {
+            before,
+            behind,
+            old_count,
+            new_count,
+        }
+    }
+
+    fn rechunked(&self, text: &str, prefix: usize, suffix: usize) -> Chunks {
+        let fits = Self::is_for_a_field(text);
+        if fits && self.fits_a_field() {
+            return self.chunks.edited(self.text.len(), text, prefix, suffix);
+        }
+        Chunks::new(text, !fits)
+    }
+
+    /// The text of consecutive sentences with what stands between them, and its first byte.
+    fn joined(&self, range: &std::ops::Range<usize>) -> (usize, &str) {
+        let sentences = &self.sentences[range.clone()];
+        let ends = sentences.first().zip(sentences.last());
+        let span = ends.map(|(first, last)| Span {
+            start: first.span.start,
+            end: last.span.end,
+        });
+        slice(&self.text, span)
+    }
+}
+
+fn joined<'a>(text: &'a str, spans: &[Span]) -> (usize, &'a str) {
+    let ends = spans.first().zip(spans.last());
+    let span = ends.map(|(first, last)| Span {
+        start: first.start,
+        end: last.end,
+    });
+    slice(text, span)
+}
+
+fn slice(text: &str, span: Option<Span>) -> (usize, &str) {
+    let part = span.and_then(|span| Some((span.start, span.slice(text)?)));
+    part.unwrap_or_default()
+}
+
+/// The entities of a sentence with their places in the text.
+fn placed(sentence: &Sentence) -> impl Iterator<Item = Entity> + '_ {
+    let start = sentence.span.start;
+    sentence.entities.iter().map(move |entity| Entity {
+        span: Span {
+            start: start + entity.span.start,
+            end: start + entity.span.end,
+        },
+        ..entity.clone()
+    })
+}
+
+/// The entities that lie in a sentence, as bytes of it.
+fn within(sentence: Span, entities: &[Entity]) -> Rc<[Entity]> {
+    let first = entities.partition_point(|entity| entity.span.start < sentence.start);
+    let inside = entities[first..]
+        .iter()
+        .take_while(|entity| entity.span.end <= sentence.end);
+    inside
+        .map(|entity| Entity {
+            span: Span {
+                start: entity.span.start - sentence.start,
+                end: entity.span.end - sentence.start,
+            },
+            ..entity.clone()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+#[path = "document_tests.rs"]
+mod tests;

@@ -1,0 +1,30 @@
+//! Sentences that were in the text a moment ago: undoing an edit costs nothing.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use namelight_text::Entity;
+
+/// Sentences that are remembered.
+const ROOM: usize = 128;
+
+/// The sentences that left the text last, with their entities.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recent(VecDeque<(Rc<str>, Rc<[Entity]>)>);
+
+impl Recent {
+    /// Remembers a sentence, and forgets the one that was put in longest ago when there is no more room.
+    pub fn put(&mut self, sentence: &str, entities: Rc<[Entity]>) {
+        if self.0.len() == ROOM {
+            self.0.pop_front();
+        }
+        self.0.push_back((sentence.into(), entities));
+    }
+
+    /// All of them, the oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Rc<[Entity]>)> {
+        self.0
+            .iter()
+            .map(|(sentence, entities)| (&**sentence, entities))
+    }
+}

@@ -1,0 +1,58 @@
+//! What the person looks at, and how.
+
+use std::collections::BTreeSet;
+
+use namelight_text::{Entity, Span};
+
+/// What of the analysis is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct View {
+    /// The first byte of the text that is to be seen.
+    pub seen: usize,
+    /// Which names are shown.
+    pub filter: Filter,
+    /// The name whose details are open.
+    pub selected: Option<Span>,
+}
+
+/// Which names are shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Types that are switched off.
+    pub hidden: BTreeSet<String>,
+    /// Names with a lower score are not shown.
+    pub threshold: f32,
+}
+
+/// What changes it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// A type is switched off, or on again.
+    Kind(String),
+    /// Names need this score.
+    Threshold(f32),
+    /// The details of this name are opened, or those that are open are closed.
+    Select(Option<Span>),
+}
+
+impl View {
+    /// Makes a change.
+    pub fn apply(&mut self, change: Change) {
+        match change {
+            Change::Kind(kind) => {
+                if !self.filter.hidden.remove(&kind) {
+                    self.filter.hidden.insert(kind);
+                }
+            }
+            Change::Threshold(threshold) => self.filter.threshold = threshold.clamp(0.0, 1.0),
+            Change::Select(span) => self.selected = span,
+        }
+    }
+}
+
+impl Filter {
+    /// Whether an entity is to be shown.
+    pub fn shows(&self, entity: &Entity) -> bool {
+        entity.score >= self.threshold && !self.hidden.contains(&entity.kind)
+    }
+}

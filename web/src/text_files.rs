@@ -1,0 +1,100 @@
+//! Texts that a person opens from files.
+
+/// Kinds of files that are taken for text, as a file dialog knows them.
+pub const ACCEPT: &str = ".txt,.md,.csv,text/plain,text/markdown,text/csv";
+
+/// Larger files are refused: nobody reads them here, and a browser could run out of memory.
+pub const MAX_BYTES: usize = 20_000_000;
+
+/// What stands between two files.
+const BETWEEN: &str = "\n\n";
+
+/// Why a file cannot be read as text.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TextFileError {
+    /// It holds other bytes than UTF-8.
+    #[error(
+        "{name} is not a UTF-8 text: byte {byte} is no part of a character. Save it as UTF-8 and open it again"
+    )]
+    NotText {
+        /// The file.
+        name: String,
+        /// The first byte that is none.
+        byte: usize,
+    },
+    /// It is very large.
+    #[error("{name} is larger than {} MB. Open a part of it", MAX_BYTES / 1_000_000)]
+    TooLarge {
+        /// The file.
+        name: String,
+    },
+    /// The browser could not read it.
+    #[error("{name} cannot be read: {reason}")]
+    Unreadable {
+        /// The file.
+        name: String,
+        /// What the browser says.
+        reason: String,
+    },
+}
+
+/// The text in a file; a byte-order mark and the line ends of Windows are no part of it.
+///
+/// # Errors
+/// When it is no UTF-8, or too large.
+pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, TextFileError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(TextFileError::TooLarge {
+            name: name.to_owned(),
+        });
+    }
+    let text = String::from_utf8(bytes).map_err(|error| TextFileError::NotText {
+        name: name.to_owned(),
+        byte: error.utf8_error().valid_up_to(),
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Ok(text.replace("\r\n", "\n"))
+}
+
+/// All files as one text, one behind the other.
+pub fn joined(texts: &[String]) -> String {
+    let texts = texts.iter().map(|text| text.trim_end_matches('\n'));
+    texts.collect::<Vec<_>>().join(BETWEEN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_and_line_ends_of_other_systems_are_taken_out() {
+        let bytes = b"\xef\xbb\xbfZo\xc3\xab\r\nmet Ada\r\n".to_vec();
+        assert_eq!(decode("a.txt", bytes).unwrap(), "Zoë\nmet Ada\n");
+    }
+
+    #[test]
+    fn other_bytes_are_refused_with_name_and_place() {
+        let error = decode("old.txt", b"Zo\xeb".to_vec()).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("old.txt is not a UTF-8 text: byte 2"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_file_beyond_the_limit_is_refused() {
+        let error = decode("big.txt", vec![b'a'; MAX_BYTES + 1]).unwrap_err();
+        assert!(matches!(error, TextFileError::TooLarge { .. }));
+    }
+
+    #[test]
+    fn files_stand_apart() {
+        assert_eq!(
+            joined(&["one\n".to_owned(), "two".to_owned()]),
+            "one\n\ntwo"
+        );
+        assert_eq!(joined(&[]), "");
+    }
+}
