@@ -5,5 +5,8 @@ mod analyse;
 mod builds;
 mod faults;
 mod layout;
+mod live;
 mod loading;
+mod measure;
+mod reading;
 mod report;

@@ -75,22 +75,32 @@ impl Page {
 
     /// What the build of the worker that the page has chosen finds in a text, scores included.
     pub async fn worker_entities(&self, text: &str) -> Vec<Entity> {
-        let script = "const [text] = arguments;
+        let spans = namelight_text::split_sentences(text);
+        let sentences: Vec<_> = spans.iter().map(|span| span.slice(text)).collect();
+        let script = "const [sentences] = arguments;
             window.found = null;
             const worker = new Worker(document.documentElement.dataset.worker, { type: 'module' });
             const url = new URL('model/small/', document.baseURI).href;
             worker.onmessage = ({ data }) => {
                 if (data.type === 'ready') worker.postMessage({ type: 'load', url });
-                if (data.type === 'loaded') worker.postMessage({ type: 'recognize', id: 1, text });
+                if (data.type === 'loaded') worker.postMessage({ type: 'recognize', id: 1, sentences });
                 if (data.type === 'failed') throw new Error(data.message);
                 if (data.type !== 'recognized') return;
-                window.found = data.analysis.entities;
+                window.found = data.found.map(found => found.entities);
                 worker.terminate();
             };";
-        self.run::<()>(script, json!([text])).await;
+        self.run::<()>(script, json!([sentences])).await;
         self.until("return window.found !== null", "the worker answers")
             .await;
-        self.ask("return window.found").await
+        let found: Vec<Vec<Entity>> = self.ask("return window.found").await;
+        let in_text = spans.iter().zip(found).flat_map(|(span, entities)| {
+            entities.into_iter().map(|mut entity| {
+                entity.span.start += span.start;
+                entity.span.end += span.start;
+                entity
+            })
+        });
+        in_text.collect()
     }
 
     /// The instructions that the page says it computes with.
@@ -134,6 +144,18 @@ impl Page {
         element.unwrap().click().await.unwrap();
     }
 
+    /// Chooses files in a file dialog.
+    pub async fn give_files(&self, css: &str, paths: &[&str]) {
+        let input = self.client.find(Locator::Css(css)).await.unwrap();
+        input.send_keys(&paths.join("\n")).await.unwrap();
+    }
+
+    /// Wordpieces that the last analysis ran.
+    pub async fn wordpieces(&self) -> usize {
+        self.ask("return Number(document.getElementById('status').dataset.wordpieces)")
+            .await
+    }
+
     /// Waits until the model is loaded.
     pub async fn until_ready(&self) {
         let ready = "return document.getElementById('status')?.dataset.state === 'ready'";
@@ -175,6 +197,15 @@ impl Page {
                 start: Number(mark.dataset.start),
                 end: Number(mark.dataset.end),
             }))",
+        )
+        .await
+    }
+
+    /// The names lit up in the text field, with their types.
+    pub async fn lit(&self) -> Vec<(String, String)> {
+        self.ask(
+            "return [...document.querySelectorAll('.mirror mark')]
+                .map(mark => [mark.textContent, mark.dataset.kind])",
         )
         .await
     }

@@ -8,6 +8,9 @@ use yew::prelude::*;
 use super::near::{use_first_in_sight, use_near};
 use crate::state::{Document, Filter, Part, Segment, segments};
 
+/// Blocks that are drawn at once.
+const EARLY: usize = 8;
+
 /// The properties of [`Highlights`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct HighlightsProps {
@@ -75,9 +78,10 @@ pub fn Highlights(props: &HighlightsProps) -> Html {
                         { "Nothing here yet. Type above, or pick one of the examples, and the names in it light up here." }
                     </p>
                 }
-                for chunk in document.chunks().iter() {
+                for (index, chunk) in document.chunks().iter().enumerate() {
                     <Passage
                         key={chunk.id}
+                        is_early={index < EARLY}
                         part={document.part(chunk.span)}
                         filter={props.filter.clone()}
                     />
@@ -90,6 +94,8 @@ pub fn Highlights(props: &HighlightsProps) -> Html {
 /// The properties of [`Passage`].
 #[derive(Clone, PartialEq, Properties)]
 struct PassageProps {
+    /// Whether it is one of the first, which are in sight when a text is new.
+    is_early: bool,
     part: Part,
     filter: Filter,
 }
@@ -98,7 +104,7 @@ struct PassageProps {
 #[component]
 fn Passage(props: &PassageProps) -> Html {
     let node = use_node_ref();
-    let is_near = use_near(&node);
+    let is_near = use_near(&node, props.is_early);
     let start = props.part.span().start;
     let entities = if is_near {
         props.part.entities(&props.filter)

@@ -10,10 +10,10 @@ use yew::prelude::*;
 /// How far beyond the window something is still near: a screen or two, so that scrolling shows nothing half drawn.
 const MARGIN: &str = "1200px";
 
-/// Whether the element is near what the window shows.
+/// Whether the element is near what the window shows; `at_first` until the browser has said so.
 #[hook]
-pub fn use_near(node: &NodeRef) -> bool {
-    let is_near = use_state_eq(|| false);
+pub fn use_near(node: &NodeRef, at_first: bool) -> bool {
+    let is_near = use_state_eq(|| at_first);
     let set = is_near.setter();
     use_effect_with(node.clone(), move |node| {
         let observer = node.cast::<Element>().and_then(|element| {

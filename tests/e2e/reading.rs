@@ -1,0 +1,169 @@
+//! Looking closer at what was found.
+
+use namelight_tests::{Site, View, visit};
+
+const TEXT: &str = "Amara Lindqvist left Oslo. In Bergen she met Zoe Castellan of Siemens. Then Amara Lindqvist saw Oslo again.";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_opens_its_details_by_pointer_and_by_keyboard() {
+    let site = Site::serve().await;
+    visit("details", &site, View::WIDE, |page| async move {
+        page.analyse(TEXT).await;
+        page.click("#highlights mark").await;
+        let asked = "return document.querySelector('#details .shares') !== null";
+        page.until(asked, "the model has said more").await;
+        let told = page.text("#details").await;
+        for word in ["Amara Lindqvist", "Person", "0 to 15", "UTF-16", "characters", "no name"] {
+            assert!(told.contains(word), "{word:?} is not in {told:?}");
+        }
+        let pieces: Vec<String> = page
+            .ask("return [...document.querySelectorAll('#details code')].map(code => code.textContent)")
+            .await;
+        let spelled: String = pieces.iter().map(|piece| piece.trim_start_matches("##")).collect();
+        assert_eq!(spelled, "amaralindqvist");
+        page.screenshot("details-open").await;
+
+        // Tab leads to the next name.
+        page.run::<()>(
+            "document.querySelectorAll('#highlights mark')[1].focus()",
+            serde_json::json!([]),
+        )
+        .await;
+        let next = "return document.querySelector('#details-title')?.textContent === 'Oslo'";
+        page.until(next, "the next name's details are open").await;
+        page.click("#close-details").await;
+        let closed = "return document.getElementById('details') === null";
+        page.until(closed, "the details are closed").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_type_that_is_switched_off_goes_dark_everywhere() {
+    let site = Site::serve().await;
+    visit("switches", &site, View::WIDE, |page| async move {
+        page.analyse(TEXT).await;
+        page.click("#legend input[name=LOC]").await;
+        let dark = "return document.querySelector('.mirror mark[data-kind=LOC]') === null
+            && document.querySelector('#highlights mark[data-kind=LOC]') === null";
+        page.until(dark, "places are dark").await;
+        let listed = page.listed().await;
+        assert!(listed.iter().all(|name| name.kind != "Place"), "{listed:?}");
+        assert!(page.marks().await.iter().any(|mark| mark.kind == "PER"));
+        page.click("#legend input[name=LOC]").await;
+        let lit = "return document.querySelector('#highlights mark[data-kind=LOC]') !== null";
+        page.until(lit, "places are lit again").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_slider_says_what_a_threshold_did_on_validation_data() {
+    let site = Site::serve().await;
+    visit("slider", &site, View::WIDE, |page| async move {
+        page.analyse(TEXT).await;
+        page.click("#threshold").await;
+        let told = "return document.getElementById('threshold-meaning').textContent.includes('validation')";
+        page.until(told, "the report is there").await;
+        let hide = "const slider = document.getElementById('threshold');
+            slider.value = 99;
+            slider.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+        let before = page.marks().await.len();
+        page.run::<()>(hide, serde_json::json!([])).await;
+        page.until(
+            "return document.querySelector('.slider output').textContent === '99 %'",
+            "the slider has moved",
+        )
+        .await;
+        let report = namelight_tests::report();
+        let rows = report.trust.expect("the shipped report has thresholds").thresholds;
+        let row = rows.iter().rfind(|row| row.threshold <= 0.991).unwrap();
+        let precision = format!("{:.1} %", row.score.precision * 100.0);
+        let meaning = page.text("#threshold-meaning").await;
+        assert!(meaning.contains(&precision), "{precision} is not in {meaning:?}");
+        assert!(page.marks().await.len() <= before);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_joins_equal_names_and_leads_to_their_places() {
+    let site = Site::serve().await;
+    visit("names", &site, View::WIDE, |page| async move {
+        page.analyse(TEXT).await;
+        let surfaces = |listed: Vec<namelight_tests::Listed>| -> Vec<String> {
+            listed.into_iter().map(|name| name.surface).collect()
+        };
+        let all = surfaces(page.listed().await);
+        assert_eq!(all, ["Amara Lindqvist", "Oslo", "Bergen", "Zoe Castellan", "Siemens"]);
+        page.click("#entities li:nth-child(2) button").await;
+        let focused = "return document.activeElement.dataset.start === '21'";
+        page.until(focused, "the first place has the focus").await;
+        page.click("#entities li:nth-child(2) button").await;
+        let second = TEXT.rfind("Oslo").unwrap();
+        let focused = format!("return document.activeElement.dataset.start === '{second}'");
+        page.until(&focused, "the second place has the focus").await;
+        page.run::<()>(
+            "const search = document.getElementById('search');
+            search.value = 'oe';
+            search.dispatchEvent(new InputEvent('input', { bubbles: true }));",
+            serde_json::json!([]),
+        )
+        .await;
+        page.until(
+            "return document.querySelectorAll('#entities li').length === 1",
+            "the list is searched",
+        )
+        .await;
+        assert_eq!(surfaces(page.listed().await), ["Zoe Castellan"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_table_shows_a_sentence_as_the_model_reads_it() {
+    let site = Site::serve().await;
+    visit("tokens", &site, View::WIDE, |page| async move {
+        page.analyse(TEXT).await;
+        page.click("#show-tokens").await;
+        let there = "return document.querySelector('#tokens tbody tr') !== null";
+        page.until(there, "the table is there").await;
+        let rows = page.table("#tokens").await;
+        assert_eq!(rows.len(), 5, "{rows:?}");
+        assert_eq!(rows[0][0], "Amara");
+        assert_eq!((rows[0][2].as_str(), rows[1][2].as_str()), ("B-PER", "I-PER"));
+        assert_eq!(rows[0][3].matches('%').count(), 3);
+        page.click("#sentence-behind").await;
+        let next = "return document.querySelector('#tokens tbody th')?.textContent === 'In'";
+        page.until(next, "the next sentence is there").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn texts_are_opened_from_files_and_others_refused_by_name() {
+    let site = Site::serve().await;
+    visit("files", &site, View::WIDE, |page| async move {
+        page.until_ready().await;
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            path.to_string_lossy().into_owned()
+        };
+        let one = write("one.txt", b"Ada lives in Oslo.\r\n");
+        let two = write("two.md", "Zoë lives in Rome.".as_bytes());
+        page.give_files("#files", &[&one, &two]).await;
+        let opened = "return document.getElementById('text').value.includes('Rome')";
+        page.until(opened, "both are in the field").await;
+        assert_eq!(page.typed_text().await, "Ada lives in Oslo.\n\nZoë lives in Rome.");
+        let broken = write("broken.csv", b"caf\xe9");
+        page.give_files("#files", &[&broken]).await;
+        let told = "return document.getElementById('file-error') !== null";
+        page.until(told, "the error is shown").await;
+        let error = page.text("#file-error").await;
+        assert!(error.contains("broken.csv") && error.contains("UTF-8"), "{error}");
+        assert!(page.typed_text().await.contains("Rome"), "nothing is lost");
+    })
+    .await;
+}

@@ -1,0 +1,164 @@
+//! A benchmark of the visitor's own device.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::copy::CopyButton;
+use super::table::Table;
+use crate::client::{Client, WorkerEvent};
+use crate::engine::{cores, now};
+use crate::fetch;
+use crate::measure::{Bench, Command, Results};
+use crate::pool::MODEL;
+use crate::format;
+
+/// The view: a button, and what was measured.
+#[component]
+pub fn Measure() -> Html {
+    let bench = use_state(|| None::<Bench>);
+    let session = use_mut_ref(|| None::<Rc<Session>>);
+    let onclick = {
+        let (bench, session) = (bench.setter(), session.clone());
+        move |_: MouseEvent| {
+            let started = Session::start(Callback::from({
+                let bench = bench.clone();
+                move |state| bench.set(Some(state))
+            }));
+            *session.borrow_mut() = Some(started);
+        }
+    };
+    let runs = bench.as_ref().is_some_and(|bench| !bench.is_over());
+    html! {
+        <div class="measure">
+            <div class="intro">
+                <h1>{ "How fast is it here?" }</h1>
+                <p>{ "Runs the model on this device, some seconds long. Nothing is sent anywhere." }</p>
+            </div>
+            <section class="card" aria-labelledby="measure-title">
+                <h2 id="measure-title">{ "Measure this device" }</h2>
+                <button id="measure" type="button" disabled={runs} {onclick}>{ "Measure" }</button>
+                <p id="activity" role="status">
+                    { bench.as_ref().map(Bench::activity).unwrap_or_default() }
+                </p>
+            </section>
+            if let Some(bench) = &*bench {
+                { results(bench.results(), bench.is_over() && bench.error().is_none()) }
+            }
+        </div>
+    }
+}
+
+fn results(results: &Results, is_whole: bool) -> Html {
+    let timings = results.timings.iter().map(|timing| {
+        let millis = |value: f64| format!("{value:.1} ms");
+        vec![timing.wordpieces.to_string(), millis(timing.median), millis(timing.p95)]
+    });
+    let rates = results.rates.iter().map(|rate| {
+        let count = format::count(rate.wordpieces_per_second.round() as usize);
+        vec![rate.workers.to_string(), count]
+    });
+    html! {
+        <section class="card" aria-labelledby="measured-title" id="measured">
+            <h2 id="measured-title">{ "Measured" }</h2>
+            if let Some(model) = &results.model {
+                <p>
+                    { format!(
+                        "Model {}, {}, {}: loaded in {:.0} ms, {} of memory.",
+                        model.name,
+                        format::megabytes(model.weight_bytes),
+                        model.instructions,
+                        model.load_millis,
+                        format::megabytes(model.memory_bytes),
+                    ) }
+                </p>
+            }
+            <Table
+                id="timings"
+                caption="A sentence"
+                head={["Wordpieces", "Median", "95 % within"].map(str::to_owned).to_vec()}
+                rows={timings.collect::<Vec<_>>()}
+            />
+            <Table
+                id="rates"
+                caption="Workers side by side"
+                head={["Workers", "Wordpieces a second"].map(str::to_owned).to_vec()}
+                rows={rates.collect::<Vec<_>>()}
+            />
+            if is_whole {
+                <div class="copies">
+                    <CopyButton id="copy-card" label="Copy as text" text={results.to_card()} />
+                    <CopyButton id="copy-json" label="Copy as JSON" text={results.to_json()} />
+                </div>
+            }
+        </section>
+    }
+}
+
+/// A benchmark with the workers that it has. They end when it is dropped.
+struct Session {
+    bench: RefCell<Bench>,
+    clients: RefCell<Vec<Client>>,
+    on_change: Callback<Bench>,
+}
+
+impl Session {
+    fn start(on_change: Callback<Bench>) -> Rc<Self> {
+        let url = fetch::address(MODEL);
+        let (mut bench, commands) = Bench::start(url.clone().unwrap_or_default(), cores());
+        if let Err(message) = url {
+            bench.fail(message);
+        }
+        let session = Rc::new(Self {
+            bench: RefCell::new(bench),
+            clients: RefCell::default(),
+            on_change,
+        });
+        session.follow(commands);
+        session
+    }
+
+    fn follow(self: &Rc<Self>, commands: Vec<Command>) {
+        for command in commands {
+            let done = match command {
+                Command::Start(worker) => self.start_worker(worker),
+                Command::Send(worker, request) => match self.clients.borrow().get(worker) {
+                    Some(client) => client.send(&request),
+                    None => Err("a worker is missing".to_owned()),
+                },
+            };
+            if let Err(message) = done {
+                self.bench.borrow_mut().fail(message);
+            }
+        }
+        let bench = self.bench.borrow().clone();
+        if bench.is_over() {
+            self.clients.borrow_mut().clear();
+        }
+        self.on_change.emit(bench);
+    }
+
+    fn start_worker(self: &Rc<Self>, worker: usize) -> Result<(), String> {
+        let session = Rc::downgrade(self);
+        let on_event = Callback::from(move |event| {
+            if let Some(session) = session.upgrade() {
+                session.take(worker, event);
+            }
+        });
+        let client = Client::start(worker == 0, on_event)?;
+        self.clients.borrow_mut().push(client);
+        Ok(())
+    }
+
+    fn take(self: &Rc<Self>, worker: usize, event: WorkerEvent) {
+        let commands = match event {
+            WorkerEvent::Message(response) => self.bench.borrow_mut().take(worker, response, now()),
+            WorkerEvent::Crashed(message) => {
+                self.bench.borrow_mut().fail(message);
+                Vec::new()
+            }
+        };
+        self.follow(commands);
+    }
+}

@@ -1,0 +1,138 @@
+//! What a device takes.
+
+use namelight_protocol::{Measurement, ModelInfo};
+use serde::Serialize;
+
+use crate::format;
+
+/// The time of inputs of one length, in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Timing {
+    /// Of an input.
+    pub wordpieces: usize,
+    /// Half of the runs are faster.
+    pub median: f64,
+    /// 95 of 100 runs are faster.
+    pub p95: f64,
+    /// Runs that count.
+    pub runs: usize,
+}
+
+/// What workers get done side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Rate {
+    /// How many.
+    pub workers: usize,
+    /// Of all together.
+    pub wordpieces_per_second: f64,
+}
+
+/// All that was measured.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Results {
+    /// The model, with the time that it took to load and the memory that it took.
+    pub model: Option<ModelInfo>,
+    /// Time by length.
+    pub timings: Vec<Timing>,
+    /// Work by workers.
+    pub rates: Vec<Rate>,
+}
+
+impl Timing {
+    /// The times of a measurement but for its first runs.
+    pub fn of(measurement: &Measurement, warm_up: usize) -> Self {
+        let mut millis: Vec<f64> = measurement.millis.iter().skip(warm_up).copied().collect();
+        millis.sort_by(f64::total_cmp);
+        Self {
+            wordpieces: measurement.wordpieces,
+            median: quantile(&millis, 0.5),
+            p95: quantile(&millis, 0.95),
+            runs: millis.len(),
+        }
+    }
+}
+
+/// The number that this share of sorted numbers does not exceed; 0 of none.
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let rank = (share * sorted.len() as f64).ceil() as usize;
+    sorted.get(rank.saturating_sub(1)).copied().unwrap_or(0.0)
+}
+
+impl Results {
+    /// For programs.
+    pub fn to_json(&self) -> String {
+        // Numbers and strings alone: there is nothing that cannot be written.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// A few lines for people.
+    pub fn to_card(&self) -> String {
+        let mut lines = Vec::new();
+        if let Some(model) = &self.model {
+            lines.push(format!(
+                "Namelight, model {} ({}), {}: loaded in {:.0} ms, {} of memory",
+                model.name,
+                format::megabytes(model.weight_bytes),
+                model.instructions,
+                model.load_millis,
+                format::megabytes(model.memory_bytes),
+            ));
+        }
+        for timing in &self.timings {
+            lines.push(format!(
+                "{} wordpieces: {:.1} ms (95 % within {:.1} ms)",
+                timing.wordpieces, timing.median, timing.p95
+            ));
+        }
+        for rate in &self.rates {
+            lines.push(format!(
+                "{}: {} wordpieces a second",
+                format::counted(rate.workers, "worker"),
+                format::count(rate.wordpieces_per_second.round() as usize)
+            ));
+        }
+        lines.join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn timing(millis: &[f64]) -> Timing {
+        let measurement = Measurement {
+            wordpieces: 16,
+            millis: millis.to_vec(),
+            ops: Vec::new(),
+        };
+        Timing::of(&measurement, 1)
+    }
+
+    #[test]
+    fn warm_up_does_not_count() {
+        let timing = timing(&[900.0, 3.0, 1.0, 2.0]);
+        assert_eq!((timing.median, timing.p95, timing.runs), (2.0, 3.0, 3));
+    }
+
+    #[test]
+    fn no_runs_take_no_time() {
+        assert_eq!(timing(&[]).median, 0.0);
+    }
+
+    #[test]
+    fn the_card_and_the_json_say_what_was_measured() {
+        let results = Results {
+            model: None,
+            timings: vec![timing(&[9.0, 4.25])],
+            rates: vec![Rate {
+                workers: 2,
+                wordpieces_per_second: 8123.4,
+            }],
+        };
+        let card = results.to_card();
+        assert!(card.contains("16 wordpieces: 4.2 ms"), "{card}");
+        assert!(card.contains("2 workers: 8,123 wordpieces a second"), "{card}");
+        let json: serde_json::Value = serde_json::from_str(&results.to_json()).unwrap();
+        assert_eq!(json["timings"][0]["median"], 4.25);
+    }
+}
