@@ -6,6 +6,7 @@
 pub mod client;
 pub mod components;
 pub mod fetch;
+pub mod files;
 pub mod format;
 pub mod hooks;
 pub mod kinds;

@@ -13,9 +13,13 @@ use crate::route::Route;
 pub fn App() -> Html {
     let state = use_recogniser();
     let route = use_route();
-    let (report, fetch_report) = use_report(route == Route::Report);
+    let shelf = use_report(route == Route::Report);
     let on_action = {
         let dispatcher = state.dispatcher();
+        use_callback((), move |action, ()| dispatcher.dispatch(action))
+    };
+    let on_report = {
+        let dispatcher = shelf.dispatcher();
         use_callback((), move |action, ()| dispatcher.dispatch(action))
     };
     html! {
@@ -25,7 +29,7 @@ pub fn App() -> Html {
                 if route == Route::Analyse {
                     <Analyse state={(*state).clone()} {on_action} />
                 } else {
-                    <ReportView {report} on_retry={fetch_report} />
+                    <ReportView shelf={(*shelf).clone()} on_action={on_report} />
                 }
             </main>
             <footer class="page-footer">
