@@ -16,11 +16,11 @@ pub fn address(path: &str) -> Result<String, String> {
     Ok(url.href())
 }
 
-/// The text of a file beside the page.
+/// The bytes of a file beside the page.
 ///
 /// # Errors
 /// A message for a person, with the status when the host refused.
-pub async fn text(path: &str) -> Result<String, String> {
+pub async fn bytes(path: &str) -> Result<Vec<u8>, String> {
     let window = web_sys::window().ok_or("there is no window")?;
     let response = JsFuture::from(window.fetch_with_str(&address(path)?))
         .await
@@ -29,11 +29,9 @@ pub async fn text(path: &str) -> Result<String, String> {
     if !response.ok() {
         return Err(format!("the server answered {}", response.status()));
     }
-    let body = JsFuture::from(response.text().map_err(message)?)
-        .await
-        .map_err(message)?;
-    body.as_string()
-        .ok_or_else(|| "the answer is not text".to_owned())
+    let body = JsFuture::from(response.array_buffer().map_err(message)?);
+    let body = body.await.map_err(message)?;
+    Ok(js_sys::Uint8Array::new(&body).to_vec())
 }
 
 /// What a thrown value says.

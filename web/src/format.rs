@@ -17,7 +17,15 @@ pub fn megabytes(bytes: u64) -> String {
 
 /// A count with commas: `14041` as `14,041`.
 pub fn count(number: usize) -> String {
-    let digits = number.to_string();
+    grouped(&number.to_string())
+}
+
+/// Bytes with commas.
+pub fn bytes(number: u64) -> String {
+    grouped(&number.to_string())
+}
+
+fn grouped(digits: &str) -> String {
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
@@ -71,16 +79,6 @@ pub fn small(number: f64) -> String {
     number.to_string()
 }
 
-/// The first characters of a hash, enough to compare by eye.
-pub fn short_hash(hash: &str) -> String {
-    let head: String = hash.chars().take(12).collect();
-    if head.len() < hash.len() {
-        head + "…"
-    } else {
-        head
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +93,7 @@ mod tests {
         ] {
             assert_eq!(count(number), text);
         }
+        assert_eq!(bytes(265_514_068), "265,514,068");
         assert_eq!(counted(1, "name"), "1 name");
         assert_eq!(counted(2_000, "name"), "2,000 names");
     }
@@ -117,12 +116,5 @@ mod tests {
         assert_eq!(small(0.01), "0.01");
         assert_eq!(small(0.0), "0");
         assert_eq!(megabytes(22_940_000), "22.9 MB");
-    }
-
-    #[test]
-    fn hashes_are_cut_on_characters() {
-        assert_eq!(short_hash("0123456789abcdef"), "0123456789ab…");
-        assert_eq!(short_hash("ab"), "ab");
-        assert_eq!(short_hash("äöüäöüäöüäöüäöü"), "äöüäöüäöüäöü…");
     }
 }

@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use namelight_scores::ThresholdRow;
 use yew::prelude::*;
 
 use crate::engine::Engine;
 use crate::fetch;
-use crate::pool::MODEL;
-use crate::report::{self, Loaded};
+use crate::report::{Document, Shelf, ShelfAction};
 use crate::route::Route;
 use crate::state::{Action, State};
 
@@ -46,26 +46,46 @@ fn current_route() -> Route {
     Route::from_hash(&hash.unwrap_or_default())
 }
 
-/// The model's report, fetched when it is first wanted, and a callback that fetches it again.
+/// Which report is shown. That of a model beside the page is fetched when it is first wanted, and again when another
+/// model is chosen or the person asks for another try.
 #[hook]
-pub fn use_report(wanted: bool) -> (Rc<Loaded>, Callback<()>) {
-    let report = use_state(|| Rc::new(Loaded::Waiting));
-    let attempt = use_state_eq(|| 0_u32);
+pub fn use_report(wanted: bool) -> UseReducerHandle<Shelf> {
+    let shelf = use_reducer(Shelf::default);
     // Once wanted it stays, so that changing views fetches nothing again.
     let started = use_mut_ref(|| false);
     let start = wanted || *started.borrow();
     *started.borrow_mut() = start;
 
-    let set = report.setter();
-    use_effect_with((start, *attempt), move |(start, _)| {
+    let dispatcher = shelf.dispatcher();
+    let asked = (start, shelf.model, shelf.attempt);
+    use_effect_with(asked, move |(start, model, attempt)| {
+        let (model, attempt) = (*model, *attempt);
         if *start {
-            set.set(Rc::new(Loaded::Waiting));
             wasm_bindgen_futures::spawn_local(async move {
-                let text = fetch::text(&format!("{MODEL}report.json")).await;
-                set.set(Rc::new(report::read(text)));
+                let bytes = fetch::bytes(&format!("model/{model}/report.json")).await;
+                dispatcher.dispatch(ShelfAction::Fetched(attempt, bytes));
             });
         }
     });
-    let again = Callback::from(move |()| attempt.set(*attempt + 1));
-    ((*report).clone(), again)
+    shelf
+}
+
+/// What thresholds did on validation data with a model beside the page, fetched once it is wanted; none before that, and
+/// none of a model without a report.
+#[hook]
+pub fn use_thresholds(model: Option<String>) -> Vec<ThresholdRow> {
+    let rows = use_state(Vec::new);
+    let set = rows.setter();
+    use_effect_with(model, move |model| {
+        let Some(model) = model.clone() else {
+            return;
+        };
+        wasm_bindgen_futures::spawn_local(async move {
+            let bytes = fetch::bytes(&format!("model/{model}/report.json")).await;
+            let document = bytes.ok().and_then(|bytes| Document::read(bytes).ok());
+            let trust = document.and_then(|document| document.report.trust.clone());
+            set.set(trust.map_or(Vec::new(), |trust| trust.thresholds));
+        });
+    });
+    (*rows).clone()
 }

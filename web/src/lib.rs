@@ -8,6 +8,7 @@ pub mod components;
 pub mod engine;
 pub mod explained;
 pub mod fetch;
+pub mod files;
 pub mod format;
 pub mod hooks;
 pub mod kinds;

@@ -269,6 +269,9 @@ pub struct Evaluation {
     pub weights: String,
     /// Bytes of the weight file.
     pub weight_bytes: u64,
+    /// Milliseconds of a forward pass over 32 wordpieces on one thread, where that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub millis: Option<f64>,
     /// Mean loss a labelled word.
     pub loss: f64,
     /// Entity scores as seqeval computes them.

@@ -1,38 +1,30 @@
 //! The page.
 
-use namelight_scores::ThresholdRow;
 use yew::prelude::*;
 
 use super::analyse::Analyse;
 use super::header::Header;
 use super::report::ReportView;
-use crate::hooks::{use_recogniser, use_report, use_route};
-use crate::report::Loaded;
+use crate::hooks::{use_recogniser, use_report, use_route, use_thresholds};
+use crate::report::MODELS;
 use crate::route::Route;
-
-/// What a report says of thresholds.
-fn thresholds(report: &Loaded) -> Vec<ThresholdRow> {
-    match report {
-        Loaded::Here(report) => {
-            let trust = report.trust.as_ref();
-            trust.map_or(Vec::new(), |trust| trust.thresholds.clone())
-        }
-        Loaded::Waiting | Loaded::Failed(_) => Vec::new(),
-    }
-}
 
 /// Both views under one header. The state lives here, so that changing views loses nothing.
 #[component]
 pub fn App() -> Html {
     let (state, on_action) = use_recogniser();
     let route = use_route();
-    let wants_report = use_state_eq(|| false);
-    let (report, fetch_report) = use_report(route == Route::Report || *wants_report);
+    let shelf = use_report(route == Route::Report);
+    let on_report = {
+        let dispatcher = shelf.dispatcher();
+        use_callback((), move |action, ()| dispatcher.dispatch(action))
+    };
+    let wants_thresholds = use_state_eq(|| false);
+    let thresholds = use_thresholds(wants_thresholds.then(|| MODELS[0].to_owned()));
     let on_want_thresholds = {
-        let set = wants_report.setter();
+        let set = wants_thresholds.setter();
         use_callback((), move |(), ()| set.set(true))
     };
-    let thresholds = thresholds(&report);
     html! {
         <>
             <Header {route} />
@@ -40,7 +32,7 @@ pub fn App() -> Html {
                 if route == Route::Analyse {
                     <Analyse {state} {on_action} {thresholds} {on_want_thresholds} />
                 } else {
-                    <ReportView {report} on_retry={fetch_report} />
+                    <ReportView shelf={(*shelf).clone()} on_action={on_report} />
                 }
             </main>
             <footer class="page-footer">

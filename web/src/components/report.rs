@@ -3,117 +3,108 @@
 use std::rc::Rc;
 
 use namelight_scores::report::Report;
+use web_sys::DragEvent;
 use yew::prelude::*;
 
-use super::chart::{Chart, Series};
 use super::facts::Facts;
-use super::scores::{Data, Epochs, PerType, Weights, int8_cost};
+use super::figure::FigureView;
+use super::report_bar::{ReportBar, open};
 use super::status::ProblemBox;
-use crate::plot::Scale;
-use crate::report::{Loaded, hardware, headline, recipe, shipped};
+use super::table::Table;
+use crate::report::{Loaded, Part, Section, Shelf, ShelfAction, headline, sections};
 use crate::state::Problem;
-
-const SPLITS: [&str; 2] = ["validation", "test"];
 
 /// The properties of [`ReportView`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReportViewProps {
-    /// The report, as far as it is here.
-    pub report: Rc<Loaded>,
-    /// The person wants it fetched again.
-    pub on_retry: Callback<()>,
+    /// Which report is shown, as far as it is here.
+    pub shelf: Shelf,
+    /// The person wants something else.
+    pub on_action: Callback<ShelfAction>,
 }
 
-/// The second view.
+/// The second view. A report that is dropped on it is opened.
 #[component]
 pub fn ReportView(props: &ReportViewProps) -> Html {
-    let body = match &*props.report {
+    let ReportViewProps { shelf, on_action } = props;
+    let body = match shelf.shown() {
         Loaded::Waiting => html! { <p class="empty" role="status">{ "Fetching the report …" }</p> },
         Loaded::Failed(message) => {
             let problem = Problem {
-                message: message.clone(),
+                message,
                 retry: true,
             };
-            html! { <ProblemBox {problem} on_retry={props.on_retry.clone()} /> }
+            html! { <ProblemBox {problem} on_retry={on_action.reform(|()| ShelfAction::Retry)} /> }
         }
-        Loaded::Here(report) => sections(report),
+        Loaded::Here(document) => html! { <Sections report={document.report} /> },
+    };
+    let ondrop = {
+        let on_action = on_action.clone();
+        move |event: DragEvent| {
+            event.prevent_default();
+            let files = event.data_transfer().and_then(|dropped| dropped.files());
+            if let Some(file) = files.and_then(|files| files.get(0)) {
+                open(file, on_action.clone());
+            }
+        }
     };
     html! {
-        <div class="report">
+        // Without the first the browser would show a dropped file instead of the page.
+        <div class="report" ondragover={|event: DragEvent| event.prevent_default()} {ondrop}>
             <div class="intro">
                 <h1>{ "How the model was made, and how good it is" }</h1>
             </div>
+            <ReportBar shelf={shelf.clone()} on_action={on_action.clone()} />
+            if let Some(refusal) = &shelf.refusal {
+                <div class="problem"><p id="refusal" role="alert">{ refusal }</p></div>
+            }
             { body }
         </div>
     }
 }
 
-fn sections(report: &Report) -> Html {
+/// The properties of [`Sections`].
+#[derive(Clone, PartialEq, Properties)]
+struct SectionsProps {
+    report: Rc<Report>,
+}
+
+#[component]
+fn Sections(props: &SectionsProps) -> Html {
+    let report = &*props.report;
     html! {
         <>
-            <p class="lead">
-                { format!("{} is {} fine-tuned to find names.", report.model.name, report.model.base) }
-            </p>
+            <p class="lead">{ format!("{} is {}, fine-tuned.", report.model.name, report.model.base) }</p>
             <Facts class="tiles" facts={headline(report)} />
-            <section class="card wide">
-                <h2>{ "Training" }</h2>
-                <Epochs rows={report.epochs.clone()} />
-                <div class="charts">
-                    { loss_chart(report) }
-                    { score_chart(report) }
-                </div>
-            </section>
-            <section class="card">
-                <h2>{ "Scores by type" }</h2>
-                <p class="note">{ "A name counts as found when its type, its first and its last word are right." }</p>
-                for evaluation in SPLITS.iter().filter_map(|split| shipped(report, split)) {
-                    <PerType evaluation={evaluation.clone()} />
-                }
-            </section>
-            <section class="card">
-                <h2>{ "Weights" }</h2>
-                <Weights rows={report.evaluations.clone()} />
-                for line in SPLITS.iter().filter_map(|split| int8_cost(report, split)) {
-                    <p class="note">{ line }</p>
-                }
-            </section>
-            <section class="card wide">
-                <h2>{ "Data" }</h2>
-                <Data rows={report.data.clone()} />
-            </section>
-            <section class="card">
-                <h2>{ "Recipe" }</h2>
-                <Facts class="pairs" facts={recipe(report)} />
-            </section>
-            <section class="card">
-                <h2>{ "Model and machine" }</h2>
-                <Facts class="pairs" facts={hardware(report)} />
-            </section>
+            for section in sections(report).iter() {
+                { section_html(section) }
+            }
         </>
     }
 }
 
-fn loss_chart(report: &Report) -> Html {
-    let training = report.loss_curve.iter();
-    let training = training.map(|point| (point.step as f64, point.loss));
-    let validation = report.epochs.iter();
-    let validation = validation.map(|row| (row.step as f64, row.validation_loss));
-    let series = vec![
-        Series::line("Training", training.collect()),
-        Series::dotted("Validation", validation.collect()),
-    ];
-    html! { <Chart title="Loss" x_unit="steps" y_unit="loss a word, logarithmic" y_scale={Scale::Logarithmic} {series} /> }
+fn section_html(section: &Section) -> Html {
+    html! {
+        <section class="card" id={section.id} key={section.id}>
+            <h2>{ section.title }</h2>
+            for part in section.parts.iter() {
+                { part_html(part) }
+            }
+        </section>
+    }
 }
 
-fn score_chart(report: &Report) -> Html {
-    let points = |of: fn(&namelight_scores::report::EpochRow) -> f64| {
-        let rows = report.epochs.iter();
-        rows.map(|row| (row.epoch, of(row) * 100.0)).collect()
-    };
-    let series = vec![
-        Series::dotted("F1", points(|row| row.f1)),
-        Series::dotted("Precision", points(|row| row.precision)),
-        Series::dotted("Recall", points(|row| row.recall)),
-    ];
-    html! { <Chart title="Scores on validation data" x_unit="epochs" y_unit="%" {series} /> }
+fn part_html(part: &Part) -> Html {
+    match part {
+        Part::Note(note) => html! { <p class="note">{ note }</p> },
+        Part::Table(sheet) => html! { <Table sheet={sheet.clone()} /> },
+        Part::Facts(facts) => html! { <Facts class="pairs" facts={facts.clone()} /> },
+        Part::Figures(figures) => html! {
+            <div class="charts">
+                for figure in figures.iter() {
+                    <FigureView key={figure.id.clone()} figure={figure.clone()} />
+                }
+            </div>
+        },
+    }
 }

@@ -1,0 +1,123 @@
+//! Whose report is shown, and the ways to another.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, File, HtmlInputElement};
+use yew::prelude::*;
+
+use crate::files::{self, Download};
+use crate::report::{Document, LARGEST_FILE, Loaded, MODELS, Shelf, ShelfAction, Source};
+
+/// The properties of [`ReportBar`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ReportBarProps {
+    /// What is shown.
+    pub shelf: Shelf,
+    /// The person wants something else.
+    pub on_action: Callback<ShelfAction>,
+}
+
+/// The bar above a report.
+#[component]
+pub fn ReportBar(props: &ReportBarProps) -> Html {
+    let ReportBarProps { shelf, on_action } = props;
+    let source = shelf.source();
+    let on_choice =
+        |model: &'static str| on_action.reform(move |_: Event| ShelfAction::Chose(model));
+    html! {
+        <div class="report-bar">
+            <p id="shown" role="status">{ told(source) }</p>
+            <fieldset>
+                <legend>{ "Report of the model" }</legend>
+                for model in MODELS {
+                    <label>
+                        <input
+                            type="radio"
+                            name="report-model"
+                            value={model}
+                            checked={source == Source::Model(model)}
+                            onchange={on_choice(model)}
+                        />
+                        { model }
+                    </label>
+                }
+            </fieldset>
+            <OpenReport on_action={on_action.clone()} />
+            if let Loaded::Here(document) = shelf.shown() {
+                <SaveReport {document} />
+            }
+            if let Source::File(_) = source {
+                <button id="close-report" type="button" onclick={on_action.reform(|_| ShelfAction::Closed)}>
+                    { format!("Back to the report of {}", shelf.model) }
+                </button>
+            }
+        </div>
+    }
+}
+
+fn told(source: Source) -> String {
+    match source {
+        Source::Model(model) => {
+            format!("Shown is the report of the model {model} beside this page.")
+        }
+        Source::File(name) => format!("Shown is the report of another run, from the file {name}."),
+    }
+}
+
+/// Reads a file that the person picked or dropped.
+pub fn open(file: File, on_action: Callback<ShelfAction>) {
+    spawn_local(async move {
+        let bytes = files::read(&file, LARGEST_FILE).await;
+        on_action.emit(ShelfAction::Opened(file.name(), bytes));
+    });
+}
+
+/// The properties of [`OpenReport`].
+#[derive(Clone, PartialEq, Properties)]
+struct OpenReportProps {
+    on_action: Callback<ShelfAction>,
+}
+
+/// A field for a file, which looks like the buttons beside it.
+#[component]
+fn OpenReport(props: &OpenReportProps) -> Html {
+    let on_action = props.on_action.clone();
+    let onchange = move |event: Event| {
+        let Some(field) = event.target_dyn_into::<HtmlInputElement>() else {
+            return;
+        };
+        let file = field.files().and_then(|files| files.get(0));
+        if let Some(file) = file {
+            open(file, on_action.clone());
+        }
+        // So that the same file can be picked once more.
+        field.set_value("");
+    };
+    html! {
+        <label class="button">
+            { "Open a report.json …" }
+            <input id="open-report" class="unseen" type="file" accept=".json,application/json" {onchange} />
+        </label>
+    }
+}
+
+/// The properties of [`SaveReport`].
+#[derive(Clone, PartialEq, Properties)]
+struct SaveReportProps {
+    document: Document,
+}
+
+/// A link that saves the report as it came.
+#[component]
+fn SaveReport(props: &SaveReportProps) -> Html {
+    let download: Rc<Option<Download>> = use_memo(props.document.bytes.clone(), |bytes| {
+        Download::of(bytes, "application/json")
+    });
+    let Some(download) = &*download else {
+        return html! {};
+    };
+    html! {
+        <a id="save-report" class="button" href={download.url()} download="report.json">{ "Save this report.json" }</a>
+    }
+}

@@ -1,0 +1,182 @@
+//! What Plotters draws on: a list of shapes.
+
+use std::convert::Infallible;
+
+use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
+
+use super::Ink;
+
+/// A place: to the right, and downwards in shapes, upwards on axes.
+pub type Point = (f64, f64);
+
+/// Plotters counts in whole pixels; so many of them are one unit of a drawing.
+pub(super) const PIXELS: f64 = 10.0;
+/// How wide a character is, of its height, on average.
+pub(super) const CHARACTER: f64 = 0.58;
+
+/// Which end of a text is at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The first character.
+    Start,
+    /// The middle.
+    Middle,
+    /// The last character.
+    End,
+}
+
+/// The form of a shape, in units of the drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// From point to point.
+    Line(Vec<Point>),
+    /// The area between points.
+    Area(Vec<Point>),
+    /// A rectangle, by its upper left corner, its width and its height.
+    Box(Point, f64, f64),
+    /// A disc, by its centre and its radius.
+    Disc(Point, f64),
+    /// A line of text on its baseline.
+    Text(Point, Anchor, String),
+}
+
+/// A shape of a drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// What it stands for.
+    pub ink: Ink,
+    /// Its form.
+    pub form: Form,
+}
+
+/// Collects what is drawn on it.
+pub(super) struct Canvas<'a> {
+    /// In units.
+    pub size: (f64, f64),
+    /// What was drawn.
+    pub shapes: &'a mut Vec<Shape>,
+}
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+impl Canvas<'_> {
+    fn push(&mut self, color: BackendColor, form: Form) -> Drawn {
+        let ink = Ink::of(color);
+        self.shapes.push(Shape { ink, form });
+        Ok(())
+    }
+}
+
+fn point((x, y): BackendCoord) -> Point {
+    (f64::from(x) / PIXELS, f64::from(y) / PIXELS)
+}
+
+fn points(path: impl IntoIterator<Item = BackendCoord>) -> Vec<Point> {
+    path.into_iter().map(point).collect()
+}
+
+impl DrawingBackend for Canvas<'_> {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        let (width, height) = self.size;
+        ((width * PIXELS) as u32, (height * PIXELS) as u32)
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, place: BackendCoord, color: BackendColor) -> Drawn {
+        self.push(color, Form::Disc(point(place), 0.5 / PIXELS))
+    }
+
+    fn draw_line<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+    ) -> Drawn {
+        self.push(style.color(), Form::Line(points([from, to])))
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        upper_left: BackendCoord,
+        lower_right: BackendCoord,
+        style: &S,
+        _fill: bool,
+    ) -> Drawn {
+        let (from, to) = (point(upper_left), point(lower_right));
+        let corner = (from.0.min(to.0), from.1.min(to.1));
+        let (width, height) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
+        self.push(style.color(), Form::Box(corner, width, height))
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        self.push(style.color(), Form::Line(points(path)))
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        center: BackendCoord,
+        radius: u32,
+        style: &S,
+        _fill: bool,
+    ) -> Drawn {
+        let radius = f64::from(radius) / PIXELS;
+        self.push(style.color(), Form::Disc(point(center), radius))
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        corners: I,
+        style: &S,
+    ) -> Drawn {
+        self.push(style.color(), Form::Area(points(corners)))
+    }
+
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        place: BackendCoord,
+    ) -> Drawn {
+        let (x, y) = point(place);
+        // A digit is about 0.7 high.
+        let below = style.size() / PIXELS
+            * match style.anchor().v_pos {
+                VPos::Top => 0.72,
+                VPos::Center => 0.36,
+                VPos::Bottom => 0.0,
+            };
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => Anchor::Start,
+            HPos::Center => Anchor::Middle,
+            HPos::Right => Anchor::End,
+        };
+        let form = Form::Text((x, y + below), anchor, text.to_owned());
+        self.push(style.color(), form)
+    }
+
+    /// Without asking the document, which has no place for a text that is not drawn yet.
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        let width = text.chars().count() as f64 * CHARACTER * style.size();
+        Ok((width as u32, style.size() as u32))
+    }
+}

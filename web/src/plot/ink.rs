@@ -1,0 +1,71 @@
+//! What a shape stands for.
+
+use plotters::style::RGBColor;
+use plotters_backend::BackendColor;
+
+/// What a shape stands for; the style sheet says how that looks in light, in the dark and in forced colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// An axis with its ticks.
+    Axis,
+    /// A line through the area at a tick.
+    Grid,
+    /// The number or name of a tick, and units.
+    Label,
+    /// What is compared with.
+    Guide,
+    /// A text in the area.
+    Note,
+    /// A series, by its number.
+    Series(usize),
+    /// A field of a table of counts, by its level.
+    Level(usize),
+}
+
+impl Ink {
+    /// The deepest level of a field.
+    pub const LEVELS: usize = 5;
+    /// Series that can be told apart.
+    pub const SERIES: usize = 3;
+
+    /// Plotters hands colours from elements to canvas. Ours are numbers of inks.
+    pub(super) fn color(self) -> RGBColor {
+        let (kind, number) = match self {
+            Self::Axis => (0, 0),
+            Self::Grid => (1, 0),
+            Self::Label => (2, 0),
+            Self::Guide => (3, 0),
+            Self::Note => (4, 0),
+            Self::Series(number) => (5, number % Self::SERIES),
+            Self::Level(level) => (6, level.min(Self::LEVELS)),
+        };
+        RGBColor(kind, number as u8, 0)
+    }
+
+    /// The ink of a colour that [`Ink::color`] made.
+    pub(super) fn of(color: BackendColor) -> Self {
+        let (kind, number, _) = color.rgb;
+        match kind {
+            1 => Self::Grid,
+            2 => Self::Label,
+            3 => Self::Guide,
+            4 => Self::Note,
+            5 => Self::Series(number.into()),
+            6 => Self::Level(number.into()),
+            _ => Self::Axis,
+        }
+    }
+
+    /// The class of the style sheet.
+    pub fn class(self) -> String {
+        match self {
+            Self::Axis => "axis".to_owned(),
+            Self::Grid => "grid".to_owned(),
+            Self::Label => "label".to_owned(),
+            Self::Guide => "guide".to_owned(),
+            Self::Note => "note-in".to_owned(),
+            Self::Series(number) => format!("series-{number}"),
+            Self::Level(level) => format!("level-{level}"),
+        }
+    }
+}

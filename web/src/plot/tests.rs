@@ -1,0 +1,147 @@
+use super::*;
+
+fn plot(x: Axis, y: Axis, marks: Vec<Mark>) -> Plot {
+    Plot {
+        x,
+        y,
+        x_unit: "steps".to_owned(),
+        y_unit: "%".to_owned(),
+        marks,
+    }
+}
+
+fn texts(drawing: &Drawing) -> Vec<&str> {
+    let shapes = drawing.shapes.iter();
+    let texts = shapes.filter_map(|shape| match &shape.form {
+        Form::Text(_, _, text) => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+fn names(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn unit() -> Axis {
+    Axis::within([0.0, 1.0].into_iter(), 3)
+}
+
+#[test]
+fn a_drawing_has_axes_with_ticks_and_units() {
+    let drawing = draw(&plot(unit(), unit(), Vec::new())).unwrap();
+    let mut texts = texts(&drawing);
+    texts.sort_unstable();
+    assert_eq!(
+        texts,
+        ["%", "0.0", "0.0", "0.5", "0.5", "1.0", "1.0", "steps"]
+    );
+    let inks = [Ink::Axis, Ink::Grid, Ink::Label];
+    for ink in inks {
+        assert!(
+            drawing.shapes.iter().any(|shape| shape.ink == ink),
+            "{ink:?}"
+        );
+    }
+}
+
+#[test]
+fn higher_values_are_higher_up_and_later_ones_further_right() {
+    let line = Mark::Line(1, vec![(0.0, 0.0), (0.5, 1.0), (1.0, 0.5)]);
+    let drawing = draw(&plot(unit(), unit(), vec![line])).unwrap();
+    let last = drawing.shapes.last().unwrap();
+    assert_eq!(last.ink, Ink::Series(1));
+    let Form::Line(points) = &last.form else {
+        panic!("{last:?} is no line");
+    };
+    assert!(points.is_sorted_by_key(|point| point.0));
+    assert!(points[1].1 < points[2].1 && points[2].1 < points[0].1);
+    let inside = |point: &Point| point.0 <= drawing.width && point.1 <= drawing.height;
+    assert!(points.iter().all(inside), "{points:?}");
+}
+
+#[test]
+fn series_have_symbols_of_their_own_form() {
+    let symbols = |series| Mark::Symbols(series, vec![(0.5, 0.5)]);
+    let marks = vec![symbols(0), symbols(1), symbols(2)];
+    let drawing = draw(&plot(unit(), unit(), marks)).unwrap();
+    let [.., disc, square, triangle] = &drawing.shapes[..] else {
+        panic!("three symbols were drawn");
+    };
+    assert!(matches!(disc.form, Form::Disc(..)));
+    let corners = |shape: &Shape| match &shape.form {
+        Form::Area(corners) => corners.len(),
+        _ => 0,
+    };
+    assert_eq!((corners(square), corners(triangle)), (4, 3));
+}
+
+#[test]
+fn a_chart_grows_with_its_names() {
+    let few = names(&["PER", "ORG"]);
+    let many: Vec<String> = (0..20).map(|kind| format!("KIND {kind}")).collect();
+    let height = |names: &[String]| {
+        let axis = Axis::NamesDownwards(names.to_vec());
+        draw(&plot(unit(), axis, Vec::new())).unwrap().height
+    };
+    assert!(height(&many) > 4.0 * height(&few));
+    let table = plot(
+        Axis::Names(many.clone()),
+        Axis::NamesDownwards(many),
+        vec![],
+    );
+    let drawing = draw(&table).unwrap();
+    assert!(drawing.is_wide());
+    assert!(texts(&drawing).contains(&"KIND 1"));
+}
+
+#[test]
+fn long_names_are_cut_on_characters() {
+    let long = Axis::NamesDownwards(names(&["äöüäöüäöüäöüäöüäöüäöü"]));
+    let drawing = draw(&plot(unit(), long, Vec::new())).unwrap();
+    assert!(texts(&drawing).contains(&"äöüäöüäöüäöüäöüä…"));
+}
+
+#[test]
+fn a_field_has_its_number_in_its_middle() {
+    let field = Mark::Field(3, (0.0, 0.0), (1.0, 1.0), "17".to_owned());
+    let drawing = draw(&plot(unit(), unit(), vec![field])).unwrap();
+    let [.., area, number] = &drawing.shapes[..] else {
+        panic!("a field was drawn");
+    };
+    let Form::Box(corner, width, _) = area.form else {
+        panic!("{area:?} is no box");
+    };
+    let Form::Text(place, Anchor::Middle, text) = &number.form else {
+        panic!("{number:?} is no text");
+    };
+    assert_eq!((area.ink, text.as_str()), (Ink::Level(3), "17"));
+    assert!((place.0 - corner.0 - width / 2.0).abs() < 0.2);
+}
+
+#[test]
+fn nothing_to_draw_is_drawn_as_well() {
+    let nothing = || std::iter::empty();
+    let drawing = draw(&plot(
+        Axis::NamesDownwards(Vec::new()),
+        Axis::logarithmic(nothing()),
+        vec![Mark::Line(0, Vec::new()), Mark::Symbols(0, Vec::new())],
+    ));
+    assert!(drawing.is_ok());
+    let upright = plot(
+        Axis::percent(nothing(), 5),
+        Axis::NamesDownwards(Vec::new()),
+        vec![],
+    );
+    assert!(draw(&upright).is_ok());
+}
+
+#[test]
+fn every_ink_comes_back_from_its_colour() {
+    use plotters::style::Color;
+    let inks = [Ink::Axis, Ink::Grid, Ink::Label, Ink::Guide, Ink::Note];
+    let numbered = (0..3).map(Ink::Series).chain((0..=5).map(Ink::Level));
+    for ink in inks.into_iter().chain(numbered) {
+        assert_eq!(Ink::of(ink.color().to_backend_color()), ink);
+    }
+}

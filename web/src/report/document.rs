@@ -1,0 +1,89 @@
+//! A report and the bytes that it was read from.
+
+use std::rc::Rc;
+
+use namelight_scores::report::{REPORT_FORMAT, Report};
+use serde::Deserialize;
+
+/// Files beyond this many bytes are not opened: no report is near it, and the page's memory is small.
+pub const LARGEST_FILE: f64 = 50e6;
+
+/// A report that can be shown and saved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// What it says.
+    pub report: Rc<Report>,
+    /// As it came.
+    pub bytes: Rc<[u8]>,
+}
+
+/// Why a report cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// It did not arrive.
+    #[error("the report could not be fetched: {0}")]
+    Missing(String),
+    /// It is not JSON, or a field is missing.
+    #[error("the report cannot be read: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    /// It follows another schema.
+    #[error("the report has format {0}, and this page reads format {REPORT_FORMAT}")]
+    Format(u32),
+}
+
+impl Document {
+    /// Reads a report and keeps its bytes.
+    ///
+    /// # Errors
+    /// Those of [`parse`].
+    pub fn read(bytes: Vec<u8>) -> Result<Self, ReportError> {
+        Ok(Self {
+            report: Rc::new(parse(&bytes)?),
+            bytes: bytes.into(),
+        })
+    }
+}
+
+/// Reads a report.
+///
+/// # Errors
+/// When it is not JSON, has another format, or a field is missing.
+pub fn parse(bytes: &[u8]) -> Result<Report, ReportError> {
+    /// Another format may have other fields, so this one is looked at first.
+    #[derive(Deserialize)]
+    struct Head {
+        format: u32,
+    }
+    // Some editors put a mark before JSON, which has no place for it.
+    let json = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let head: Head = serde_json::from_slice(json)?;
+    if head.format != REPORT_FORMAT {
+        return Err(ReportError::Format(head.format));
+    }
+    Ok(serde_json::from_slice(json)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_format_is_refused_whatever_else_is_in_it() {
+        let error = parse(br#"{"format": 2}"#).unwrap_err();
+        assert!(matches!(error, ReportError::Format(2)), "{error}");
+    }
+
+    #[test]
+    fn a_missing_field_is_named() {
+        let error = parse(br#"{"format": 1}"#).unwrap_err().to_string();
+        assert!(error.contains("model"), "{error}");
+        assert!(parse(b"<!doctype html>").is_err());
+    }
+
+    #[test]
+    fn a_mark_before_the_json_is_passed_over_and_kept() {
+        let bytes = [b"\xef\xbb\xbf", crate::report::tests::SMALL].concat();
+        let document = Document::read(bytes.clone()).unwrap();
+        assert_eq!(*document.bytes, bytes);
+    }
+}

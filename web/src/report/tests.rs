@@ -1,0 +1,255 @@
+//! What is shown of the shipped reports and of poorer ones.
+
+use std::collections::BTreeSet;
+
+use namelight_scores::report::Report;
+
+use super::*;
+use crate::plot::draw;
+
+pub const SMALL: &[u8] = include_bytes!("../../model/small/report.json");
+pub const BASE: &[u8] = include_bytes!("../../model/base/report.json");
+
+fn small() -> Report {
+    parse(SMALL).unwrap()
+}
+
+fn figures(report: &Report) -> Vec<Figure> {
+    let parts = sections(report)
+        .into_iter()
+        .flat_map(|section| section.parts);
+    let figures = parts.filter_map(|part| match part {
+        Part::Figures(figures) => Some(figures),
+        _ => None,
+    });
+    figures.flatten().collect()
+}
+
+fn figure(report: &Report, id: &str) -> Figure {
+    let mut figures = figures(report).into_iter();
+    figures
+        .find(|figure| figure.id == id)
+        .unwrap_or_else(|| panic!("no figure {id}"))
+}
+
+fn notes(report: &Report, id: &str) -> String {
+    let section = sections(report)
+        .into_iter()
+        .find(|section| section.id == id);
+    let parts = section.unwrap_or_else(|| panic!("no section {id}")).parts;
+    let notes = parts.iter().filter_map(|part| match part {
+        Part::Note(note) => Some(note.as_str()),
+        _ => None,
+    });
+    notes.collect::<Vec<_>>().join(" ")
+}
+
+/// Everything that can be missing is.
+fn poor() -> Report {
+    Report {
+        data: Vec::new(),
+        loss_curve: Vec::new(),
+        epochs: Vec::new(),
+        evaluations: Vec::new(),
+        seeds: Vec::new(),
+        trust: None,
+        variants: Vec::new(),
+        published: Vec::new(),
+        ..small()
+    }
+}
+
+/// A report of other types, as of another task.
+fn of_kinds(kinds: usize) -> Report {
+    let mut report = small();
+    let name = |kind: usize| format!("KIND-OF-A-LONG-NAME-{kind}");
+    for row in &mut report.evaluations {
+        let score = row.scores.overall;
+        row.scores.per_type = (0..kinds).map(|kind| (name(kind), score)).collect();
+    }
+    if let Some(trust) = &mut report.trust {
+        let cell = trust.confusion[0].clone();
+        let cells = (0..kinds).map(|kind| namelight_scores::ConfusionCell {
+            gold: Some(name(kind)),
+            ..cell.clone()
+        });
+        trust.confusion = cells.collect();
+    }
+    report
+}
+
+#[test]
+fn every_chart_of_both_models_is_drawn_with_a_finding_and_a_table() {
+    for bytes in [SMALL, BASE] {
+        for figure in figures(&parse(bytes).unwrap()) {
+            assert!(draw(&figure.plot).is_ok(), "{}", figure.id);
+            assert!(
+                figure.finding.ends_with('.'),
+                "{}: {}",
+                figure.id,
+                figure.finding
+            );
+            assert!(!figure.sheet.rows.is_empty(), "{}", figure.id);
+            assert!(!figure.plot.x_unit.is_empty(), "{}", figure.id);
+        }
+    }
+}
+
+#[test]
+fn everything_in_the_report_has_its_chart() {
+    let ids: BTreeSet<String> = figures(&small())
+        .into_iter()
+        .map(|figure| figure.id)
+        .collect();
+    for id in [
+        "loss",
+        "scores",
+        "rate",
+        "published-f1-0",
+        "types-validation",
+        "types-test",
+        "confusion-figure",
+        "reliability-names-validation",
+        "reliability-words-test",
+        "thresholds-figure",
+        "weights-f1",
+        "weights-bytes",
+        "conditions-figure",
+        "seeds-figure",
+        "variants-figure",
+        "data-figure",
+    ] {
+        assert!(ids.contains(id), "{id} is missing in {ids:?}");
+    }
+}
+
+#[test]
+fn rows_have_as_many_cells_as_columns_and_ids_are_there_once() {
+    for report in [small(), parse(BASE).unwrap(), of_kinds(20)] {
+        let mut ids = BTreeSet::new();
+        let mut captions = BTreeSet::new();
+        for section in sections(&report) {
+            for part in section.parts {
+                let sheets = match part {
+                    Part::Table(sheet) => vec![sheet],
+                    Part::Figures(figures) => {
+                        figures.into_iter().map(|figure| figure.sheet).collect()
+                    }
+                    Part::Note(_) | Part::Facts(_) => vec![],
+                };
+                for sheet in sheets {
+                    let fits = |row: &Vec<String>| row.len() == sheet.columns.len();
+                    assert!(sheet.rows.iter().all(fits), "{}", sheet.id);
+                    assert!(ids.insert(sheet.id.clone()), "{} is there twice", sheet.id);
+                    assert!(captions.insert(sheet.caption.clone()), "{}", sheet.caption);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_report_without_any_optional_part_says_why_nothing_is_shown() {
+    let report = poor();
+    assert_eq!(figures(&report), []);
+    for id in [
+        "published",
+        "types",
+        "confusion",
+        "calibration",
+        "thresholds",
+        "seeds",
+        "variants",
+        "data",
+    ] {
+        assert!(!notes(&report, id).is_empty(), "{id}");
+    }
+    assert!(notes(&report, "calibration").contains("namelight quantize"));
+    assert!(!headline(&report).is_empty());
+}
+
+#[test]
+fn a_model_with_twenty_types_is_drawn() {
+    let report = of_kinds(20);
+    let confusion = draw(&figure(&report, "confusion-figure").plot).unwrap();
+    assert!(confusion.is_wide());
+    let types = figure(&report, "types-test");
+    assert_eq!(types.sheet.rows.len(), 21);
+    assert!(draw(&types.plot).is_ok());
+}
+
+#[test]
+fn a_confusion_says_what_is_missed_and_what_is_spurious() {
+    let figure = figure(&small(), "confusion-figure");
+    let last = figure.sheet.rows.last().unwrap();
+    assert_eq!(
+        figure.sheet.columns,
+        [
+            "In the data",
+            "Place",
+            "Other",
+            "Organisation",
+            "Person",
+            "missed"
+        ]
+    );
+    assert_eq!(last[..], ["nothing", "39", "80", "70", "39", ""]);
+    assert_eq!(
+        figure.sheet.rows[0][..],
+        ["Place", "1,763", "14", "23", "11", "26"]
+    );
+    assert!(
+        figure.finding.contains("203 are missed"),
+        "{}",
+        figure.finding
+    );
+    assert!(
+        figure
+            .finding
+            .contains("Organisation is taken for Person most often: 36"),
+        "{}",
+        figure.finding
+    );
+}
+
+#[test]
+fn a_threshold_that_leaves_nothing_is_in_the_table_and_not_in_the_chart() {
+    let report = small();
+    let rows = &report.trust.as_ref().unwrap().thresholds;
+    let empty = rows.iter().filter(|row| row.found == 0).count();
+    let figure = figure(&report, "thresholds-figure");
+    let crate::plot::Mark::Line(_, points) = &figure.plot.marks[0] else {
+        panic!("F1 is a line");
+    };
+    assert!(empty > 0);
+    assert_eq!(
+        (figure.sheet.rows.len(), points.len()),
+        (rows.len(), rows.len() - empty)
+    );
+}
+
+#[test]
+fn times_are_shown_where_they_were_measured_and_said_to_be_missing_elsewhere() {
+    let mut report = small();
+    for row in &mut report.evaluations {
+        row.millis = None;
+    }
+    assert!(notes(&report, "weights-section").contains("not measured"));
+    report.evaluations.last_mut().unwrap().millis = Some(8.25);
+    assert!(!notes(&report, "weights-section").contains("not measured"));
+    let figure = figure(&report, "weights-millis");
+    assert_eq!(
+        figure.sheet.rows,
+        [["f32", "not measured"], ["int8", "8.2"]]
+    );
+}
+
+#[test]
+fn losses_of_training_and_validation_meet_at_their_steps() {
+    let report = small();
+    let sheet = figure(&report, "loss").sheet;
+    let validation = sheet.rows.iter().filter(|row| !row[2].is_empty());
+    assert_eq!(validation.count(), report.epochs.len());
+    let training = sheet.rows.iter().filter(|row| !row[1].is_empty());
+    assert_eq!(training.count(), report.loss_curve.len());
+}
