@@ -8,6 +8,7 @@ use gloo_timers::callback::Timeout;
 use namelight_protocol::Request;
 use yew::prelude::*;
 
+use crate::address;
 use crate::client::{Client, WorkerEvent};
 use crate::fetch;
 use crate::report::{self, Loaded};
@@ -21,10 +22,13 @@ pub const MODEL: &str = "model/small/";
 const START_MILLIS: u32 = 60_000;
 
 /// The state, with a worker that follows it: started anew when the state says so, given the model to load, and every
-/// new text to analyse.
+/// new text to analyse. The first is what the page starts with.
 #[hook]
-pub fn use_recogniser() -> UseReducerHandle<State> {
-    let state = use_reducer(State::default);
+pub fn use_recogniser(text: &str) -> UseReducerHandle<State> {
+    let state = use_reducer(|| {
+        let typed = Action::Typed(text.to_owned());
+        Rc::unwrap_or_clone(Rc::new(State::default()).reduce(typed))
+    });
     let client = use_mut_ref(|| None::<Client>);
 
     let start = (client.clone(), state.dispatcher());
@@ -105,8 +109,22 @@ pub fn use_route() -> Route {
 }
 
 fn current_route() -> Route {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-    Route::from_hash(&hash.unwrap_or_default())
+    Route::from_hash(&address::hash())
+}
+
+/// Opens links that hold a text while the page is there already.
+#[hook]
+pub fn use_links(on_text: Callback<String>, on_notice: Callback<Option<String>>) {
+    use_effect_with((), move |()| {
+        let open = move |_: &Event| match address::take_text() {
+            None => {}
+            Some(Ok(text)) => on_text.emit(text),
+            Some(Err(error)) => on_notice.emit(Some(error.to_string())),
+        };
+        let listener =
+            web_sys::window().map(|window| EventListener::new(&window, "hashchange", open));
+        move || drop(listener)
+    });
 }
 
 /// The model's report, fetched when it is first wanted, and a callback that fetches it again.

@@ -7,6 +7,7 @@ use super::entity_list::EntityList;
 use super::highlights::Highlights;
 use super::legend::Legend;
 use super::status::{Announcement, ProblemBox, Status};
+use super::take_away::TakeAway;
 use crate::kinds;
 use crate::state::{Action, State};
 
@@ -44,6 +45,7 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
                 }
                 <Status state={state.clone()} />
                 <Highlights text={state.text.clone()} entities={state.entities.clone()} />
+                <TakeAway text={state.text.clone()} entities={state.entities.clone()} />
             </div>
             <aside class="found" aria-label="What was found">
                 <Legend {kinds} entities={state.entities.clone()} />

@@ -1,27 +1,56 @@
 //! The page.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::analyse::Analyse;
 use super::header::Header;
+use super::notice::Notice;
 use super::report::ReportView;
-use crate::hooks::{use_recogniser, use_report, use_route};
+use crate::early;
+use crate::hooks::{use_links, use_recogniser, use_report, use_route};
+use crate::keeping::use_kept;
+use crate::opening::Opening;
 use crate::route::Route;
+use crate::settings::Settings;
+use crate::state::Action;
+
+/// The properties of [`App`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// What it starts with.
+    pub opening: Rc<Opening>,
+}
 
 /// Both views under one header. The state lives here, so that changing views loses nothing.
 #[component]
-pub fn App() -> Html {
-    let state = use_recogniser();
+pub fn App(props: &AppProps) -> Html {
+    let opening = &props.opening;
+    let state = use_recogniser(&opening.text);
     let route = use_route();
+    let kept = use_kept(opening, &state.text);
     let (report, fetch_report) = use_report(route == Route::Report);
     let on_action = {
         let dispatcher = state.dispatcher();
         use_callback((), move |action, ()| dispatcher.dispatch(action))
     };
+    use_links(on_action.reform(Action::Typed), kept.tell.clone());
+    use_effect_with(opening.selection, |selection| {
+        early::give_back(*selection);
+    });
+    let on_theme = {
+        let settings = kept.settings.clone();
+        kept.change.reform(move |theme| Settings {
+            theme,
+            ..settings.clone()
+        })
+    };
     html! {
         <>
-            <Header {route} />
+            <Header {route} theme={kept.settings.theme} {on_theme} />
             <main id="main">
+                <Notice message={kept.notice.clone()} on_close={kept.tell.reform(|()| None)} />
                 if route == Route::Analyse {
                     <Analyse state={(*state).clone()} {on_action} />
                 } else {
@@ -29,7 +58,10 @@ pub fn App() -> Html {
                 }
             </main>
             <footer class="page-footer">
-                <p>{ "Runs in your browser. No text leaves this page." }</p>
+                <p>{ "Runs in your browser. No text leaves this page. Text and settings are stored on this device only." }</p>
+                <button type="button" id="forget" class="small" onclick={kept.clear.reform(|_| ())}>
+                    { "Clear stored data" }
+                </button>
             </footer>
         </>
     }
