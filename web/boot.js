@@ -13,12 +13,14 @@ const RELAXED_SIMD = Uint8Array.of(
   253, 146, 2, 11,
 );
 
+// Says why the page cannot start. What was typed stays, for the person to copy.
 function refuse(message) {
   const line = document.createElement("p");
   line.className = "plain";
   line.setAttribute("role", "alert");
   line.textContent = message;
-  document.getElementById("app").replaceChildren(line);
+  const field = document.getElementById("text");
+  document.getElementById("app").replaceChildren(line, ...(field?.value ? [field] : []));
 }
 
 // The worker's fastest build for this browser; the page starts it by this name. Threads need memory that is shared,

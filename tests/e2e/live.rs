@@ -78,7 +78,8 @@ async fn the_caret_stays_and_undo_works_while_names_light_up() {
         page.press("Ada met Zoe in Oslo.").await;
         page.until_analysed().await;
         // Three to the left, and a letter there.
-        page.press("\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}X").await;
+        page.press("\u{e012}\u{e012}\u{e012}\u{e012}\u{e012}X")
+            .await;
         page.until_analysed().await;
         assert_eq!(page.typed_text().await, "Ada met Zoe in XOslo.");
         let caret: usize = page

@@ -95,7 +95,16 @@ async fn the_list_joins_equal_names_and_leads_to_their_places() {
             listed.into_iter().map(|name| name.surface).collect()
         };
         let all = surfaces(page.listed().await);
-        assert_eq!(all, ["Amara Lindqvist", "Oslo", "Bergen", "Zoe Castellan", "Siemens"]);
+        assert_eq!(
+            all,
+            [
+                "Amara Lindqvist",
+                "Oslo",
+                "Bergen",
+                "Zoe Castellan",
+                "Siemens"
+            ]
+        );
         page.click("#entities li:nth-child(2) button").await;
         let focused = "return document.activeElement.dataset.start === '21'";
         page.until(focused, "the first place has the focus").await;
@@ -131,7 +140,10 @@ async fn the_table_shows_a_sentence_as_the_model_reads_it() {
         let rows = page.table("#tokens").await;
         assert_eq!(rows.len(), 5, "{rows:?}");
         assert_eq!(rows[0][0], "Amara");
-        assert_eq!((rows[0][2].as_str(), rows[1][2].as_str()), ("B-PER", "I-PER"));
+        assert_eq!(
+            (rows[0][2].as_str(), rows[1][2].as_str()),
+            ("B-PER", "I-PER")
+        );
         assert_eq!(rows[0][3].matches('%').count(), 3);
         page.click("#sentence-behind").await;
         let next = "return document.querySelector('#tokens tbody th')?.textContent === 'In'";
@@ -156,13 +168,19 @@ async fn texts_are_opened_from_files_and_others_refused_by_name() {
         page.give_files("#files", &[&one, &two]).await;
         let opened = "return document.getElementById('text').value.includes('Rome')";
         page.until(opened, "both are in the field").await;
-        assert_eq!(page.typed_text().await, "Ada lives in Oslo.\n\nZoë lives in Rome.");
+        assert_eq!(
+            page.typed_text().await,
+            "Ada lives in Oslo.\n\nZoë lives in Rome."
+        );
         let broken = write("broken.csv", b"caf\xe9");
         page.give_files("#files", &[&broken]).await;
         let told = "return document.getElementById('file-error') !== null";
         page.until(told, "the error is shown").await;
         let error = page.text("#file-error").await;
-        assert!(error.contains("broken.csv") && error.contains("UTF-8"), "{error}");
+        assert!(
+            error.contains("broken.csv") && error.contains("UTF-8"),
+            "{error}"
+        );
         assert!(page.typed_text().await.contains("Rome"), "nothing is lost");
     })
     .await;

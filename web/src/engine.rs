@@ -17,9 +17,9 @@ pub struct Engine {
 
 impl Engine {
     /// Starts with a state; `on_change` gets every later one.
-    pub fn start(state: State, on_change: Callback<Rc<State>>) -> Rc<Self> {
+    pub fn start(state: Rc<State>, on_change: Callback<Rc<State>>) -> Rc<Self> {
         let engine = Rc::new(Self {
-            state: RefCell::new(Rc::new(state)),
+            state: RefCell::new(state),
             pool: RefCell::new(Pool::default()),
             on_change,
         });
@@ -46,13 +46,13 @@ impl Engine {
 }
 
 /// Milliseconds since the page was opened.
-fn now() -> f64 {
+pub fn now() -> f64 {
     let performance = web_sys::window().and_then(|window| window.performance());
     performance.map_or(0.0, |performance| performance.now())
 }
 
 /// Cores that the browser speaks of.
-fn cores() -> usize {
+pub fn cores() -> usize {
     let cores = web_sys::window().map(|window| window.navigator().hardware_concurrency());
     cores.map_or(1, |cores| cores as usize)
 }

@@ -6,22 +6,22 @@ use gloo_events::EventListener;
 use namelight_scores::ThresholdRow;
 use yew::prelude::*;
 
+use crate::address;
 use crate::engine::Engine;
 use crate::fetch;
+use crate::opening::Opening;
 use crate::report::{Document, Shelf, ShelfAction};
 use crate::route::Route;
 use crate::state::{Action, State};
 
-/// The state, with workers that follow it, and what changes it.
+/// The state, with workers that follow it, and what changes it. It starts with what the page opens with.
 #[hook]
-pub fn use_recogniser() -> (Rc<State>, Callback<Action>) {
-    let state = use_state(|| Rc::new(State::default()));
+pub fn use_recogniser(opening: &Opening) -> (Rc<State>, Callback<Action>) {
+    let state = use_state(|| Rc::new(opening.state()));
     let set = state.setter();
+    let first = (*state).clone();
     let engine = use_memo((), move |()| {
-        Engine::start(
-            State::default(),
-            Callback::from(move |state| set.set(state)),
-        )
+        Engine::start(first, Callback::from(move |state| set.set(state)))
     });
     let dispatch = use_callback((), move |action, ()| engine.dispatch(action));
     ((*state).clone(), dispatch)
@@ -42,8 +42,22 @@ pub fn use_route() -> Route {
 }
 
 fn current_route() -> Route {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-    Route::from_hash(&hash.unwrap_or_default())
+    Route::from_hash(&address::hash())
+}
+
+/// Opens links that hold a text while the page is there already.
+#[hook]
+pub fn use_links(on_text: Callback<String>, on_notice: Callback<Option<String>>) {
+    use_effect_with((), move |()| {
+        let open = move |_: &Event| match address::take_text() {
+            None => {}
+            Some(Ok(text)) => on_text.emit(text),
+            Some(Err(error)) => on_notice.emit(Some(error.to_string())),
+        };
+        let listener =
+            web_sys::window().map(|window| EventListener::new(&window, "hashchange", open));
+        move || drop(listener)
+    });
 }
 
 /// Which report is shown. That of a model beside the page is fetched when it is first wanted, and again when another

@@ -1,4 +1,4 @@
-//! The two views and their addresses.
+//! The views and their addresses.
 
 /// A view of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -8,16 +8,19 @@ pub enum Route {
     Analyse,
     /// How the model was trained and how good it is.
     Report,
+    /// How fast the model is on this device.
+    Measure,
 }
 
 impl Route {
-    /// Both, in the order of the navigation.
-    pub const ALL: [Self; 2] = [Self::Analyse, Self::Report];
+    /// All, in the order of the navigation.
+    pub const ALL: [Self; 3] = [Self::Analyse, Self::Report, Self::Measure];
 
     /// The view that a fragment (`#report`) names; any other is the first view.
     pub fn from_hash(hash: &str) -> Self {
         match hash {
             "#report" => Self::Report,
+            "#measure" => Self::Measure,
             _ => Self::Analyse,
         }
     }
@@ -27,6 +30,7 @@ impl Route {
         match self {
             Self::Analyse => "#analyse",
             Self::Report => "#report",
+            Self::Measure => "#measure",
         }
     }
 
@@ -35,6 +39,7 @@ impl Route {
         match self {
             Self::Analyse => "Analyse",
             Self::Report => "Report",
+            Self::Measure => "Measure",
         }
     }
 }

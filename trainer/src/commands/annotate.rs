@@ -5,28 +5,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use namelight_recognizer::{Recognizer, SentenceAnalysis};
-use namelight_text::Span;
-use serde::Serialize;
+use namelight_text::{Span, TextRecord};
 
 use crate::cli::{AnnotateArgs, AnnotateFormat};
 use crate::model_dir;
-
-/// A line of the JSON output. Offsets count characters from the start of `text`.
-#[derive(Serialize)]
-struct SentenceLine<'a> {
-    text: &'a str,
-    entities: Vec<EntityField<'a>>,
-}
-
-/// An entity with the fields of transformers' token-classification pipeline.
-#[derive(Serialize)]
-struct EntityField<'a> {
-    entity_group: &'a str,
-    score: f32,
-    word: &'a str,
-    start: usize,
-    end: usize,
-}
 
 pub fn run(args: &AnnotateArgs) -> Result<()> {
     let directory = model_dir::or_shipped(args.model.clone())?;
@@ -87,29 +69,7 @@ fn annotate(
 }
 
 fn write_json(text: &str, analysis: &SentenceAnalysis, out: &mut impl Write) -> Result<()> {
-    let sentence = slice(text, analysis.span);
-    let characters = |byte: usize| {
-        slice(
-            text,
-            Span {
-                start: analysis.span.start,
-                end: byte,
-            },
-        )
-        .chars()
-        .count()
-    };
-    let entities = analysis.entities.iter().map(|entity| EntityField {
-        entity_group: &entity.kind,
-        score: entity.score,
-        word: slice(text, entity.span),
-        start: characters(entity.span.start),
-        end: characters(entity.span.end),
-    });
-    let line = SentenceLine {
-        text: sentence,
-        entities: entities.collect(),
-    };
+    let line = TextRecord::new(text, analysis.span, &analysis.entities);
     writeln!(out, "{}", serde_json::to_string(&line)?)?;
     Ok(())
 }

@@ -13,6 +13,7 @@ use super::highlights::Highlights;
 use super::jump::jump;
 use super::legend::Legend;
 use super::status::{Announcement, ProblemBox, Status};
+use super::take_away::TakeAway;
 use super::threshold::ThresholdSlider;
 use super::tokens::Tokens;
 use crate::kinds;
@@ -80,6 +81,7 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
                 <Status state={state.clone()} on_action={on_action.clone()} />
                 <Highlights document={document.clone()} filter={filter.clone()} {on_seen} {on_select} />
                 <Tokens state={state.clone()} {on_action} />
+                <TakeAway document={document.clone()} filter={filter.clone()} />
             </div>
             <aside class="found" aria-label="What was found">
                 <Details state={state.clone()} {on_action} />

@@ -1,19 +1,37 @@
 //! The page.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::analyse::Analyse;
 use super::header::Header;
+use super::measure::Measure;
+use super::notice::Notice;
 use super::report::ReportView;
-use crate::hooks::{use_recogniser, use_report, use_route, use_thresholds};
+use crate::early;
+use crate::hooks::{use_links, use_recogniser, use_report, use_route, use_thresholds};
+use crate::keeping::use_kept;
+use crate::opening::Opening;
 use crate::report::MODELS;
 use crate::route::Route;
+use crate::settings::Settings;
+use crate::state::Action;
+
+/// The properties of [`App`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// What it starts with.
+    pub opening: Rc<Opening>,
+}
 
 /// Both views under one header. The state lives here, so that changing views loses nothing.
 #[component]
-pub fn App() -> Html {
-    let (state, on_action) = use_recogniser();
+pub fn App(props: &AppProps) -> Html {
+    let opening = &props.opening;
+    let (state, on_action) = use_recogniser(opening);
     let route = use_route();
+    let kept = use_kept(opening, state.document.text());
     let shelf = use_report(route == Route::Report);
     let on_report = {
         let dispatcher = shelf.dispatcher();
@@ -25,18 +43,40 @@ pub fn App() -> Html {
         let set = wants_thresholds.setter();
         use_callback((), move |(), ()| set.set(true))
     };
+    use_links(on_action.reform(Action::Typed), kept.tell.clone());
+    use_effect_with(opening.selection, |selection| {
+        early::give_back(*selection);
+    });
+    // What is shown is kept as it changes.
+    use_effect_with(state.view.filter.clone(), {
+        let kept = kept.clone();
+        move |filter| kept.change.emit(kept.settings.with_filter(filter))
+    });
+    let on_theme = {
+        let settings = kept.settings.clone();
+        kept.change.reform(move |theme| Settings {
+            theme,
+            ..settings.clone()
+        })
+    };
     html! {
         <>
-            <Header {route} />
+            <Header {route} theme={kept.settings.theme} {on_theme} />
             <main id="main">
-                if route == Route::Analyse {
+                <Notice message={kept.notice.clone()} on_close={kept.tell.reform(|()| None)} />
+                if route == Route::Measure {
+                    <Measure />
+                } else if route == Route::Analyse {
                     <Analyse {state} {on_action} {thresholds} {on_want_thresholds} />
                 } else {
                     <ReportView shelf={(*shelf).clone()} on_action={on_report} />
                 }
             </main>
             <footer class="page-footer">
-                <p>{ "Runs in your browser. No text leaves this page." }</p>
+                <p>{ "Runs in your browser. No text leaves this page. Text and settings are stored on this device only." }</p>
+                <button type="button" id="forget" class="small" onclick={kept.clear.reform(|_| ())}>
+                    { "Clear stored data" }
+                </button>
             </footer>
         </>
     }

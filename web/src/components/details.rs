@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use namelight_protocol::Explanation;
-use namelight_text::{Entity, Span};
+use namelight_text::{Entity, Offsets, Span};
 use yew::prelude::*;
 
 use crate::state::{Action, Change, State};
-use crate::{explained, format, kinds, utf16};
+use crate::{explained, format, kinds};
 
 /// Types that are listed beside the name's own.
 const OTHERS: usize = 5;
@@ -88,15 +88,12 @@ fn probabilities(explanation: &Explanation, entity: &Entity, start: usize) -> Ht
 }
 
 fn places(text: &str, span: Span) -> Html {
-    let characters = |byte: usize| text[..text.floor_char_boundary(byte)].chars().count();
+    let mut offsets = Offsets::new(text);
+    let (start, end) = (offsets.at(span.start), offsets.at(span.end));
     let rows = [
-        ("bytes", span.start, span.end),
-        (
-            "UTF-16 units",
-            utf16::from_bytes(text, span.start),
-            utf16::from_bytes(text, span.end),
-        ),
-        ("characters", characters(span.start), characters(span.end)),
+        ("bytes", start.byte, end.byte),
+        ("UTF-16 units", start.utf16, end.utf16),
+        ("characters", start.character, end.character),
     ];
     html! {
         <dl class="pairs">

@@ -2,13 +2,19 @@
 
 use yew::prelude::*;
 
+use super::theme_switch::ThemeSwitch;
 use crate::route::Route;
+use crate::settings::Theme;
 
 /// The properties of [`Header`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct HeaderProps {
     /// The view shown.
     pub route: Route,
+    /// The colours in force.
+    pub theme: Theme,
+    /// The person wants others.
+    pub on_theme: Callback<Theme>,
 }
 
 /// The top of the page.
@@ -26,6 +32,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                     </a>
                 }
             </nav>
+            <ThemeSwitch theme={props.theme} on_theme={props.on_theme.clone()} />
         </header>
     }
 }

@@ -10,9 +10,10 @@ use super::table::Table;
 use crate::client::{Client, WorkerEvent};
 use crate::engine::{cores, now};
 use crate::fetch;
-use crate::measure::{Bench, Command, Results};
-use crate::pool::MODEL;
 use crate::format;
+use crate::measure::{Bench, Command, Rate, Results, Timing};
+use crate::pool::MODEL;
+use crate::report::Sheet;
 
 /// The view: a button, and what was measured.
 #[component]
@@ -51,14 +52,6 @@ pub fn Measure() -> Html {
 }
 
 fn results(results: &Results, is_whole: bool) -> Html {
-    let timings = results.timings.iter().map(|timing| {
-        let millis = |value: f64| format!("{value:.1} ms");
-        vec![timing.wordpieces.to_string(), millis(timing.median), millis(timing.p95)]
-    });
-    let rates = results.rates.iter().map(|rate| {
-        let count = format::count(rate.wordpieces_per_second.round() as usize);
-        vec![rate.workers.to_string(), count]
-    });
     html! {
         <section class="card" aria-labelledby="measured-title" id="measured">
             <h2 id="measured-title">{ "Measured" }</h2>
@@ -74,18 +67,8 @@ fn results(results: &Results, is_whole: bool) -> Html {
                     ) }
                 </p>
             }
-            <Table
-                id="timings"
-                caption="A sentence"
-                head={["Wordpieces", "Median", "95 % within"].map(str::to_owned).to_vec()}
-                rows={timings.collect::<Vec<_>>()}
-            />
-            <Table
-                id="rates"
-                caption="Workers side by side"
-                head={["Workers", "Wordpieces a second"].map(str::to_owned).to_vec()}
-                rows={rates.collect::<Vec<_>>()}
-            />
+            <Table sheet={timings(results)} />
+            <Table sheet={rates(results)} />
             if is_whole {
                 <div class="copies">
                     <CopyButton id="copy-card" label="Copy as text" text={results.to_card()} />
@@ -94,6 +77,27 @@ fn results(results: &Results, is_whole: bool) -> Html {
             }
         </section>
     }
+}
+
+fn timings(results: &Results) -> Sheet {
+    let millis = |value: f64| format!("{value:.1} ms");
+    let row = |timing: &Timing| {
+        let count = timing.wordpieces.to_string();
+        vec![count, millis(timing.median), millis(timing.p95)]
+    };
+    let columns = ["Wordpieces", "Median", "95 % within"];
+    let rows = results.timings.iter().map(row);
+    Sheet::new("timings", "A sentence", &columns, rows)
+}
+
+fn rates(results: &Results) -> Sheet {
+    let row = |rate: &Rate| {
+        let count = format::count(rate.wordpieces_per_second.round() as usize);
+        vec![rate.workers.to_string(), count]
+    };
+    let columns = ["Workers", "Wordpieces a second"];
+    let rows = results.rates.iter().map(row);
+    Sheet::new("rates", "Workers side by side", &columns, rows)
 }
 
 /// A benchmark with the workers that it has. They end when it is dropped.

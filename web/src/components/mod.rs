@@ -3,6 +3,7 @@
 mod analyse;
 mod app;
 mod chart;
+mod copy;
 mod details;
 mod editor;
 mod entity_list;
@@ -13,7 +14,9 @@ mod header;
 mod highlights;
 mod jump;
 mod legend;
+mod measure;
 mod near;
+mod notice;
 mod open_files;
 mod report;
 mod report_bar;
@@ -22,7 +25,12 @@ mod table;
 mod threshold;
 mod tokens;
 
-pub use app::App;
 pub use figure::{FigureView, FigureViewProps};
+mod take_away;
+mod theme_switch;
+
+pub use app::{App, AppProps};
 pub use highlights::{Highlights, HighlightsProps};
 pub use status::{ProblemBox, ProblemBoxProps};
+pub use take_away::{TakeAway, TakeAwayProps};
+pub use theme_switch::{ThemeSwitch, ThemeSwitchProps};

@@ -37,7 +37,10 @@ enum Stage {
     /// The first worker runs inputs of the length with this index.
     Length(usize),
     /// All workers run; so many have not answered.
-    Crowd { open: usize, since: f64 },
+    Crowd {
+        open: usize,
+        since: f64,
+    },
     Done,
     Failed(String),
 }
@@ -235,7 +238,11 @@ mod tests {
         let (bench, _) = run(3);
         assert!(bench.is_over() && bench.error().is_none());
         let results = bench.results();
-        let lengths: Vec<_> = results.timings.iter().map(|timing| timing.wordpieces).collect();
+        let lengths: Vec<_> = results
+            .timings
+            .iter()
+            .map(|timing| timing.wordpieces)
+            .collect();
         assert_eq!(lengths, LENGTHS);
         let workers: Vec<_> = results.rates.iter().map(|rate| rate.workers).collect();
         assert_eq!(workers, [1, 2, 3]);
@@ -244,7 +251,10 @@ mod tests {
     #[test]
     fn a_worker_is_started_only_when_it_is_its_turn() {
         let (_, done) = run(2);
-        let starts: Vec<_> = done.iter().filter(|command| matches!(command, Command::Start(_))).collect();
+        let starts: Vec<_> = done
+            .iter()
+            .filter(|command| matches!(command, Command::Start(_)))
+            .collect();
         assert_eq!(starts, [&Command::Start(0), &Command::Start(1)]);
     }
 

@@ -131,7 +131,10 @@ mod tests {
         };
         let card = results.to_card();
         assert!(card.contains("16 wordpieces: 4.2 ms"), "{card}");
-        assert!(card.contains("2 workers: 8,123 wordpieces a second"), "{card}");
+        assert!(
+            card.contains("2 workers: 8,123 wordpieces a second"),
+            "{card}"
+        );
         let json: serde_json::Value = serde_json::from_str(&results.to_json()).unwrap();
         assert_eq!(json["timings"][0]["median"], 4.25);
     }

@@ -1,0 +1,27 @@
+//! Something the person must be told that is no fault of the recogniser.
+
+use yew::prelude::*;
+
+/// The properties of [`Notice`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct NoticeProps {
+    /// What is told.
+    pub message: Option<String>,
+    /// The person has read it.
+    pub on_close: Callback<()>,
+}
+
+/// A line with a button that takes it away. Its frame is there before the message, so that the message is read out.
+#[component]
+pub fn Notice(props: &NoticeProps) -> Html {
+    html! {
+        <div class="notice" role="status">
+            if let Some(message) = &props.message {
+                <p id="notice">{ message }</p>
+                <button type="button" id="close-notice" class="small" onclick={props.on_close.reform(|_| ())}>
+                    { "Close" }
+                </button>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,54 @@
+//! JSON: the text and its names, as `namelight annotate` writes a sentence.
+
+use namelight_text::{Span, TextRecord};
+
+use super::Document;
+
+/// The document on several lines, with one at the end.
+pub fn render(document: &Document) -> String {
+    let all = Span {
+        start: 0,
+        end: document.text.len(),
+    };
+    let record = TextRecord::new(document.text, all, &document.entities);
+    // Text and numbers can always be written.
+    let json = serde_json::to_string_pretty(&record).unwrap_or_default();
+    json + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::super::{Format, tests::rendered};
+
+    #[test]
+    fn the_fields_are_those_of_transformers_and_every_place_is_given_in_three_units() {
+        let text = "\u{1f44b}\u{1f3fd} \"Zoe\u{308}\" lives in\nتونس";
+        let names = [("Zoe\u{308}", "PER"), ("تونس", "LOC")];
+        let json: Value = serde_json::from_str(&rendered(Format::Json, text, &names)).unwrap();
+        assert_eq!(json["text"], text);
+        let entities = json["entities"].as_array().unwrap();
+        assert_eq!(entities.len(), 2);
+        for (entity, (name, kind)) in entities.iter().zip(names) {
+            assert_eq!(entity["word"], name);
+            assert_eq!(entity["entity_group"], kind);
+            assert_eq!(entity["score"], 0.875);
+            let place = |key: &str| entity[key].as_u64().unwrap() as usize;
+            let bytes = place("byte_start")..place("byte_end");
+            assert_eq!(&text[bytes], name);
+            let characters: Vec<char> = text.chars().collect();
+            let characters = &characters[place("start")..place("end")];
+            assert_eq!(characters.iter().collect::<String>(), name);
+            let units: Vec<u16> = text.encode_utf16().collect();
+            let units = &units[place("utf16_start")..place("utf16_end")];
+            assert_eq!(String::from_utf16(units).unwrap(), name);
+        }
+    }
+
+    #[test]
+    fn a_text_without_names_has_an_empty_list() {
+        let json: Value = serde_json::from_str(&rendered(Format::Json, "", &[])).unwrap();
+        assert_eq!(json, serde_json::json!({ "text": "", "entities": [] }));
+    }
+}

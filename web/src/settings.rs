@@ -1,0 +1,157 @@
+//! What a person has chosen, kept between visits.
+
+use serde::{Deserialize, Serialize};
+
+use crate::state::Filter;
+
+/// Names below this score are not shown unless a person asks for them.
+pub const THRESHOLD: f32 = 0.0;
+
+/// Which colours the page has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// Those that the system asks for.
+    #[default]
+    System,
+    /// Dark text on a light ground.
+    Light,
+    /// Light text on a dark ground.
+    Dark,
+}
+
+impl Theme {
+    /// All, in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// As files and attributes write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The name on the switch.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "Colours of the system",
+            Self::Light => "Light colours",
+            Self::Dark => "Dark colours",
+        }
+    }
+}
+
+/// All that a person can set. The text is kept beside it, so that one too long for the browser's store takes nothing
+/// else along.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The colours. `web/theme.js` reads this field too.
+    pub theme: Theme,
+    /// Types whose names are not lit up.
+    pub hidden_kinds: Vec<String>,
+    /// The score from which on names are lit up, 0 to 1.
+    pub threshold: f32,
+    /// The model's name; none for the page's own choice.
+    pub model: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: Theme::default(),
+            hidden_kinds: Vec::new(),
+            threshold: THRESHOLD,
+            model: None,
+        }
+    }
+}
+
+impl Settings {
+    /// Reads what [`Settings::write`] wrote. Fields that are missing have their defaults; so has everything when the
+    /// text is damaged.
+    pub fn read(text: &str) -> Self {
+        let mut settings: Self = serde_json::from_str(text).unwrap_or_default();
+        if !(0.0..=1.0).contains(&settings.threshold) {
+            settings.threshold = THRESHOLD;
+        }
+        settings
+    }
+
+    /// Which names are shown.
+    pub fn filter(&self) -> Filter {
+        Filter {
+            hidden: self.hidden_kinds.iter().cloned().collect(),
+            threshold: self.threshold,
+        }
+    }
+
+    /// The same with other names shown.
+    pub fn with_filter(&self, filter: &Filter) -> Self {
+        Self {
+            hidden_kinds: filter.hidden.iter().cloned().collect(),
+            threshold: filter.threshold,
+            ..self.clone()
+        }
+    }
+
+    /// As JSON.
+    pub fn write(&self) -> String {
+        // Names and numbers can always be written.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_is_read() {
+        for theme in Theme::ALL {
+            let settings = Settings {
+                theme,
+                hidden_kinds: vec!["MISC".to_owned(), "a \"b\"".to_owned()],
+                threshold: 0.35,
+                model: Some("base".to_owned()),
+            };
+            assert_eq!(Settings::read(&settings.write()), settings);
+        }
+    }
+
+    #[test]
+    fn fields_that_are_missing_or_of_the_future_do_no_harm() {
+        let settings = Settings::read(r#"{"theme":"dark","sound":true}"#);
+        let expected = Settings {
+            theme: Theme::Dark,
+            ..Settings::default()
+        };
+        assert_eq!(settings, expected);
+    }
+
+    #[test]
+    fn damaged_settings_are_the_defaults() {
+        for text in [
+            "",
+            "null",
+            "7",
+            "{",
+            r#"{"theme":"pink"}"#,
+            r#"{"threshold":"high"}"#,
+            r#"{"threshold":7}"#,
+            r#"{"threshold":-1}"#,
+        ] {
+            assert_eq!(Settings::read(text), Settings::default(), "{text}");
+        }
+    }
+
+    #[test]
+    fn themes_are_written_as_they_are_called() {
+        for theme in Theme::ALL {
+            let expected = format!("\"{}\"", theme.id());
+            assert_eq!(serde_json::to_string(&theme).unwrap(), expected);
+        }
+    }
+}
