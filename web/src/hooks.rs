@@ -8,8 +8,9 @@ use gloo_timers::callback::Timeout;
 use namelight_protocol::Request;
 use yew::prelude::*;
 
-use crate::client::{Client, WorkerEvent};
+use crate::client::{Client, Message, WorkerEvent, load_request};
 use crate::fetch;
+use crate::models::{self, SHIPPED, ShippedModel};
 use crate::report::{self, Loaded};
 use crate::route::Route;
 use crate::state::{Action, Phase, State};
@@ -47,21 +48,25 @@ pub fn use_recogniser() -> UseReducerHandle<State> {
 
     let load = (client.clone(), state.dispatcher());
     let listens = !matches!(state.phase, Phase::Starting | Phase::Failed);
-    use_effect_with((state.worker, listens), move |(_, listens)| {
-        if *listens {
-            let request = fetch::address(MODEL).map(|url| Request::Load { url });
-            send(&load.0, &load.1, request);
-        }
-    });
+    let source = state.source.clone();
+    use_effect_with(
+        (state.worker, listens, state.load),
+        move |(_, listens, _)| {
+            if *listens {
+                send(&load.0, &load.1, load_request(&source));
+            }
+        },
+    );
 
-    let ready = state.phase == Phase::Ready && state.is_pending();
+    // While another model is loaded, the one in use answers.
+    let ready = state.model.is_some() && state.is_pending();
     let (requested, text) = (state.requested, state.text.clone());
     let dispatcher = state.dispatcher();
     use_effect_with((state.worker, requested, ready), move |(_, id, ready)| {
         if *ready {
             let text = text.to_string();
             let request = Request::Recognize { id: *id, text };
-            send(&client, &dispatcher, Ok(request));
+            send(&client, &dispatcher, Ok(request.into()));
         }
     });
     state
@@ -77,7 +82,7 @@ fn action(event: WorkerEvent) -> Action {
 fn send(
     client: &Rc<RefCell<Option<Client>>>,
     dispatcher: &UseReducerDispatcher<State>,
-    request: Result<Request, String>,
+    request: Result<Message, String>,
 ) {
     let sent = match (client.borrow().as_ref(), request) {
         (_, Err(message)) => Err(message),
@@ -131,4 +136,30 @@ pub fn use_report(wanted: bool) -> (Rc<Loaded>, Callback<()>) {
     });
     let again = Callback::from(move |()| attempt.set(*attempt + 1));
     ((*report).clone(), again)
+}
+
+/// The models that the page's host has, asked for when they are first wanted; the first of all is always there.
+#[hook]
+pub fn use_shipped(wanted: bool) -> Rc<[ShippedModel]> {
+    let first = |name| ShippedModel { name, bytes: None };
+    let found = use_state(move || Rc::<[ShippedModel]>::from([first(SHIPPED[0])]));
+    let set = found.setter();
+    use_effect_with(wanted, move |wanted| {
+        if *wanted {
+            wasm_bindgen_futures::spawn_local(async move { set.set(find_shipped().await) });
+        }
+    });
+    (*found).clone()
+}
+
+async fn find_shipped() -> Rc<[ShippedModel]> {
+    let mut found = Vec::new();
+    for name in SHIPPED {
+        let manifest = fetch::text(&format!("{}manifest.json", models::folder(name))).await;
+        let bytes = manifest.ok().and_then(|text| models::weight_bytes(&text));
+        if bytes.is_some() || found.is_empty() {
+            found.push(ShippedModel { name, bytes });
+        }
+    }
+    found.into()
 }

@@ -6,9 +6,12 @@
 pub mod client;
 pub mod components;
 pub mod fetch;
+pub mod files;
 pub mod format;
 pub mod hooks;
 pub mod kinds;
+pub mod models;
+pub mod own_files;
 pub mod plot;
 pub mod report;
 pub mod route;

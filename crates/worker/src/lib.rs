@@ -19,9 +19,21 @@ mod load;
 #[cfg(target_arch = "wasm32")]
 mod measure;
 #[cfg(target_arch = "wasm32")]
+mod newest;
+#[cfg(target_arch = "wasm32")]
+mod own;
+#[cfg(target_arch = "wasm32")]
+mod progress;
+#[cfg(target_arch = "wasm32")]
 mod serve;
+#[cfg(target_arch = "wasm32")]
+mod shipped;
+#[cfg(target_arch = "wasm32")]
+mod stream;
 
 #[cfg(target_arch = "wasm32")]
-pub use fetch::{FetchError, Request, Sink};
+pub use fetch::{FetchError, Request};
 #[cfg(target_arch = "wasm32")]
 pub use serve::start;
+#[cfg(target_arch = "wasm32")]
+pub use stream::Sink;

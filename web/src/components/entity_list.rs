@@ -5,7 +5,8 @@ use std::rc::Rc;
 use namelight_text::Entity;
 use yew::prelude::*;
 
-use crate::{format, kinds, state::Limits};
+use crate::kinds::{self, Palette};
+use crate::{format, state::Limits};
 
 /// The properties of [`EntityList`].
 #[derive(Clone, PartialEq, Properties)]
@@ -14,12 +15,19 @@ pub struct EntityListProps {
     pub text: Rc<str>,
     /// Its entities.
     pub entities: Rc<[Entity]>,
+    /// Which type has which colour.
+    #[prop_or_default]
+    pub palette: Palette,
 }
 
 /// Each entity with its type and its score.
 #[component]
 pub fn EntityList(props: &EntityListProps) -> Html {
-    let EntityListProps { text, entities } = props;
+    let EntityListProps {
+        text,
+        entities,
+        palette,
+    } = props;
     let limit = Limits::PAGE.entities;
     html! {
         <section class="card list" aria-labelledby="entities-title">
@@ -35,7 +43,7 @@ pub fn EntityList(props: &EntityListProps) -> Html {
                 // Scrolls, so it must be reachable with the keyboard.
                 <ul id="entities" tabindex="0" aria-labelledby="entities-title">
                     for entity in entities.iter().take(limit) {
-                        { row(text, entity) }
+                        { row(text, entity, palette) }
                     }
                 </ul>
             }
@@ -46,10 +54,10 @@ pub fn EntityList(props: &EntityListProps) -> Html {
     }
 }
 
-fn row(text: &str, entity: &Entity) -> Html {
+fn row(text: &str, entity: &Entity, palette: &Palette) -> Html {
     let score = f64::from(entity.score);
     html! {
-        <li data-kind={entity.kind.clone()}>
+        <li data-kind={entity.kind.clone()} data-slot={palette.slot(&entity.kind)}>
             <span class="surface" dir="auto">{ entity.span.slice(text).unwrap_or_default() }</span>
             <span class="kind">{ kinds::full_name(&entity.kind).to_owned() }</span>
             <span class="score">{ format::percent(score) }</span>

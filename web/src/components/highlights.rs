@@ -6,6 +6,7 @@ use namelight_text::Entity;
 use yew::prelude::*;
 
 use crate::format;
+use crate::kinds::Palette;
 use crate::state::{Limits, Segment, segments};
 
 /// The properties of [`Highlights`].
@@ -15,6 +16,9 @@ pub struct HighlightsProps {
     pub text: Rc<str>,
     /// Its entities.
     pub entities: Rc<[Entity]>,
+    /// Which type has which colour.
+    #[prop_or_default]
+    pub palette: Palette,
 }
 
 /// The text with each entity in a `<mark>` that says its type in words: a label on the element would not be read out,
@@ -32,7 +36,7 @@ pub fn Highlights(props: &HighlightsProps) -> Html {
                     </p>
                 }
                 for piece in cut.pieces.iter() {
-                    { draw(piece) }
+                    { draw(piece, &props.palette) }
                 }
             </div>
             if cut.cut {
@@ -48,12 +52,13 @@ pub fn Highlights(props: &HighlightsProps) -> Html {
     }
 }
 
-fn draw(piece: &Segment) -> Html {
+fn draw(piece: &Segment, palette: &Palette) -> Html {
     match piece {
         Segment::Plain(text) => html! { { *text } },
         Segment::Lit(entity, surface) => html! {
             <mark
                 data-kind={entity.kind.clone()}
+                data-slot={palette.slot(&entity.kind)}
                 data-start={entity.span.start.to_string()}
                 data-end={entity.span.end.to_string()}
             ><span class="surface">{ *surface }</span><span class="kind">{ &entity.kind }</span></mark>

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use namelight_text::Entity;
 use yew::prelude::*;
 
-use crate::{format, kinds};
+use crate::format;
+use crate::kinds::{self, Palette};
 
 /// The properties of [`Legend`].
 #[derive(Clone, PartialEq, Properties)]
@@ -14,6 +15,9 @@ pub struct LegendProps {
     pub kinds: Vec<String>,
     /// The entities counted.
     pub entities: Rc<[Entity]>,
+    /// Which type has which colour.
+    #[prop_or_default]
+    pub palette: Palette,
 }
 
 /// A row a type: label, full name, count.
@@ -28,7 +32,7 @@ pub fn Legend(props: &LegendProps) -> Html {
             <h2 id="legend-title">{ "Legend" }</h2>
             <ul id="legend">
                 for kind in props.kinds.iter() {
-                    <li data-kind={kind.clone()}>
+                    <li data-kind={kind.clone()} data-slot={props.palette.slot(kind)}>
                         <span class="kind">{ kind }</span>
                         <span class="full-name">
                             { kinds::full_name(kind).to_owned() }

@@ -9,6 +9,7 @@ mod facts;
 mod header;
 mod highlights;
 mod legend;
+mod model_menu;
 mod report;
 mod scores;
 mod status;

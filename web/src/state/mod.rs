@@ -12,6 +12,8 @@ use namelight_protocol::{ModelInfo, Response};
 use namelight_text::Entity;
 use yew::Reducible;
 
+use crate::models::{ModelSource, OwnModel};
+
 pub use segments::{Limits, Segment, Segments, segments};
 
 /// Fresh workers in a row, without an analysis in between, before the page asks the person.
@@ -85,6 +87,16 @@ pub struct State {
     pub problem: Option<Problem>,
     /// The number of the worker in use; a change starts a fresh one.
     pub worker: u32,
+    /// The model that is asked for.
+    pub source: ModelSource,
+    /// A model of the person's own that can be asked for again.
+    pub own: Option<OwnModel>,
+    /// The number of the newest choice of a model; a change loads it.
+    pub load: u32,
+    /// The model that was loaded last.
+    used: Option<ModelSource>,
+    /// The hash of its weights.
+    used_weights: Option<String>,
     last: Analysed,
     restarts: u32,
 }
@@ -102,6 +114,10 @@ pub enum Action {
     StartOverdue(u32),
     /// The person wants another try.
     Retry,
+    /// The person wants this model.
+    Choose(ModelSource),
+    /// What the person opened is no model, for this reason.
+    Refused(String),
 }
 
 impl Default for State {
@@ -120,6 +136,11 @@ impl Default for State {
             run: None,
             problem: None,
             worker: 0,
+            source: ModelSource::default(),
+            own: None,
+            load: 0,
+            used: None,
+            used_weights: None,
             last,
             restarts: 0,
         }
@@ -149,6 +170,8 @@ impl State {
             Action::Crashed(message) => self.crashed(&message),
             Action::StartOverdue(worker) => self.overdue(worker),
             Action::Retry => self.retry(),
+            Action::Choose(source) => self.choose(source),
+            Action::Refused(message) => self.tell(message),
         }
     }
 
@@ -190,6 +213,7 @@ impl State {
                 self.problem = None;
                 self.restarts = 0;
             }
+            Response::Failed { id: None, message } if self.model.is_some() => self.keep(message),
             Response::Failed { id: None, message } => self.fail(message),
             Response::Failed {
                 id: Some(id),
@@ -204,7 +228,59 @@ impl State {
         }
     }
 
+    /// The model in use answers until the new one is there.
+    fn choose(&mut self, source: ModelSource) {
+        if let ModelSource::Own(own) = &source {
+            self.own = Some(own.clone());
+        }
+        self.source = source;
+        self.problem = None;
+        match self.phase {
+            // It is told what to load once it listens.
+            Phase::Starting => (),
+            Phase::Failed => self.retry(),
+            Phase::Loading { .. } | Phase::Ready => {
+                self.load += 1;
+                self.phase = Phase::Loading {
+                    loaded: 0,
+                    total: 0,
+                };
+            }
+        }
+    }
+
+    /// Another model could not be loaded: the one in use stays.
+    fn keep(&mut self, message: String) {
+        self.phase = Phase::Ready;
+        self.return_to_used();
+        self.tell(message);
+    }
+
+    fn return_to_used(&mut self) {
+        if let Some(used) = self.used.clone().filter(|used| *used != self.source) {
+            self.own = self
+                .own
+                .take()
+                .filter(|own| ModelSource::Own(own.clone()) == used);
+            self.source = used;
+        }
+    }
+
+    fn tell(&mut self, message: String) {
+        self.problem = Some(Problem {
+            message,
+            retry: false,
+        });
+    }
+
     fn loaded(&mut self, model: ModelInfo) {
+        let weights = &model.weight_sha256;
+        let is_another = self.used_weights.replace(weights.clone());
+        // What the other model found is not what this one finds.
+        if is_another.is_some_and(|used| used != *weights) && !self.text.is_empty() {
+            self.requested = self.requested.wrapping_add(1);
+        }
+        self.used = Some(self.source.clone());
         self.phase = Phase::Ready;
         self.model = Some(model);
         // After a crash the text is analysed again, and only that shows whether all is well.
@@ -223,6 +299,10 @@ impl State {
             retry: false,
         });
         self.restarts += 1;
+        if matches!(self.phase, Phase::Loading { .. }) {
+            // A model that stops it would stop the next one as well.
+            self.return_to_used();
+        }
         self.start_worker();
     }
 

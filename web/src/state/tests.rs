@@ -194,3 +194,104 @@ fn a_worker_that_never_starts_is_a_failure() {
     let fresh = after(State::default(), [crash(), Action::StartOverdue(0)]);
     assert_eq!(fresh.phase, Phase::Starting);
 }
+
+fn base() -> ModelSource {
+    ModelSource::Shipped("base")
+}
+
+fn own(id: u32) -> OwnModel {
+    OwnModel {
+        id,
+        name: "birds".into(),
+        bytes: 1,
+    }
+}
+
+fn loaded(weights: &str) -> Action {
+    Action::Received(Response::Loaded(ModelInfo {
+        weight_sha256: weights.to_owned(),
+        ..model()
+    }))
+}
+
+#[test]
+fn a_chosen_model_is_loaded_while_the_one_in_use_stays() {
+    let state = after(ready(), [Action::Choose(base())]);
+    assert_eq!((state.load, &state.source), (1, &base()));
+    assert!(matches!(state.phase, Phase::Loading { .. }));
+    assert!(state.model.is_some());
+
+    let state = after(state, [loaded("base")]);
+    assert_eq!((state.phase, state.worker), (Phase::Ready, 0));
+    assert_eq!(state.model.unwrap().weight_sha256, "base");
+}
+
+#[test]
+fn another_model_analyses_the_text_anew() {
+    let analysed = after(ready(), [typed("Ada"), answer(1, &[3])]);
+    let state = after(analysed, [Action::Choose(base()), loaded("base")]);
+    assert_eq!(state.requested, 2);
+    // An empty text has nothing to analyse.
+    let state = after(ready(), [Action::Choose(base()), loaded("base")]);
+    assert!(!state.is_pending());
+}
+
+#[test]
+fn a_later_choice_loads_another_model_still() {
+    let own = ModelSource::Own(own(0));
+    let choices = [Action::Choose(base()), Action::Choose(own.clone())];
+    let state = after(ready(), choices);
+    assert_eq!((state.load, &state.source), (2, &own));
+}
+
+#[test]
+fn a_model_that_cannot_be_loaded_leaves_the_one_in_use() {
+    let own = ModelSource::Own(own(0));
+    let state = after(ready(), [Action::Choose(own), failed(None)]);
+    assert_eq!(state.phase, Phase::Ready);
+    assert_eq!((state.source, state.own), (ModelSource::default(), None));
+    assert!(state.model.is_some());
+    assert_eq!(state.load, 1, "nothing is loaded again");
+    assert_eq!(state.problem.unwrap().message, "it broke");
+}
+
+#[test]
+fn a_model_of_ones_own_can_be_chosen_again() {
+    let choices = [
+        Action::Choose(ModelSource::Own(own(0))),
+        loaded("own"),
+        Action::Choose(base()),
+        loaded("base"),
+    ];
+    assert_eq!(after(ready(), choices).own, Some(own(0)));
+}
+
+#[test]
+fn a_model_that_stops_the_worker_is_not_loaded_again() {
+    let own = ModelSource::Own(own(0));
+    let state = after(ready(), [Action::Choose(own), crash()]);
+    assert_eq!((state.phase, state.worker), (Phase::Starting, 1));
+    assert_eq!(state.source, ModelSource::default());
+}
+
+#[test]
+fn a_choice_before_the_worker_listens_is_the_first_model() {
+    let choice = [Action::Choose(base()), Action::Received(Response::Ready)];
+    let state = after(State::default(), choice);
+    assert_eq!((state.source, state.load, state.worker), (base(), 0, 0));
+}
+
+#[test]
+fn a_choice_after_a_failure_starts_over_with_that_model() {
+    let state = after(State::default(), [failed(None), Action::Choose(base())]);
+    assert_eq!((state.phase, state.worker), (Phase::Starting, 1));
+    assert_eq!(state.source, base());
+}
+
+#[test]
+fn what_is_no_model_is_told_and_changes_nothing_else() {
+    let refused = Action::Refused("config.json is missing".to_owned());
+    let state = after(ready(), [refused]);
+    assert_eq!((state.phase, state.load), (Phase::Ready, 0));
+    assert_eq!(state.problem.unwrap().message, "config.json is missing");
+}

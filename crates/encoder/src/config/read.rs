@@ -71,6 +71,9 @@ const MPNET_BUCKETS: &str = "32";
 /// transformers fixes DistilBERT's ε in code.
 const DISTILBERT_LAYER_NORM_EPS: f64 = 1e-12;
 
+/// A damaged file must not ask for a list of parameters that fills the memory.
+const MAX_LAYERS: usize = 1000;
+
 fn uncalibrated() -> f64 {
     1.0
 }
@@ -196,6 +199,13 @@ impl Config {
                     expected: "a positive number",
                 });
             }
+        }
+        if self.layers > MAX_LAYERS {
+            return Err(ConfigError::Unsupported {
+                field: "num_hidden_layers",
+                value: self.layers.to_string(),
+                expected: "1000 or less",
+            });
         }
         if !self.hidden_size.is_multiple_of(self.heads) {
             return Err(ConfigError::Unsupported {
