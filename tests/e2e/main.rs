@@ -6,4 +6,5 @@ mod builds;
 mod faults;
 mod layout;
 mod loading;
+mod models;
 mod report;

@@ -60,49 +60,62 @@ pub fn get(id: u32) -> Option<Array> {
 /// What a field for files holds.
 pub fn of_list(files: &FileList) -> Vec<Opened> {
     let files = (0..files.length()).filter_map(|place| files.get(place));
-    files
-        .map(|file| Opened {
-            path: path(&file),
+    files.map(Opened::new).collect()
+}
+
+impl Opened {
+    fn new(file: File) -> Self {
+        // Below the folder that was opened; a file that was opened by itself has none.
+        let path = Reflect::get(&file, &"webkitRelativePath".into());
+        let path = path.ok().and_then(|path| path.as_string());
+        let path = path.filter(|path| !path.is_empty());
+        Self {
+            path: path.unwrap_or_else(|| file.name()),
             file,
-        })
-        .collect()
-}
-
-/// The path below the folder that was opened; for a file that was opened by itself its name.
-fn path(file: &File) -> String {
-    let path = Reflect::get(file, &"webkitRelativePath".into());
-    let path = path.ok().and_then(|path| path.as_string());
-    path.filter(|path| !path.is_empty())
-        .unwrap_or_else(|| file.name())
-}
-
-/// What was dropped: the entries have to be asked for while the event lasts, their files come later.
-pub fn dropped(transfer: &DataTransfer) -> Vec<FileSystemEntry> {
-    let items = transfer.items();
-    let items = (0..items.length()).filter_map(|place| items.get(place));
-    items
-        .filter_map(|item| item.webkit_get_as_entry().ok().flatten())
-        .collect()
-}
-
-/// The files that were dropped, and those of folders that were, without what is further down.
-///
-/// # Errors
-/// A message for a person, when the browser cannot read a folder.
-pub async fn of_entries(entries: Vec<FileSystemEntry>) -> Result<Vec<Opened>, String> {
-    let mut opened = Vec::new();
-    for entry in entries {
-        if !entry.is_directory() {
-            opened.push(read(&entry).await?);
-            continue;
-        }
-        for inner in list(entry.unchecked_into()).await.map_err(message)? {
-            if inner.is_file() {
-                opened.push(read(&inner).await?);
-            }
         }
     }
-    Ok(opened)
+}
+
+/// What was dropped. It has to be asked for while the event lasts; the files of folders come later.
+pub struct Dropped {
+    entries: Vec<FileSystemEntry>,
+    /// Where the browser has no entries for them.
+    files: Vec<Opened>,
+}
+
+impl Dropped {
+    /// What an event brings.
+    pub fn new(transfer: &DataTransfer) -> Self {
+        let (mut entries, mut files) = (Vec::new(), Vec::new());
+        let items = transfer.items();
+        for item in (0..items.length()).filter_map(|place| items.get(place)) {
+            match item.webkit_get_as_entry() {
+                Ok(Some(entry)) => entries.push(entry),
+                _ => files.extend(item.get_as_file().ok().flatten().map(Opened::new)),
+            }
+        }
+        Self { entries, files }
+    }
+
+    /// The files that were dropped, and those of folders that were, without what is further down.
+    ///
+    /// # Errors
+    /// A message for a person, when the browser cannot read a folder.
+    pub async fn open(self) -> Result<Vec<Opened>, String> {
+        let mut opened = self.files;
+        for entry in self.entries {
+            if !entry.is_directory() {
+                opened.push(read(&entry).await?);
+                continue;
+            }
+            for inner in list(entry.unchecked_into()).await.map_err(message)? {
+                if inner.is_file() {
+                    opened.push(read(&inner).await?);
+                }
+            }
+        }
+        Ok(opened)
+    }
 }
 
 async fn read(entry: &FileSystemEntry) -> Result<Opened, String> {

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::format;
 use crate::models::{self, ModelSource, OwnModel, ShippedModel};
-use crate::own_files::{self, Opened};
+use crate::own_files::{self, Dropped, Opened};
 use crate::state::{Action, State};
 
 /// The properties of [`ModelMenu`].
@@ -111,9 +111,9 @@ fn drop_on(is_over: &UseStateHandle<bool>, on_action: &Callback<Action>) -> Call
         let Some(transfer) = event.data_transfer() else {
             return;
         };
-        let (entries, on_action) = (own_files::dropped(&transfer), on_action.clone());
+        let (dropped, on_action) = (Dropped::new(&transfer), on_action.clone());
         spawn_local(async move {
-            on_action.emit(match own_files::of_entries(entries).await {
+            on_action.emit(match dropped.open().await {
                 Ok(opened) => action(&opened),
                 Err(message) => Action::Refused(message),
             });

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::format::{self, megabytes};
 use crate::kinds;
+use crate::models::ModelSource;
 use crate::state::{Phase, Problem, State};
 
 /// The properties of [`Status`] and [`Announcement`].
@@ -56,7 +57,11 @@ fn line(state: &State) -> String {
         Phase::Loading { loaded, total } if loaded >= total => "Reading the model …".to_owned(),
         Phase::Loading { loaded, total } => {
             let (loaded, total) = (megabytes(loaded), megabytes(total));
-            format!("Fetching the model: {loaded} of {total}")
+            let verb = match state.source {
+                ModelSource::Shipped(_) => "Fetching",
+                ModelSource::Own(_) => "Reading",
+            };
+            format!("{verb} the model: {loaded} of {total}")
         }
         Phase::Ready => ready_line(state),
         Phase::Failed => "No model is loaded.".to_owned(),

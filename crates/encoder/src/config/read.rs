@@ -9,7 +9,6 @@ use super::{Config, ConfigError, ModelType, TEMPERATURE_KEY};
 
 #[derive(Deserialize)]
 struct Common {
-    model_type: String,
     vocab_size: usize,
     max_position_embeddings: usize,
     #[serde(default = "default_initializer_range")]
@@ -88,14 +87,14 @@ impl Config {
     /// # Errors
     /// When it is not JSON, lacks a field, or describes another architecture than [`ModelType`] lists.
     pub fn from_json(bytes: &[u8]) -> Result<Self, ConfigError> {
+        // First, since other architectures have other fields, of which nobody needs to hear.
+        let model_type = model_type(bytes)?;
         let common: Common = serde_json::from_slice(bytes)?;
-        let model_type = common.model_type.clone();
         let config = Self::common(common, serde_json::from_slice(bytes)?)?;
-        let config = match model_type.as_str() {
-            "bert" => config.bert(serde_json::from_slice(bytes)?)?,
-            "distilbert" => config.distilbert(serde_json::from_slice(bytes)?)?,
-            "mpnet" => config.mpnet(serde_json::from_slice(bytes)?)?,
-            _ => return Err(ConfigError::ModelType(model_type)),
+        let config = match model_type {
+            ModelType::Bert => config.bert(serde_json::from_slice(bytes)?)?,
+            ModelType::DistilBert => config.distilbert(serde_json::from_slice(bytes)?)?,
+            ModelType::Mpnet => config.mpnet(serde_json::from_slice(bytes)?)?,
         };
         config.check()
     }
@@ -230,6 +229,17 @@ impl Config {
         }
         Ok(self)
     }
+}
+
+fn model_type(config: &[u8]) -> Result<ModelType, ConfigError> {
+    #[derive(Deserialize)]
+    struct Head {
+        model_type: String,
+    }
+    let Head { model_type } = serde_json::from_slice(config)?;
+    let known = [ModelType::Bert, ModelType::DistilBert, ModelType::Mpnet];
+    let known = known.into_iter().find(|known| known.name() == model_type);
+    known.ok_or(ConfigError::ModelType(model_type))
 }
 
 fn labels_in_order(id2label: BTreeMap<usize, String>) -> Result<Vec<String>, ConfigError> {
