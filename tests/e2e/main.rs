@@ -8,5 +8,6 @@ mod layout;
 mod live;
 mod loading;
 mod measure;
+mod models;
 mod reading;
 mod report;

@@ -161,11 +161,11 @@ async fn texts_are_opened_from_files_and_others_refused_by_name() {
         let write = |name: &str, bytes: &[u8]| {
             let path = folder.path().join(name);
             std::fs::write(&path, bytes).unwrap();
-            path.to_string_lossy().into_owned()
+            path
         };
         let one = write("one.txt", b"Ada lives in Oslo.\r\n");
         let two = write("two.md", "Zoë lives in Rome.".as_bytes());
-        page.give_files("#files", &[&one, &two]).await;
+        page.open_files("#files", &[one, two]).await;
         let opened = "return document.getElementById('text').value.includes('Rome')";
         page.until(opened, "both are in the field").await;
         assert_eq!(
@@ -173,7 +173,7 @@ async fn texts_are_opened_from_files_and_others_refused_by_name() {
             "Ada lives in Oslo.\n\nZoë lives in Rome."
         );
         let broken = write("broken.csv", b"caf\xe9");
-        page.give_files("#files", &[&broken]).await;
+        page.open_files("#files", &[broken]).await;
         let told = "return document.getElementById('file-error') !== null";
         page.until(told, "the error is shown").await;
         let error = page.text("#file-error").await;

@@ -8,6 +8,7 @@
 mod browser;
 mod commands;
 mod net_log;
+mod own_model;
 mod page;
 mod shipped;
 mod site;
@@ -17,6 +18,7 @@ use std::panic::resume_unwind;
 
 pub use browser::{Browser, View};
 pub use net_log::Request;
+pub use own_model::OwnModel;
 pub use page::{Listed, Mark, Page};
 pub use shipped::{native_entities, native_recognizer, report};
 pub use site::{Fault, Site};

@@ -144,16 +144,50 @@ impl Page {
         element.unwrap().click().await.unwrap();
     }
 
-    /// Chooses files in a file dialog.
-    pub async fn give_files(&self, css: &str, paths: &[&str]) {
-        let input = self.client.find(Locator::Css(css)).await.unwrap();
-        input.send_keys(&paths.join("\n")).await.unwrap();
-    }
-
     /// Wordpieces that the last analysis ran.
     pub async fn wordpieces(&self) -> usize {
         self.ask("return Number(document.getElementById('status').dataset.wordpieces)")
             .await
+    }
+
+    /// Hands files of this machine, or a folder, to a field for files.
+    pub async fn open_files(&self, css: &str, paths: &[PathBuf]) {
+        let field = self.client.wait().for_element(Locator::Css(css)).await;
+        let paths: Vec<String> = paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        field.unwrap().send_keys(&paths.join("\n")).await.unwrap();
+    }
+
+    /// Drags files or folders of this machine over what a CSS selector finds, and drops them there.
+    pub async fn drop_files(&self, css: &str, paths: &[PathBuf]) {
+        let script = "const element = document.querySelector(arguments[0]);
+            element.scrollIntoView({ block: 'center' });
+            const box = element.getBoundingClientRect();
+            return [Math.round(box.x + 10), Math.round(box.y + 10)]";
+        let [x, y]: [i64; 2] = self.run(script, json!([css])).await;
+        let data = json!({ "items": [], "files": paths, "dragOperationsMask": 1 });
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let event = json!({ "type": kind, "x": x, "y": y, "data": data });
+            devtools(&self.client, "Input.dispatchDragEvent", event).await;
+        }
+    }
+
+    /// Picks an entry of a menu by its value.
+    pub async fn select(&self, css: &str, value: &str) {
+        let element = self.client.wait().for_element(Locator::Css(css)).await;
+        element.unwrap().select_by_value(value).await.unwrap();
+    }
+
+    /// Waits until the model of this name is in use, and nothing is on its way.
+    pub async fn until_model(&self, name: &str) {
+        let script = format!(
+            "const status = document.getElementById('status');
+            return status.dataset.state === 'ready' && status.textContent.includes('Model {name}, ')"
+        );
+        self.until(&script, &format!("the model {name} is in use"))
+            .await;
     }
 
     /// Waits until the model is loaded.

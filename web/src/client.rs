@@ -1,13 +1,15 @@
 //! The worker that runs the recogniser, as the page sees it: requests go in, events come out.
 
-use namelight_protocol::{Request, Response};
+use js_sys::{Array, Reflect};
+use namelight_protocol::{OWN_FILES, Request, Response};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
-use crate::fetch;
+use crate::models::{self, ModelSource};
+use crate::{fetch, own_files};
 
 /// The script that starts the worker's build for every browser with SIMD.
 const SCRIPT: &str = "worker_loader.js";
@@ -64,11 +66,46 @@ impl Client {
     ///
     /// # Errors
     /// A message for a person, when the browser does not take it.
-    pub fn send(&self, request: &Request) -> Result<(), String> {
+    pub fn send(&self, Message { request, files }: &Message) -> Result<(), String> {
         let message = request
             .serialize(&Serializer::json_compatible())
             .map_err(|error| error.to_string())?;
+        if let Some(files) = files {
+            Reflect::set(&message, &OWN_FILES.into(), files).map_err(fetch::message)?;
+        }
         self.worker.post_message(&message).map_err(fetch::message)
+    }
+}
+
+/// A request to load this model.
+///
+/// # Errors
+/// A message for a person, when the page has no address or the model's files are not kept.
+pub fn load_request(source: &ModelSource) -> Result<Message, String> {
+    match source {
+        ModelSource::Shipped(name) => {
+            let url = fetch::address(&models::folder(name))?;
+            Ok(Message::from(Request::Load { url }))
+        }
+        ModelSource::Own(own) => Ok(Message {
+            request: Request::LoadFiles {
+                name: own.name.to_string(),
+            },
+            files: Some(own_files::get(own.id).ok_or("the files were closed; open them again")?),
+        }),
+    }
+}
+
+/// A request, and files that go with it.
+pub struct Message {
+    request: Request,
+    files: Option<Array>,
+}
+
+impl From<Request> for Message {
+    fn from(request: Request) -> Self {
+        let files = None;
+        Self { request, files }
     }
 }
 

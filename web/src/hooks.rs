@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::address;
 use crate::engine::Engine;
 use crate::fetch;
+use crate::models::{self, SHIPPED, ShippedModel};
 use crate::opening::Opening;
 use crate::report::{Document, Shelf, ShelfAction};
 use crate::route::Route;
@@ -87,19 +88,46 @@ pub fn use_report(wanted: bool) -> UseReducerHandle<Shelf> {
 /// What thresholds did on validation data with a model beside the page, fetched once it is wanted; none before that, and
 /// none of a model without a report.
 #[hook]
-pub fn use_thresholds(model: Option<String>) -> Vec<ThresholdRow> {
+pub fn use_thresholds(model: Option<&'static str>) -> Vec<ThresholdRow> {
     let rows = use_state(Vec::new);
     let set = rows.setter();
     use_effect_with(model, move |model| {
-        let Some(model) = model.clone() else {
+        let Some(model) = *model else {
+            set.set(Vec::new());
             return;
         };
         wasm_bindgen_futures::spawn_local(async move {
-            let bytes = fetch::bytes(&format!("model/{model}/report.json")).await;
+            let bytes = fetch::bytes(&format!("{}report.json", models::folder(model))).await;
             let document = bytes.ok().and_then(|bytes| Document::read(bytes).ok());
             let trust = document.and_then(|document| document.report.trust.clone());
             set.set(trust.map_or(Vec::new(), |trust| trust.thresholds));
         });
     });
     (*rows).clone()
+}
+
+/// The models that the page's host has, asked for when they are first wanted; the first of all is always there.
+#[hook]
+pub fn use_shipped(wanted: bool) -> Rc<[ShippedModel]> {
+    let first = |name| ShippedModel { name, bytes: None };
+    let found = use_state(move || Rc::<[ShippedModel]>::from([first(SHIPPED[0])]));
+    let set = found.setter();
+    use_effect_with(wanted, move |wanted| {
+        if *wanted {
+            wasm_bindgen_futures::spawn_local(async move { set.set(find_shipped().await) });
+        }
+    });
+    (*found).clone()
+}
+
+async fn find_shipped() -> Rc<[ShippedModel]> {
+    let mut found = Vec::new();
+    for name in SHIPPED {
+        let manifest = fetch::bytes(&format!("{}manifest.json", models::folder(name))).await;
+        let bytes = manifest.ok().and_then(|bytes| models::weight_bytes(&bytes));
+        if bytes.is_some() || found.is_empty() {
+            found.push(ShippedModel { name, bytes });
+        }
+    }
+    found.into()
 }

@@ -6,12 +6,8 @@ use gloo_timers::callback::Timeout;
 use namelight_protocol::Request;
 use yew::Callback;
 
-use crate::client::{Client, WorkerEvent};
-use crate::fetch;
+use crate::client::{Client, WorkerEvent, load_request};
 use crate::state::{Action, Phase, State, Worker};
-
-/// The folder of the model, beside the page.
-pub const MODEL: &str = "model/small/";
 
 /// A worker that has not said a word by then will not. Its code is fetched within this time.
 const START_MILLIS: u32 = 60_000;
@@ -26,7 +22,8 @@ pub struct Pool {
 struct Slot {
     number: u32,
     client: Option<Client>,
-    has_model: bool,
+    /// The number of the model that it was told to load.
+    load: Option<u32>,
     last_batch: u32,
     questions: Rc<[Rc<str>]>,
     _overdue: Timeout,
@@ -35,6 +32,7 @@ struct Slot {
 impl Pool {
     /// Starts, ends and asks workers until they are where the state has them. What goes wrong is returned.
     pub fn follow(&mut self, state: &State, dispatch: &Callback<Action>) -> Vec<Action> {
+        self.slots.truncate(state.crew.workers.len());
         let mut wrong = Vec::new();
         for (index, worker) in state.crew.workers.iter().enumerate() {
             if index == self.slots.len() {
@@ -81,7 +79,7 @@ impl Slot {
         Ok(Self {
             number,
             client,
-            has_model: false,
+            load: None,
             last_batch: 0,
             questions: Rc::from([]),
             _overdue: Timeout::new(START_MILLIS, move || {
@@ -94,24 +92,24 @@ impl Slot {
         let Some(client) = &self.client else {
             return Ok(());
         };
-        if !self.has_model && worker.phase != Phase::Starting {
-            let url = fetch::address(MODEL)?;
-            client.send(&Request::Load { url })?;
-            self.has_model = true;
+        let load = Some(state.choice.load);
+        if self.load != load && worker.phase != Phase::Starting {
+            client.send(&load_request(&state.choice.source)?)?;
+            self.load = load;
         }
         if let Some(batch) = worker.batch()
             && batch.id > self.last_batch
         {
             let sentences = batch.sentences.iter().map(ToString::to_string).collect();
             let id = batch.id;
-            client.send(&Request::Recognize { id, sentences })?;
+            client.send(&Request::Recognize { id, sentences }.into())?;
             self.last_batch = id;
         }
         if is_first && worker.phase == Phase::Ready {
             for question in state.questions.iter() {
                 if !self.questions.contains(question) {
                     let sentence = question.to_string();
-                    client.send(&Request::Explain { sentence })?;
+                    client.send(&Request::Explain { sentence }.into())?;
                 }
             }
             self.questions = state.questions.clone();

@@ -120,6 +120,28 @@ impl Config {
         self
     }
 
+    /// Checks that this is a token classifier's, as far as the file says; that of a bare encoder can be read as well, to
+    /// start from.
+    ///
+    /// # Errors
+    /// When its architecture is for another task, or it names no labels.
+    pub fn check_token_classifier(&self) -> Result<(), ConfigError> {
+        let architectures = self.json.get("architectures").and_then(Value::as_array);
+        let mut names = architectures
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str);
+        if let Some(name) = names.next()
+            && !name.ends_with("ForTokenClassification")
+        {
+            return Err(ConfigError::Task(name.to_owned()));
+        }
+        if self.labels.is_empty() {
+            return Err(ConfigError::NoLabels);
+        }
+        Ok(())
+    }
+
     /// The task that the labels are of, where the file says.
     pub fn task(&self) -> Option<&str> {
         self.json.get(TASK_KEY)?.as_str()

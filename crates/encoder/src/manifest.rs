@@ -112,29 +112,39 @@ impl ManifestFile {
     /// # Errors
     /// When size or hash differ.
     pub fn verify(&self, bytes: &[u8]) -> Result<(), ManifestError> {
-        let mut check = self.check();
-        check.push(bytes);
-        check.finish()
+        let mut content = Content::default();
+        content.push(bytes);
+        self.check(&content)
     }
 
-    /// The same for content that comes piece by piece.
-    pub fn check(&self) -> FileCheck<'_> {
-        FileCheck {
-            file: self,
-            bytes: 0,
-            hash: Sha256::new(),
+    /// The same for content that came piece by piece.
+    ///
+    /// # Errors
+    /// As [`Self::verify`].
+    pub fn check(&self, content: &Content) -> Result<(), ManifestError> {
+        let name = || self.name.clone();
+        if content.bytes != self.bytes {
+            return Err(ManifestError::Size {
+                name: name(),
+                expected: self.bytes,
+                found: content.bytes,
+            });
         }
+        if content.sha256() != self.sha256.to_ascii_lowercase() {
+            return Err(ManifestError::Hash { name: name() });
+        }
+        Ok(())
     }
 }
 
-/// A file's content on its way to be checked.
-pub struct FileCheck<'a> {
-    file: &'a ManifestFile,
+/// Size and hash of a file's content as it comes in.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
     bytes: u64,
     hash: Sha256,
 }
 
-impl FileCheck<'_> {
+impl Content {
     /// Takes the next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
         self.bytes += bytes.len() as u64;
@@ -146,23 +156,9 @@ impl FileCheck<'_> {
         self.bytes
     }
 
-    /// Whether that was the file.
-    ///
-    /// # Errors
-    /// When size or hash differ.
-    pub fn finish(self) -> Result<(), ManifestError> {
-        let name = || self.file.name.clone();
-        if self.bytes != self.file.bytes {
-            return Err(ManifestError::Size {
-                name: name(),
-                expected: self.file.bytes,
-                found: self.bytes,
-            });
-        }
-        if hex(&self.hash.finalize()) != self.file.sha256.to_ascii_lowercase() {
-            return Err(ManifestError::Hash { name: name() });
-        }
-        Ok(())
+    /// SHA-256 so far, 64 lower-case hexadecimal digits.
+    pub fn sha256(&self) -> String {
+        hex(&self.hash.clone().finalize())
     }
 }
 

@@ -42,6 +42,7 @@ fn what_would_change_the_mathematics_is_refused_by_name() {
         ("position_embedding_type", json!("relative_key")),
         ("num_attention_heads", json!(3)),
         ("num_attention_heads", json!(0)),
+        ("num_hidden_layers", json!(4_000_000_000_u32)),
         ("hidden_size", json!("wide")),
         ("vocab_size", json!(-1)),
     ];
@@ -53,6 +54,34 @@ fn what_would_change_the_mathematics_is_refused_by_name() {
     }
     assert!(edited(|json| json["id2label"] = json!({ "0": "O", "2": "B-A" })).is_err());
     assert!(Config::from_json(b"{\"model_type\": ").is_err());
+}
+
+#[test]
+fn another_architecture_is_named_though_it_has_other_fields() {
+    let error = Config::from_json(br#"{"model_type": "gpt2", "n_positions": 1024}"#).unwrap_err();
+    assert!(matches!(error, ConfigError::ModelType(name) if name == "gpt2"));
+}
+
+#[test]
+fn a_model_for_another_task_or_without_labels_is_no_token_classifier() {
+    for name in MODELS {
+        let config = Reference::load(name).config;
+        config.check_token_classifier().unwrap();
+    }
+    let other = json!(["BertForSequenceClassification"]);
+    let config = edited(|json| json["architectures"] = other.clone()).unwrap();
+    assert!(matches!(
+        config.check_token_classifier(),
+        Err(ConfigError::Task(name)) if name == "BertForSequenceClassification"
+    ));
+    let config = edited(|json| json["id2label"] = json!({})).unwrap();
+    assert!(matches!(
+        config.check_token_classifier(),
+        Err(ConfigError::NoLabels)
+    ));
+    // A file that does not say may be one.
+    let config = edited(|json| json["architectures"] = Value::Null).unwrap();
+    config.check_token_classifier().unwrap();
 }
 
 #[test]

@@ -3,6 +3,13 @@
 use namelight_text::{Entity, Span};
 use serde::{Deserialize, Serialize};
 
+/// The files that a model is read from.
+pub const MODEL_FILES: [&str; 3] = ["config.json", "tokenizer.json", "model.safetensors"];
+
+/// Beside [`Request::LoadFiles`]'s own fields a message holds the files under this key: an array of JavaScript's `Blob` or
+/// `File` in the order of [`MODEL_FILES`]. They cannot be a field, since this crate knows no browser.
+pub const OWN_FILES: &str = "files";
+
 /// What the page asks of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -11,6 +18,13 @@ pub enum Request {
     Load {
         /// Absolute address of the model's folder, ending in `/`.
         url: String,
+    },
+    /// Read, round to int8 and load a model from files of the person's own, which are in the message beside this
+    /// ([`OWN_FILES`]). A newer request to load makes the worker give up the older one without an answer; until then the
+    /// model that was loaded before goes on answering.
+    LoadFiles {
+        /// What the model is to be called.
+        name: String,
     },
     /// Find the entities of sentences. A newer request makes the worker give up the older one and answer with what it has.
     Recognize {

@@ -16,7 +16,7 @@ pub enum RecognizerError {
     /// The weight file is unusable.
     #[error("model.safetensors: {0}")]
     Weights(#[from] WeightsError),
-    /// The labels in `config.json` are not BIO labels.
+    /// The labels in `config.json` are of no scheme that can be read.
     #[error("config.json: {0}")]
     Labels(#[from] LabelError),
     /// Tokenizer and weights do not belong together.

@@ -61,7 +61,7 @@ impl Recognizer {
     /// Joins parts that are loaded already.
     ///
     /// # Errors
-    /// When tokenizer and encoder have different vocabularies, the labels are not BIO labels, or a model with word
+    /// When tokenizer and encoder have different vocabularies, the labels are of no scheme that can be read, or a model with word
     /// shapes has too few token types.
     pub fn new(
         tokenizer: WordpieceTokenizer,
@@ -176,6 +176,8 @@ pub fn read_texts(
     tokenizer: &[u8],
 ) -> Result<(Config, WordpieceTokenizer), RecognizerError> {
     let config = Config::from_json(config)?;
+    config.check_token_classifier()?;
+    LabelSet::new(config.labels.clone())?;
     let tokenizer = WordpieceTokenizer::from_bytes(tokenizer)?;
     check_vocabulary(&tokenizer, &config)?;
     Ok((config, tokenizer))

@@ -124,10 +124,10 @@ fn files_of_different_models_are_refused() {
 }
 
 #[test]
-fn labels_that_are_not_bio_are_refused() {
+fn labels_of_another_scheme_are_refused() {
     let mut files = files();
     let config = String::from_utf8(files.config.clone()).unwrap();
-    files.config = config.replace("B-A", "LABEL_1").into_bytes();
+    files.config = config.replace("B-A", "U-A").into_bytes();
     assert!(matches!(
         Recognizer::load(&files),
         Err(RecognizerError::Labels(_))

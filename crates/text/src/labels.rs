@@ -1,4 +1,8 @@
 //! The label set of a model: `O`, `B-PER`, `I-PER`, … or `NNP`, `VBZ`, … in the order of the model's outputs.
+//!
+//! What is read, by name: `O`, `B-TYPE`, `I-TYPE`, and `TYPE` alone. A type without a `B-` label (`O`, `I-PER`, … or `O`,
+//! `PER`, …) cannot tell two of its entities that touch: like neighbours are one. Schemes in which ends and single words
+//! have labels of their own (BILOU, IOBES) are refused.
 
 use thiserror::Error;
 
@@ -13,15 +17,19 @@ pub enum Tag {
     Begin(usize),
     /// Further word of an entity of this type.
     Inside(usize),
-    /// A word of this type, such as a part of speech; says nothing of its neighbours.
+    /// A word of this type, such as a part of speech or of an entity whose type has no `B-` label; says nothing of its
+    /// neighbours.
     Plain(usize),
 }
 
 /// What makes a list of label names unusable.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum LabelError {
-    /// A name is not `O`, `B-TYPE` or `I-TYPE`.
-    #[error("label {index} is {name:?}, expected O, B-TYPE or I-TYPE")]
+    /// A name has a prefix of another scheme.
+    #[error(
+        "label {index} is {name:?}, expected O, B-TYPE, I-TYPE or TYPE; labels of other schemes (BILOU, IOBES) are not \
+         supported"
+    )]
     Malformed {
         /// Position in the list.
         index: usize,
@@ -31,12 +39,9 @@ pub enum LabelError {
     /// Two outputs carry the same name.
     #[error("label {0:?} occurs twice")]
     Duplicate(String),
-    /// An `I-` label has no `B-` label, so no legal sequence can hold it.
-    #[error("label {0:?} has no B- label of its type")]
-    NoBegin(String),
-    /// There is no `O`.
-    #[error("the label set has no O")]
-    NoOutside,
+    /// There is no label.
+    #[error("the label set is empty")]
+    Empty,
 }
 
 /// The labels of a model, by output index.
@@ -51,41 +56,33 @@ impl LabelSet {
     /// Reads the names in the order of the model's outputs (`id2label` of `config.json`).
     ///
     /// # Errors
-    /// When a name is malformed or occurs twice, or when `O` or a `B-` label is missing. Names of which none is `O`, `B-` or
-    /// `I-` are plain ones.
+    /// When there is none, one occurs twice, or one has a prefix of another scheme.
     pub fn new(names: Vec<String>) -> Result<Self, LabelError> {
-        let is_bio = |name: &String| WrittenTag::parse(name).is_some();
+        if names.is_empty() {
+            return Err(LabelError::Empty);
+        }
         let twice = (1..names.len()).find(|index| names[..*index].contains(&names[*index]));
         if let Some(index) = twice {
             return Err(LabelError::Duplicate(names[index].clone()));
         }
-        if !names.is_empty() && !names.iter().any(is_bio) {
+        if !names.iter().any(|name| WrittenTag::parse(name).is_some()) {
             return Ok(Self::plain(names));
         }
         let mut types: Vec<String> = Vec::new();
         let mut tags = Vec::with_capacity(names.len());
         for (index, name) in names.iter().enumerate() {
-            let tag = match WrittenTag::parse(name) {
-                Some(WrittenTag::Outside) => Tag::Outside,
-                Some(WrittenTag::Begin(kind)) => Tag::Begin(type_index(&mut types, kind)),
-                Some(WrittenTag::Inside(kind)) => Tag::Inside(type_index(&mut types, kind)),
-                None => {
-                    return Err(LabelError::Malformed {
-                        index,
-                        name: name.clone(),
-                    });
-                }
+            let Some(written) = ModelTag::parse(name) else {
+                let name = name.clone();
+                return Err(LabelError::Malformed { index, name });
             };
-            tags.push(tag);
+            tags.push(written.tag(&mut types));
         }
-        if !tags.contains(&Tag::Outside) {
-            return Err(LabelError::NoOutside);
-        }
-        for (name, tag) in names.iter().zip(&tags) {
-            if let Tag::Inside(kind) = tag
-                && !tags.contains(&Tag::Begin(*kind))
+        let begun: Vec<Tag> = tags.clone();
+        for tag in &mut tags {
+            if let Tag::Inside(kind) = *tag
+                && !begun.contains(&Tag::Begin(kind))
             {
-                return Err(LabelError::NoBegin(name.clone()));
+                *tag = Tag::Plain(kind);
             }
         }
         Ok(Self { names, tags, types })
@@ -142,6 +139,40 @@ impl LabelSet {
     }
 }
 
+/// A label of a model that has some with prefixes.
+enum ModelTag<'a> {
+    Written(WrittenTag<'a>),
+    Bare(&'a str),
+}
+
+impl<'a> ModelTag<'a> {
+    fn parse(name: &'a str) -> Option<Self> {
+        match WrittenTag::parse(name) {
+            Some(written) => Some(Self::Written(written)),
+            None => (!has_other_prefix(name)).then_some(Self::Bare(name)),
+        }
+    }
+
+    fn tag(self, types: &mut Vec<String>) -> Tag {
+        match self {
+            Self::Written(WrittenTag::Outside) => Tag::Outside,
+            Self::Written(WrittenTag::Begin(kind)) => Tag::Begin(type_index(types, kind)),
+            Self::Written(WrittenTag::Inside(kind)) => Tag::Inside(type_index(types, kind)),
+            Self::Bare(kind) => Tag::Plain(type_index(types, kind)),
+        }
+    }
+}
+
+/// Whether a name is empty or starts as those of other schemes do: `L-PER`, `U-PER`, `B_PER`.
+fn has_other_prefix(name: &str) -> bool {
+    let mut characters = name.chars();
+    match (characters.next(), characters.next()) {
+        (None, _) => true,
+        (Some(_), Some('-' | '_')) => true,
+        (Some(_), _) => false,
+    }
+}
+
 fn type_index(types: &mut Vec<String>, kind: &str) -> usize {
     types
         .iter()
@@ -150,4 +181,60 @@ fn type_index(types: &mut Vec<String>, kind: &str) -> usize {
             types.push(kind.to_owned());
             types.len() - 1
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(names: &[&str]) -> Result<LabelSet, LabelError> {
+        LabelSet::new(names.iter().map(|name| (*name).to_owned()).collect())
+    }
+
+    #[test]
+    fn bio_labels_in_any_order_have_their_types_in_the_order_of_the_first_label() {
+        let set = set(&["I-LOC", "O", "B-PER", "B-LOC", "I-PER"]).unwrap();
+        assert_eq!(set.types(), ["LOC", "PER"]);
+        let tags = [
+            Tag::Inside(0),
+            Tag::Outside,
+            Tag::Begin(1),
+            Tag::Begin(0),
+            Tag::Inside(1),
+        ];
+        assert_eq!(set.tags(), tags);
+    }
+
+    #[test]
+    fn a_type_without_a_begin_label_has_plain_ones() {
+        for names in [["O", "I-PER", "I-LOC"], ["O", "PER", "LOC"]] {
+            let set = set(&names).unwrap();
+            assert_eq!(set.types(), ["PER", "LOC"]);
+            assert_eq!(set.tags(), [Tag::Outside, Tag::Plain(0), Tag::Plain(1)]);
+        }
+    }
+
+    #[test]
+    fn labels_without_a_scheme_are_a_type_each() {
+        let set = set(&["LABEL_0", "LABEL_1"]).unwrap();
+        assert_eq!(set.tags(), [Tag::Plain(0), Tag::Plain(1)]);
+    }
+
+    #[test]
+    fn labels_of_other_schemes_are_refused_by_name() {
+        for other in ["L-PER", "U-PER", "E-PER", "S-PER", "B_PER", ""] {
+            let error = set(&["O", "B-PER", "I-PER", other]).unwrap_err();
+            let name = other.to_owned();
+            assert_eq!(error, LabelError::Malformed { index: 3, name });
+        }
+    }
+
+    #[test]
+    fn no_labels_and_labels_twice_are_refused() {
+        assert_eq!(set(&[]), Err(LabelError::Empty));
+        assert_eq!(
+            set(&["O", "PER", "PER"]),
+            Err(LabelError::Duplicate("PER".to_owned()))
+        );
+    }
 }

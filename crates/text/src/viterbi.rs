@@ -64,7 +64,7 @@ fn predecessors(labels: &LabelSet) -> Vec<Vec<usize>> {
     labels.tags().iter().map(before).collect()
 }
 
-/// The first of the candidates with the greatest score. There is always a candidate: `O` and `B-` may follow anything,
+/// The first of the candidates with the greatest score. There is always a candidate: all but `I-` may follow anything,
 /// and every `I-` has its `B-`.
 fn best_of(candidates: impl Iterator<Item = usize>, scores: &[f64]) -> usize {
     candidates

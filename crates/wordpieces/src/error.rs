@@ -12,7 +12,9 @@ pub enum WordpieceError {
     #[error("not a vocabulary with a wordpiece a line: {0}")]
     Vocabulary(String),
     /// The tokenizer is of another family, so that its ids would not mean what the encoder expects.
-    #[error("expected a tokenizer of model type WordPiece, found {0}")]
+    #[error(
+        "tokenizer.json: expected a tokenizer of model type WordPiece, found {0}; take a model whose tokenizer is BERT's kind"
+    )]
     NotWordPiece(String),
     /// A step before or after the model is of a kind that no BERT-class tokenizer has.
     #[error("tokenizer.json: expected a {step} of type {expected}, found {found}")]
@@ -28,7 +30,7 @@ pub enum WordpieceError {
     #[error("tokenizer.json: the added token {0:?} is a single_word, which is not supported")]
     SingleWord(String),
     /// A token that every input needs has no id.
-    #[error("the tokenizer has no {0} token")]
+    #[error("tokenizer.json has no {0} token")]
     MissingToken(String),
     /// A word could not be split.
     #[error("word {index} ({word:?}) could not be split into wordpieces: {reason}")]

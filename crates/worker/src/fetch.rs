@@ -1,12 +1,12 @@
 //! Files over HTTP, piece by piece as they come in.
 
-use js_sys::{Reflect, Uint8Array};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestInit, Response};
+use web_sys::{AbortController, RequestCache, RequestInit, Response};
 
 use crate::host::{describe, scope};
+use crate::stream::{Sink, StreamError, drain};
 
 /// What can go wrong while a file is fetched.
 #[derive(Debug, Error)]
@@ -37,24 +37,6 @@ pub enum FetchError {
         /// Bytes in the manifest.
         expected: usize,
     },
-}
-
-/// Takes the bytes of a file in their order.
-pub trait Sink {
-    /// Forgets what it has: the file comes once more.
-    fn restart(&mut self);
-    /// Takes the next bytes.
-    fn push(&mut self, bytes: &[u8]);
-}
-
-impl Sink for Vec<u8> {
-    fn restart(&mut self) {
-        self.clear();
-    }
-
-    fn push(&mut self, bytes: &[u8]) {
-        self.extend_from_slice(bytes);
-    }
 }
 
 /// A file that was asked for. While it is on its way another one can be asked for; when this is dropped, it is not
@@ -91,26 +73,13 @@ impl Request {
         let Some(body) = self.head().await?.body() else {
             return Ok(());
         };
-        let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-        let (mut length, mut buffer) = (0, Vec::new());
-        while let Some(part) = self.next(&reader).await? {
-            let part_length = part.length() as usize;
-            length += part_length;
-            if length > limit {
-                return Err(FetchError::TooLong {
-                    url: self.url.clone(),
-                    expected: limit,
-                });
-            }
-            // One buffer for all parts, which are of much the same length.
-            if buffer.len() < part_length {
-                buffer.resize(part_length, 0);
-            }
-            let bytes = &mut buffer[..part_length];
-            part.copy_to(bytes);
-            sink.push(bytes);
-        }
-        Ok(())
+        drain(body, limit, sink).await.map_err(|error| match error {
+            StreamError::Broken(error) => network(&self.url, &error),
+            StreamError::TooLong => FetchError::TooLong {
+                url: self.url.clone(),
+                expected: limit,
+            },
+        })
     }
 
     /// The head of the answer, which says that the file comes.
@@ -125,21 +94,6 @@ impl Request {
             });
         }
         Ok(answer)
-    }
-
-    /// The next bytes; none at the end.
-    async fn next(
-        &self,
-        reader: &ReadableStreamDefaultReader,
-    ) -> Result<Option<Uint8Array>, FetchError> {
-        let network = |error| network(&self.url, &error);
-        let part = JsFuture::from(reader.read()).await.map_err(network)?;
-        let done = Reflect::get(&part, &"done".into()).map_err(network)?;
-        if done.is_truthy() {
-            return Ok(None);
-        }
-        let part = Reflect::get(&part, &"value".into()).map_err(network)?;
-        part.dyn_into().map(Some).map_err(network)
     }
 }
 

@@ -18,12 +18,23 @@ mod host;
 mod load;
 #[cfg(target_arch = "wasm32")]
 mod measure;
+mod newest;
+#[cfg(target_arch = "wasm32")]
+mod own;
+#[cfg(target_arch = "wasm32")]
+mod progress;
 #[cfg(target_arch = "wasm32")]
 mod recognize;
 #[cfg(target_arch = "wasm32")]
 mod serve;
+#[cfg(target_arch = "wasm32")]
+mod shipped;
+#[cfg(target_arch = "wasm32")]
+mod stream;
 
 #[cfg(target_arch = "wasm32")]
-pub use fetch::{FetchError, Request, Sink};
+pub use fetch::{FetchError, Request};
 #[cfg(target_arch = "wasm32")]
 pub use serve::start;
+#[cfg(target_arch = "wasm32")]
+pub use stream::Sink;

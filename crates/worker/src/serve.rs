@@ -3,23 +3,27 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use namelight_protocol::{Request, Response};
+use namelight_protocol::{ModelInfo, Request, Response};
 use namelight_recognizer::Recognizer;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessageEvent;
 
-use crate::host::{post, scope, yield_to_messages};
-use crate::load::load;
+use crate::host::{now, post, scope, yield_to_messages};
+use crate::load::{LoadError, load};
 use crate::measure::measure;
+use crate::newest::Newest;
+use crate::own::Own;
 use crate::recognize::{explain, recognize};
+use crate::shipped::Shipped;
 
 /// What the worker holds between messages.
 #[derive(Default)]
 struct State {
     recognizer: RefCell<Option<Rc<Recognizer>>>,
     newest: Cell<u32>,
+    loads: Newest,
 }
 
 /// Listens to the page, and says so.
@@ -38,8 +42,13 @@ pub fn start() {
 
 fn receive(state: &Rc<State>, message: JsValue) {
     let state = state.clone();
-    match serde_wasm_bindgen::from_value(message) {
-        Ok(Request::Load { url }) => spawn_local(async move { answer_load(&state, &url).await }),
+    match serde_wasm_bindgen::from_value(message.clone()) {
+        Ok(Request::Load { url }) => spawn_local(async move {
+            answer_load(&state, load_shipped(&url)).await;
+        }),
+        Ok(Request::LoadFiles { name }) => spawn_local(async move {
+            answer_load(&state, load_own(name, &message)).await;
+        }),
         Ok(Request::Recognize { id, sentences }) => {
             state.newest.set(id);
             spawn_local(async move { answer_recognize(&state, id, &sentences).await });
@@ -53,13 +62,26 @@ fn receive(state: &Rc<State>, message: JsValue) {
     }
 }
 
-async fn answer_load(state: &State, url: &str) {
-    match load(url).await {
-        Ok((recognizer, info)) => {
+type Loaded = Result<(Recognizer, ModelInfo), LoadError>;
+
+async fn load_shipped(url: &str) -> Loaded {
+    let started = now();
+    load(Shipped::ask(url).await?, started).await
+}
+
+async fn load_own(name: String, message: &JsValue) -> Loaded {
+    load(Own::from_message(name, message)?, now()).await
+}
+
+/// The model in use stays until another one is ready.
+async fn answer_load(state: &State, loading: impl Future<Output = Loaded>) {
+    match state.loads.run(loading).await {
+        None => (),
+        Some(Ok((recognizer, info))) => {
             *state.recognizer.borrow_mut() = Some(Rc::new(recognizer));
             post(&Response::Loaded(info));
         }
-        Err(error) => fail(None, &error),
+        Some(Err(error)) => fail(None, &error),
     }
 }
 

@@ -12,11 +12,13 @@ use super::entity_list::EntityList;
 use super::highlights::Highlights;
 use super::jump::jump;
 use super::legend::Legend;
+use super::model_menu::ModelMenu;
 use super::status::{Announcement, ProblemBox, Status};
 use super::take_away::TakeAway;
 use super::threshold::ThresholdSlider;
 use super::tokens::Tokens;
-use crate::kinds;
+use crate::kinds::{self, Palette};
+use crate::models::ShippedModel;
 use crate::state::{Action, Change, State};
 
 /// The properties of [`Analyse`].
@@ -26,6 +28,8 @@ pub struct AnalyseProps {
     pub state: Rc<State>,
     /// What the person does.
     pub on_action: Callback<Action>,
+    /// The models that the page's host has.
+    pub shipped: Rc<[ShippedModel]>,
     /// What thresholds did on validation data, once that is here.
     pub thresholds: Vec<ThresholdRow>,
     /// What thresholds did is wanted.
@@ -66,8 +70,10 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
         Some(model) => model.kinds.clone(),
         None => kinds::CONLL.map(str::to_owned).to_vec(),
     };
+    let palette = Palette::new(&kinds);
     let filter = &state.view.filter;
     html! {
+      <ContextProvider<Palette> context={palette}>
         <div class="analyse">
             <div class="intro">
                 <h1>{ "Names light up as you type" }</h1>
@@ -79,6 +85,7 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
                     <ProblemBox problem={problem.clone()} {on_retry} />
                 }
                 <Status state={state.clone()} on_action={on_action.clone()} />
+                <ModelMenu state={state.clone()} shipped={props.shipped.clone()} {on_action} />
                 <Highlights document={document.clone()} filter={filter.clone()} {on_seen} {on_select} />
                 <Tokens state={state.clone()} {on_action} />
                 <TakeAway document={document.clone()} filter={filter.clone()} />
@@ -101,5 +108,6 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
             </aside>
             <Announcement state={state.clone()} />
         </div>
+      </ContextProvider<Palette>>
     }
 }

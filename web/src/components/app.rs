@@ -10,10 +10,9 @@ use super::measure::Measure;
 use super::notice::Notice;
 use super::report::ReportView;
 use crate::early;
-use crate::hooks::{use_links, use_recogniser, use_report, use_route, use_thresholds};
+use crate::hooks::{use_links, use_recogniser, use_report, use_route, use_shipped, use_thresholds};
 use crate::keeping::use_kept;
 use crate::opening::Opening;
-use crate::report::MODELS;
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::state::Action;
@@ -37,8 +36,10 @@ pub fn App(props: &AppProps) -> Html {
         let dispatcher = shelf.dispatcher();
         use_callback((), move |action, ()| dispatcher.dispatch(action))
     };
+    // Not before the first model is there, which they would delay.
+    let shipped = use_shipped(state.model().is_some());
     let wants_thresholds = use_state_eq(|| false);
-    let thresholds = use_thresholds(wants_thresholds.then(|| MODELS[0].to_owned()));
+    let thresholds = use_thresholds(state.thresholds_of().filter(|_| *wants_thresholds));
     let on_want_thresholds = {
         let set = wants_thresholds.setter();
         use_callback((), move |(), ()| set.set(true))
@@ -65,9 +66,9 @@ pub fn App(props: &AppProps) -> Html {
             <main id="main">
                 <Notice message={kept.notice.clone()} on_close={kept.tell.reform(|()| None)} />
                 if route == Route::Measure {
-                    <Measure />
+                    <Measure source={state.choice.source.clone()} />
                 } else if route == Route::Analyse {
-                    <Analyse {state} {on_action} {thresholds} {on_want_thresholds} />
+                    <Analyse {state} {shipped} {on_action} {thresholds} {on_want_thresholds} />
                 } else {
                     <ReportView shelf={(*shelf).clone()} on_action={on_report} />
                 }

@@ -6,6 +6,8 @@ use namelight_protocol::Explanation;
 use namelight_text::{Entity, Offsets, Span};
 use yew::prelude::*;
 
+use super::palette::use_palette;
+use crate::kinds::Palette;
 use crate::state::{Action, Change, State};
 use crate::{explained, format, kinds};
 
@@ -24,6 +26,7 @@ pub struct DetailsProps {
 /// The details of the selected name; nothing when none is.
 #[component]
 pub fn Details(props: &DetailsProps) -> Html {
+    let palette = use_palette();
     let state = &props.state;
     let Some((entity, sentence)) = state.selected() else {
         return html! {};
@@ -36,7 +39,8 @@ pub fn Details(props: &DetailsProps) -> Html {
         .on_action
         .reform(|_: MouseEvent| Action::Look(Change::Select(None)));
     html! {
-        <section class="card details" id="details" data-kind={entity.kind.clone()} aria-labelledby="details-title">
+        <section class="card details" id="details" data-kind={entity.kind.clone()}
+            data-slot={palette.slot(&entity.kind)} aria-labelledby="details-title">
             <div class="details-head">
                 <h2 id="details-title" dir="auto">{ entity.span.slice(text).unwrap_or_default() }</h2>
                 <button type="button" class="close" id="close-details" onclick={on_close}>{ "Close" }</button>
@@ -46,7 +50,7 @@ pub fn Details(props: &DetailsProps) -> Html {
                 { format!(" {}, {}", kinds::full_name(&entity.kind), format::percent(f64::from(entity.score))) }
             </p>
             if let Some(explanation) = explanation {
-                { probabilities(explanation, &entity, start) }
+                { probabilities(explanation, &entity, start, &palette) }
             } else {
                 <p class="note">{ "Asking the model …" }</p>
             }
@@ -57,7 +61,12 @@ pub fn Details(props: &DetailsProps) -> Html {
 }
 
 /// How probable each type is, and the wordpieces that the model read.
-fn probabilities(explanation: &Explanation, entity: &Entity, start: usize) -> Html {
+fn probabilities(
+    explanation: &Explanation,
+    entity: &Entity,
+    start: usize,
+    palette: &Palette,
+) -> Html {
     let span = Span {
         start: entity.span.start - start,
         end: entity.span.end - start,
@@ -69,7 +78,7 @@ fn probabilities(explanation: &Explanation, entity: &Entity, start: usize) -> Ht
             <h3>{ "Probabilities" }</h3>
             <ul class="shares">
                 for (kind, share) in shares.into_iter().take(OTHERS) {
-                    <li data-kind={kind.to_owned()}>
+                    <li data-kind={kind.to_owned()} data-slot={palette.slot(kind)}>
                         <span>{ if kind == explained::NONE { "no name" } else { kinds::full_name(kind) } }</span>
                         <meter min="0" max="1" value={share.to_string()} aria-hidden="true" />
                         <span class="score">{ format::percent(f64::from(share)) }</span>

@@ -6,6 +6,8 @@ use namelight_text::Span;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::palette::use_palette;
+use crate::kinds::Palette;
 use crate::names::{Name, Order, grouped, listed};
 use crate::state::{Document, Filter};
 use crate::{format, kinds};
@@ -29,6 +31,7 @@ pub struct EntityListProps {
 /// Each name with its type, count and score. A press on it leads to its next place in the text.
 #[component]
 pub fn EntityList(props: &EntityListProps) -> Html {
+    let palette = use_palette();
     let order = use_state_eq(Order::default);
     let search = use_state_eq(String::new);
     let names = use_memo(
@@ -55,7 +58,7 @@ pub fn EntityList(props: &EntityListProps) -> Html {
                 // Scrolls, so it must be reachable with the keyboard.
                 <ul id="entities" tabindex="0" aria-labelledby="entities-title">
                     for name in listed.iter().take(LIMIT) {
-                        { row(name, props) }
+                        { row(name, props, &palette) }
                     }
                 </ul>
             }
@@ -97,7 +100,7 @@ fn controls(search: &UseStateHandle<String>, order: &UseStateHandle<Order>) -> H
     }
 }
 
-fn row(name: &Name, props: &EntityListProps) -> Html {
+fn row(name: &Name, props: &EntityListProps, palette: &Palette) -> Html {
     let places: Rc<[Span]> = name.places.clone().into();
     let at = places
         .iter()
@@ -105,7 +108,7 @@ fn row(name: &Name, props: &EntityListProps) -> Html {
     let next = at.map_or(0, |at| (at + 1) % places.len());
     let onclick = props.on_jump.reform(move |_| places[next]);
     html! {
-        <li data-kind={name.kind.clone()}>
+        <li data-kind={name.kind.clone()} data-slot={palette.slot(&name.kind)}>
             <button type="button" {onclick}>
                 <span class="surface" dir="auto">{ &name.surface }</span>
                 <span class="kind">{ kinds::full_name(&name.kind).to_owned() }</span>

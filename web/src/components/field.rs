@@ -4,6 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::palette::use_palette;
+use crate::kinds::Palette;
 use crate::state::{Document, Filter, Part, Segment, segments};
 use crate::utf16;
 
@@ -103,21 +105,22 @@ struct LinesProps {
 #[component]
 fn Lines(props: &LinesProps) -> Html {
     let entities = props.part.entities(&props.filter);
+    let palette = use_palette();
     let pieces = segments(props.part.text(), &entities);
     html! {
         <div class="lines">
             for piece in pieces.iter() {
-                { draw(piece) }
+                { draw(piece, &palette) }
             }
         </div>
     }
 }
 
-fn draw(piece: &Segment) -> Html {
+fn draw(piece: &Segment, palette: &Palette) -> Html {
     match piece {
         Segment::Plain(text) => html! { { *text } },
         Segment::Lit(entity, surface) => html! {
-            <mark data-kind={entity.kind.clone()}>{ *surface }</mark>
+            <mark data-kind={entity.kind.clone()} data-slot={palette.slot(&entity.kind)}>{ *surface }</mark>
         },
     }
 }

@@ -6,6 +6,8 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::near::{use_first_in_sight, use_near};
+use super::palette::use_palette;
+use crate::kinds::Palette;
 use crate::state::{Document, Filter, Part, Segment, segments};
 
 /// Blocks that are drawn at once.
@@ -111,10 +113,11 @@ fn Passage(props: &PassageProps) -> Html {
     } else {
         Vec::new()
     };
+    let palette = use_palette();
     html! {
         <div class="passage" ref={node}>
             for piece in segments(props.part.text(), &entities).iter() {
-                { draw(piece, start) }
+                { draw(piece, start, &palette) }
             }
         </div>
     }
@@ -131,7 +134,7 @@ fn mark_under(event: &Event) -> Option<Span> {
     })
 }
 
-fn draw(piece: &Segment, start: usize) -> Html {
+fn draw(piece: &Segment, start: usize, palette: &Palette) -> Html {
     match piece {
         Segment::Plain(text) => html! { { *text } },
         Segment::Lit(entity, surface) => html! {
@@ -139,6 +142,7 @@ fn draw(piece: &Segment, start: usize) -> Html {
                 // Can be reached with the keyboard, for that opens the details.
                 tabindex="0"
                 data-kind={entity.kind.clone()}
+                data-slot={palette.slot(&entity.kind)}
                 data-start={(start + entity.span.start).to_string()}
                 data-end={(start + entity.span.end).to_string()}
             ><span class="surface">{ *surface }</span><span class="kind">{ &entity.kind }</span></mark>

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use yew::prelude::*;
 
+use super::palette::use_palette;
 use crate::state::{Document, Filter};
 use crate::{format, kinds};
 
@@ -31,12 +32,13 @@ pub fn Legend(props: &LegendProps) -> Html {
             *counts.entry(&entity.kind).or_default() += 1;
         }
     }
+    let palette = use_palette();
     html! {
         <section class="card" aria-labelledby="legend-title">
             <h2 id="legend-title">{ "Legend" }</h2>
             <ul id="legend">
                 for kind in props.kinds.iter() {
-                    <li data-kind={kind.clone()}>
+                    <li data-kind={kind.clone()} data-slot={palette.slot(kind)}>
                         <label>
                             <input
                                 type="checkbox"

@@ -7,26 +7,36 @@ use yew::prelude::*;
 
 use super::copy::CopyButton;
 use super::table::Table;
-use crate::client::{Client, WorkerEvent};
+use crate::client::{Client, Message, WorkerEvent, load_request};
 use crate::engine::{cores, now};
-use crate::fetch;
 use crate::format;
 use crate::measure::{Bench, Command, Rate, Results, Timing};
-use crate::pool::MODEL;
+use crate::models::ModelSource;
 use crate::report::Sheet;
+
+/// The properties of [`Measure`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct MeasureProps {
+    /// The model that is measured.
+    pub source: ModelSource,
+}
 
 /// The view: a button, and what was measured.
 #[component]
-pub fn Measure() -> Html {
+pub fn Measure(props: &MeasureProps) -> Html {
+    let source = props.source.clone();
     let bench = use_state(|| None::<Bench>);
     let session = use_mut_ref(|| None::<Rc<Session>>);
     let onclick = {
         let (bench, session) = (bench.setter(), session.clone());
         move |_: MouseEvent| {
-            let started = Session::start(Callback::from({
-                let bench = bench.clone();
-                move |state| bench.set(Some(state))
-            }));
+            let started = Session::start(
+                source.clone(),
+                Callback::from({
+                    let bench = bench.clone();
+                    move |state| bench.set(Some(state))
+                }),
+            );
             *session.borrow_mut() = Some(started);
         }
     };
@@ -102,19 +112,17 @@ fn rates(results: &Results) -> Sheet {
 
 /// A benchmark with the workers that it has. They end when it is dropped.
 struct Session {
+    source: ModelSource,
     bench: RefCell<Bench>,
     clients: RefCell<Vec<Client>>,
     on_change: Callback<Bench>,
 }
 
 impl Session {
-    fn start(on_change: Callback<Bench>) -> Rc<Self> {
-        let url = fetch::address(MODEL);
-        let (mut bench, commands) = Bench::start(url.clone().unwrap_or_default(), cores());
-        if let Err(message) = url {
-            bench.fail(message);
-        }
+    fn start(source: ModelSource, on_change: Callback<Bench>) -> Rc<Self> {
+        let (bench, commands) = Bench::start(cores());
         let session = Rc::new(Self {
+            source,
             bench: RefCell::new(bench),
             clients: RefCell::default(),
             on_change,
@@ -127,10 +135,10 @@ impl Session {
         for command in commands {
             let done = match command {
                 Command::Start(worker) => self.start_worker(worker),
-                Command::Send(worker, request) => match self.clients.borrow().get(worker) {
-                    Some(client) => client.send(&request),
-                    None => Err("a worker is missing".to_owned()),
-                },
+                Command::Load(worker) => {
+                    load_request(&self.source).and_then(|request| self.send(worker, &request))
+                }
+                Command::Send(worker, request) => self.send(worker, &request.into()),
             };
             if let Err(message) = done {
                 self.bench.borrow_mut().fail(message);
@@ -141,6 +149,13 @@ impl Session {
             self.clients.borrow_mut().clear();
         }
         self.on_change.emit(bench);
+    }
+
+    fn send(&self, worker: usize, message: &Message) -> Result<(), String> {
+        match self.clients.borrow().get(worker) {
+            Some(client) => client.send(message),
+            None => Err("a worker is missing".to_owned()),
+        }
     }
 
     fn start_worker(self: &Rc<Self>, worker: usize) -> Result<(), String> {

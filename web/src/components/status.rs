@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::format::{self, megabytes};
 use crate::kinds;
+use crate::models::ModelSource;
 use crate::state::{Action, Phase, Problem, Progress, State};
 
 /// Bytes that wait before the page shows how far it is: what is done in a moment needs no bar.
@@ -66,7 +67,11 @@ fn line(state: &State) -> String {
         Phase::Loading { loaded, total } if loaded >= total => "Reading the model …".to_owned(),
         Phase::Loading { loaded, total } => {
             let (loaded, total) = (megabytes(loaded), megabytes(total));
-            format!("Fetching the model: {loaded} of {total}")
+            let verb = match state.choice.source {
+                ModelSource::Shipped(_) => "Fetching",
+                ModelSource::Own(_) => "Reading",
+            };
+            format!("{verb} the model: {loaded} of {total}")
         }
         Phase::Ready => ready_line(state),
         Phase::Failed => "No model is loaded.".to_owned(),

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use namelight_protocol::{Explanation, Word};
 use yew::prelude::*;
 
+use super::palette::use_palette;
+use crate::kinds::Palette;
 use crate::state::{Action, State};
 use crate::{explained, format};
 
@@ -22,6 +24,7 @@ pub struct TokensProps {
 pub fn Tokens(props: &TokensProps) -> Html {
     let is_open = use_state_eq(|| false);
     let chosen = use_state_eq(|| 0_usize);
+    let palette = use_palette();
     let state = &props.state;
     let document = &state.document;
     let count = document.sentences().len();
@@ -83,14 +86,14 @@ pub fn Tokens(props: &TokensProps) -> Html {
                             { "Next" }
                         </button>
                     </div>
-                    { body(state.explanations.get(&*sentence).map(Rc::as_ref), &sentence) }
+                    { body(state.explanations.get(&*sentence).map(Rc::as_ref), &sentence, &palette) }
                 }
             }
         </section>
     }
 }
 
-fn body(explanation: Option<&Explanation>, sentence: &str) -> Html {
+fn body(explanation: Option<&Explanation>, sentence: &str, palette: &Palette) -> Html {
     let Some(explanation) = explanation else {
         return html! { <p class="note" role="status">{ "Asking the model …" }</p> };
     };
@@ -108,7 +111,7 @@ fn body(explanation: Option<&Explanation>, sentence: &str) -> Html {
                 </thead>
                 <tbody>
                     for word in explanation.words.iter() {
-                        { row(explanation, word, sentence) }
+                        { row(explanation, word, sentence, palette) }
                     }
                 </tbody>
             </table>
@@ -116,14 +119,14 @@ fn body(explanation: Option<&Explanation>, sentence: &str) -> Html {
     }
 }
 
-fn row(explanation: &Explanation, word: &Word, sentence: &str) -> Html {
+fn row(explanation: &Explanation, word: &Word, sentence: &str, palette: &Palette) -> Html {
     let label = explained::label(explanation, word);
     let likeliest = explained::likeliest(explanation, word);
     let likeliest = likeliest
         .iter()
         .map(|(label, share)| format!("{label} {}", format::percent(f64::from(*share))));
     html! {
-        <tr data-kind={explained::kind_of(label).to_owned()}>
+        <tr data-kind={explained::kind_of(label).to_owned()} data-slot={palette.slot(explained::kind_of(label))}>
             <th scope="row" dir="auto">{ word.span.slice(sentence).unwrap_or_default() }</th>
             <td class="pieces">
                 for piece in word.pieces.iter() {

@@ -25,6 +25,8 @@ const MAX_WORKERS: usize = 8;
 pub enum Command {
     /// Start a worker in this place.
     Start(usize),
+    /// Let the worker in this place load the model.
+    Load(usize),
     /// Send a request to the worker in this place.
     Send(usize, Request),
 }
@@ -48,7 +50,6 @@ enum Stage {
 /// A benchmark that goes on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bench {
-    url: String,
     cores: usize,
     workers: usize,
     stage: Stage,
@@ -56,10 +57,9 @@ pub struct Bench {
 }
 
 impl Bench {
-    /// A benchmark of the model at an address, on a machine with so many cores; and what to do first.
-    pub fn start(url: String, cores: usize) -> (Self, Vec<Command>) {
+    /// A benchmark on a machine with so many cores, and what to do first.
+    pub fn start(cores: usize) -> (Self, Vec<Command>) {
         let bench = Self {
-            url,
             cores: cores.clamp(1, MAX_WORKERS),
             workers: 1,
             stage: Stage::Starting(0),
@@ -107,8 +107,7 @@ impl Bench {
     pub fn take(&mut self, worker: usize, response: Response, now: f64) -> Vec<Command> {
         match response {
             Response::Ready => {
-                let url = self.url.clone();
-                vec![Command::Send(worker, Request::Load { url })]
+                vec![Command::Load(worker)]
             }
             Response::Loaded(info) => self.loaded(info, now),
             Response::Measured(measurement) => self.measured(measurement, now),
@@ -209,7 +208,7 @@ mod tests {
 
     /// Answers every request until nothing is asked any more; a second goes by with each.
     fn run(cores: usize) -> (Bench, Vec<Command>) {
-        let (mut bench, mut open) = Bench::start("model/".to_owned(), cores);
+        let (mut bench, mut open) = Bench::start(cores);
         let (mut done, mut now) = (Vec::new(), 0.0);
         while !open.is_empty() {
             let command = open.remove(0);
@@ -217,7 +216,7 @@ mod tests {
             now += 1000.0;
             let (worker, response) = match command {
                 Command::Start(worker) => (worker, Response::Ready),
-                Command::Send(worker, Request::Load { .. }) => (worker, Response::Loaded(info())),
+                Command::Load(worker) => (worker, Response::Loaded(info())),
                 Command::Send(worker, Request::Measure { wordpieces, runs }) => {
                     let measurement = Measurement {
                         wordpieces,
@@ -260,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_failure_ends_it_with_its_reason() {
-        let (mut bench, _) = Bench::start("model/".to_owned(), 1);
+        let (mut bench, _) = Bench::start(1);
         let failed = Response::Failed {
             id: None,
             message: "no model".to_owned(),

@@ -180,6 +180,20 @@ impl Crew {
         Some(())
     }
 
+    /// Sends all but the first worker home.
+    pub fn dismiss(&mut self, document: &mut Document) {
+        for worker in self.workers.split_off(1.min(self.workers.len())) {
+            self.abandon(&worker, document);
+        }
+    }
+
+    /// Forgets what the first worker was asked: it answers for the model before.
+    pub fn disown(&mut self) {
+        if let Some(worker) = self.workers.first_mut() {
+            worker.batches.clear();
+        }
+    }
+
     /// Puts a fresh worker in the place of one that is lost.
     pub fn replace(&mut self, index: usize, document: &mut Document) {
         let Some(worker) = self.workers.get_mut(index) else {
@@ -190,15 +204,17 @@ impl Crew {
             ..Worker::default()
         };
         let lost = std::mem::replace(worker, fresh);
-        for place in lost
-            .batches
-            .iter()
-            .flat_map(|batch| batch.places.iter().flatten())
-        {
-            self.unask(*place, document);
-        }
+        self.abandon(&lost, document);
         if index == 0 {
             self.model = None;
+        }
+    }
+
+    /// What a worker was asked waits again.
+    fn abandon(&self, worker: &Worker, document: &mut Document) {
+        let batches = worker.batches.iter();
+        for place in batches.flat_map(|batch| batch.places.iter().flatten()) {
+            self.unask(*place, document);
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the page knows: one state, changed by actions alone. Nothing here needs a browser.
 
 mod carry;
+mod choice;
 mod chunks;
 mod crew;
 mod document;
@@ -18,6 +19,9 @@ use std::rc::Rc;
 use namelight_protocol::{Explanation, ModelInfo, Response};
 use namelight_text::Entity;
 
+use crate::models::ModelSource;
+
+pub use choice::Choice;
 pub use chunks::Chunk;
 pub use crew::{Batch, Crew, Phase, Worker};
 pub use document::{Document, Progress, Sentence};
@@ -58,6 +62,8 @@ pub struct State {
     pub document: Document,
     /// The workers.
     pub crew: Crew,
+    /// The model that is asked for.
+    pub choice: Choice,
     /// How many edits there have been.
     pub edits: u32,
     /// What the last analysis took.
@@ -92,6 +98,10 @@ pub enum Action {
     StartOverdue(usize, u32),
     /// The person wants another try.
     Retry,
+    /// The person wants this model.
+    Choose(ModelSource),
+    /// What the person opened is no model, for this reason.
+    Refused(String),
     /// The person does not want to wait for the rest.
     Stop,
     /// The person wants the rest after all.
@@ -141,6 +151,8 @@ impl State {
             Action::Crashed(worker, message) => self.crashed(worker, &message),
             Action::StartOverdue(worker, number) => self.overdue(worker, number),
             Action::Retry => self.retry(),
+            Action::Choose(source) => self.choose(source),
+            Action::Refused(message) => self.tell(message),
             Action::Stop => self.document.turn_all(Progress::Waiting, Progress::Left),
             Action::GoOn => self.document.turn_all(Progress::Left, Progress::Waiting),
             Action::Look(change) => {
@@ -220,6 +232,11 @@ impl State {
         if worker > 0 {
             return;
         }
+        if self.choice.is_another(&model) {
+            self.crew.disown();
+            self.document.forget();
+            self.explanations = Rc::default();
+        }
         self.crew.model = Some(model);
         // After a crash the text is analysed again, and only that shows whether all is well.
         if !self.is_pending() {
@@ -250,7 +267,9 @@ impl State {
     }
 
     fn failed(&mut self, worker: usize, message: String) {
-        if worker == 0 {
+        if worker == 0 && self.crew.model.is_some() {
+            self.keep_model(message);
+        } else if worker == 0 {
             self.fail(message);
         } else {
             // The others can do without it.
@@ -268,6 +287,11 @@ impl State {
             retry: false,
         });
         self.restarts += 1;
+        let phase = self.crew.workers.get(worker).map(|worker| worker.phase);
+        if matches!(phase, Some(Phase::Loading { .. })) {
+            // A model that stops it would stop the next one as well.
+            self.choice.go_back();
+        }
         self.crew.replace(worker, &mut self.document);
     }
 

@@ -4,6 +4,7 @@ use namelight_protocol::Found;
 use namelight_text::{Entity, Span};
 
 use super::*;
+use crate::models::OwnModel;
 
 fn model() -> ModelInfo {
     ModelInfo {
@@ -257,4 +258,140 @@ fn a_sentence_is_explained_once() {
     };
     let state = after(state, [from_first(Response::Explained(explanation)), ask()]);
     assert_eq!((state.questions.len(), state.explanations.len()), (0, 1));
+}
+
+fn base() -> ModelSource {
+    ModelSource::Shipped("base")
+}
+
+fn own(id: u32) -> OwnModel {
+    OwnModel {
+        id,
+        name: "birds".into(),
+        bytes: 1,
+    }
+}
+
+fn loaded_weights(weights: &str) -> Action {
+    Action::Received(
+        0,
+        Response::Loaded(ModelInfo {
+            weight_sha256: weights.to_owned(),
+            ..model()
+        }),
+    )
+}
+
+#[test]
+fn a_chosen_model_is_loaded_while_the_one_in_use_stays() {
+    let state = after(ready(), [Action::Choose(base())]);
+    assert_eq!((state.choice.load, &state.choice.source), (1, &base()));
+    assert!(matches!(state.crew.phase(), Phase::Loading { .. }));
+    assert!(state.model().is_some());
+
+    let state = after(state, [loaded_weights("base")]);
+    assert_eq!(
+        (state.crew.phase(), state.crew.workers[0].number),
+        (Phase::Ready, 0)
+    );
+    assert_eq!(state.model().unwrap().weight_sha256, "base");
+}
+
+#[test]
+fn another_model_analyses_the_text_anew() {
+    let analysed = after(ready(), [typed("Ada"), answer(1, &[3])]);
+    let state = after(analysed, [Action::Choose(base()), loaded_weights("base")]);
+    assert!(state.is_pending());
+    assert_eq!(entities(&state), 0);
+    // An empty text has nothing to analyse.
+    let state = after(ready(), [Action::Choose(base()), loaded_weights("base")]);
+    assert!(!state.is_pending());
+}
+
+#[test]
+fn a_later_choice_loads_another_model_still() {
+    let own = ModelSource::Own(own(0));
+    let choices = [Action::Choose(base()), Action::Choose(own.clone())];
+    let state = after(ready(), choices);
+    assert_eq!((state.choice.load, &state.choice.source), (2, &own));
+}
+
+#[test]
+fn a_model_that_cannot_be_loaded_leaves_the_one_in_use() {
+    let own = ModelSource::Own(own(0));
+    let state = after(ready(), [Action::Choose(own), failed(None)]);
+    assert_eq!(state.crew.phase(), Phase::Ready);
+    assert!(state.model().is_some());
+    assert_eq!(
+        (state.choice.source, state.choice.own),
+        (ModelSource::default(), None)
+    );
+    assert_eq!(state.choice.load, 1, "nothing is loaded again");
+    assert_eq!(state.problem.unwrap().message, "it broke");
+}
+
+#[test]
+fn a_model_of_ones_own_can_be_chosen_again() {
+    let choices = [
+        Action::Choose(ModelSource::Own(own(0))),
+        loaded_weights("own"),
+        Action::Choose(base()),
+        loaded_weights("base"),
+    ];
+    assert_eq!(after(ready(), choices).choice.own, Some(own(0)));
+}
+
+#[test]
+fn a_model_that_stops_the_worker_is_not_loaded_again() {
+    let own = ModelSource::Own(own(0));
+    let state = after(ready(), [Action::Choose(own), crash()]);
+    assert_eq!(
+        (state.crew.phase(), state.crew.workers[0].number),
+        (Phase::Starting, 1)
+    );
+    assert_eq!(state.choice.source, ModelSource::default());
+}
+
+#[test]
+fn a_choice_before_the_worker_listens_is_the_first_model() {
+    let choice = [Action::Choose(base()), from_first(Response::Ready)];
+    let state = after(State::default(), choice);
+    assert_eq!(
+        (
+            state.choice.source,
+            state.choice.load,
+            state.crew.workers[0].number
+        ),
+        (base(), 0, 0)
+    );
+}
+
+#[test]
+fn a_choice_after_a_failure_starts_over_with_that_model() {
+    let state = after(State::default(), [failed(None), Action::Choose(base())]);
+    assert_eq!(
+        (state.crew.phase(), state.crew.workers[0].number),
+        (Phase::Starting, 2)
+    );
+    assert_eq!(state.choice.source, base());
+}
+
+#[test]
+fn what_is_no_model_is_told_and_changes_nothing_else() {
+    let refused = Action::Refused("config.json is missing".to_owned());
+    let state = after(ready(), [refused]);
+    assert_eq!((state.crew.phase(), state.choice.load), (Phase::Ready, 0));
+    assert_eq!(state.problem.unwrap().message, "config.json is missing");
+}
+
+#[test]
+fn another_model_is_asked_by_workers_that_have_it_alone() {
+    let long = "This is a long text.\n".repeat(2000);
+    let crowd = after(ready(), [Action::Cores(3), typed(&long)]);
+    assert_eq!(crowd.crew.workers.len(), 3);
+    let chosen = after(crowd, [Action::Choose(base())]);
+    assert_eq!(chosen.crew.workers.len(), 1);
+    // What the model before still says is too late.
+    let state = after(chosen, [loaded_weights("base"), answer(1, &[3])]);
+    assert_eq!(entities(&state), 0);
 }

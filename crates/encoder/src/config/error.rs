@@ -34,6 +34,17 @@ pub enum ConfigError {
         /// Layers of the encoder.
         present: usize,
     },
+    /// It says that the model is for another task.
+    #[error(
+        "config.json: architectures is {0:?}; take a model that was fine-tuned for token classification, whose name ends in \
+         \"ForTokenClassification\""
+    )]
+    Task(String),
+    /// It names no labels.
+    #[error(
+        "config.json: there is no id2label, so the labels have no names; take a model that was fine-tuned for token classification"
+    )]
+    NoLabels,
     /// `id2label` does not number its labels 0, 1, 2, ….
     #[error("config.json: id2label has no entry {0:?}; its keys must be 0, 1, 2 and so on")]
     Labels(usize),

@@ -9,7 +9,6 @@ use super::{Config, ConfigError, ModelType, TEMPERATURE_KEY};
 
 #[derive(Deserialize)]
 struct Common {
-    model_type: String,
     vocab_size: usize,
     max_position_embeddings: usize,
     #[serde(default = "default_initializer_range")]
@@ -71,6 +70,9 @@ const MPNET_BUCKETS: &str = "32";
 /// transformers fixes DistilBERT's ε in code.
 const DISTILBERT_LAYER_NORM_EPS: f64 = 1e-12;
 
+/// A damaged file must not ask for a list of parameters that fills the memory.
+const MAX_LAYERS: usize = 1000;
+
 fn uncalibrated() -> f64 {
     1.0
 }
@@ -85,14 +87,14 @@ impl Config {
     /// # Errors
     /// When it is not JSON, lacks a field, or describes another architecture than [`ModelType`] lists.
     pub fn from_json(bytes: &[u8]) -> Result<Self, ConfigError> {
+        // First, since other architectures have other fields, of which nobody needs to hear.
+        let model_type = model_type(bytes)?;
         let common: Common = serde_json::from_slice(bytes)?;
-        let model_type = common.model_type.clone();
         let config = Self::common(common, serde_json::from_slice(bytes)?)?;
-        let config = match model_type.as_str() {
-            "bert" => config.bert(serde_json::from_slice(bytes)?)?,
-            "distilbert" => config.distilbert(serde_json::from_slice(bytes)?)?,
-            "mpnet" => config.mpnet(serde_json::from_slice(bytes)?)?,
-            _ => return Err(ConfigError::ModelType(model_type)),
+        let config = match model_type {
+            ModelType::Bert => config.bert(serde_json::from_slice(bytes)?)?,
+            ModelType::DistilBert => config.distilbert(serde_json::from_slice(bytes)?)?,
+            ModelType::Mpnet => config.mpnet(serde_json::from_slice(bytes)?)?,
         };
         config.check()
     }
@@ -197,6 +199,13 @@ impl Config {
                 });
             }
         }
+        if self.layers > MAX_LAYERS {
+            return Err(ConfigError::Unsupported {
+                field: "num_hidden_layers",
+                value: self.layers.to_string(),
+                expected: "1000 or less",
+            });
+        }
         if !self.hidden_size.is_multiple_of(self.heads) {
             return Err(ConfigError::Unsupported {
                 field: "num_attention_heads",
@@ -220,6 +229,17 @@ impl Config {
         }
         Ok(self)
     }
+}
+
+fn model_type(config: &[u8]) -> Result<ModelType, ConfigError> {
+    #[derive(Deserialize)]
+    struct Head {
+        model_type: String,
+    }
+    let Head { model_type } = serde_json::from_slice(config)?;
+    let known = [ModelType::Bert, ModelType::DistilBert, ModelType::Mpnet];
+    let known = known.into_iter().find(|known| known.name() == model_type);
+    known.ok_or(ConfigError::ModelType(model_type))
 }
 
 fn labels_in_order(id2label: BTreeMap<usize, String>) -> Result<Vec<String>, ConfigError> {

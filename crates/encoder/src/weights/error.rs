@@ -39,6 +39,22 @@ pub enum WeightsError {
     /// A parameter is not there.
     #[error("tensor {0:?} is missing; do config.json and the weight file belong together?")]
     Missing(String),
+    /// The head is not there.
+    #[error(
+        "tensor {0:?} is missing, so this is no token classifier: it has no head for labels of words; take a model that was \
+         fine-tuned for token classification"
+    )]
+    NoHead(String),
+    /// The file ends early, or goes on behind its last tensor.
+    #[error(
+        "the file has {found} bytes and its header says {expected}; it is cut off or damaged, fetch it again"
+    )]
+    Length {
+        /// What the header says.
+        expected: u64,
+        /// Its size.
+        found: u64,
+    },
     /// A tensor has other dimensions.
     #[error(
         "tensor {name:?} has shape {found:?}, expected {expected:?}; do config.json and the weight file belong together?"

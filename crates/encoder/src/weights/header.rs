@@ -1,49 +1,55 @@
 //! What a weight file says of itself before its first number.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use safetensors::tensor::{Metadata, TensorInfo};
 use safetensors::{Dtype, SafeTensorError};
 
 use super::int8::{INT8_VERSION, Int8Metadata};
+use super::names::spellings;
 use super::{METADATA_KEY, SCALE_SUFFIX, WeightsError};
 use crate::Config;
-use crate::parameters::ParameterShape;
+use crate::parameters::{CLASSIFIER, ParameterShape};
 
 /// A tensor in the order of the file.
 #[derive(Debug)]
 pub(super) struct Entry {
+    /// The present name of what it holds, whatever name it has in the file.
     pub(super) name: String,
     pub(super) dtype: Dtype,
     /// Bytes.
     pub(super) len: usize,
-    /// Whether the model has a use for it.
-    pub(super) wanted: bool,
+    pub(super) kind: Kind,
 }
+
+/// What the model does with a tensor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It has no use for it.
+    Unused,
+    /// It takes its numbers as they are.
+    Exact,
+    /// It takes them as floats, and its int8 form has them as rows of so many integers.
+    Matrix(usize),
+}
+
+/// A tensor's place in the model, by its name in the file.
+type Wanted = BTreeMap<String, (String, Kind)>;
 
 /// Reads the JSON at the head of a file and checks that it describes the model of this configuration.
 pub(super) fn read(json: &[u8], config: &Config) -> Result<Vec<Entry>, WeightsError> {
     let header: Metadata =
         serde_json::from_slice(json).map_err(SafeTensorError::InvalidHeaderDeserialization)?;
-    let shapes = config.parameter_shapes();
     let int8 = int8_metadata(&header)?;
-    let mut wanted = BTreeSet::new();
-    if let Some(metadata) = &int8 {
-        check_metadata(metadata, config)?;
-    }
-    for ParameterShape { name, shape } in shapes {
-        if int8.is_some() && ParameterShape::is_int8(&name, &shape) {
-            let scale = format!("{name}{SCALE_SUFFIX}");
-            check(&header, &name, &shape, &[Dtype::I8], "I8")?;
-            check(&header, &scale, &shape[..1], FLOATS, FLOAT_NAMES)?;
-            wanted.insert(scale);
-        } else {
-            check(&header, &name, &shape, FLOATS, FLOAT_NAMES)?;
+    let mut wanted = match &int8 {
+        Some(metadata) => {
+            check_metadata(metadata, config)?;
+            int8_tensors(&header, config)?
         }
-        wanted.insert(name);
-    }
+        None => float_tensors(&header, config)?,
+    };
     let names = header.offset_keys();
-    if let (Some(_), Some(name)) = (int8, names.iter().find(|name| !wanted.contains(*name))) {
+    if let (Some(_), Some(name)) = (int8, names.iter().find(|name| !wanted.contains_key(*name))) {
         return Err(WeightsError::Unexpected(name.clone()));
     }
     let entry = |name: String| {
@@ -53,14 +59,57 @@ pub(super) fn read(json: &[u8], config: &Config) -> Result<Vec<Entry>, WeightsEr
             ..
         } = header.info(&name)?;
         let (dtype, len) = (*dtype, end - start);
+        let (name, kind) = wanted.remove(&name).unwrap_or((name, Kind::Unused));
         Some(Entry {
+            name,
             dtype,
             len,
-            wanted: wanted.contains(&name),
-            name,
+            kind,
         })
     };
     Ok(names.into_iter().filter_map(entry).collect())
+}
+
+fn int8_tensors(header: &Metadata, config: &Config) -> Result<Wanted, WeightsError> {
+    let mut wanted = Wanted::new();
+    for ParameterShape { name, shape } in config.parameter_shapes() {
+        if ParameterShape::is_int8(&name, &shape) {
+            let scale = format!("{name}{SCALE_SUFFIX}");
+            check(header, &name, &shape, &[Dtype::I8], "I8")?;
+            check(header, &scale, &shape[..1], FLOATS, FLOAT_NAMES)?;
+            wanted.insert(scale.clone(), (scale, Kind::Exact));
+        } else {
+            check(header, &name, &shape, FLOATS, FLOAT_NAMES)?;
+        }
+        wanted.insert(name.clone(), (name, Kind::Exact));
+    }
+    Ok(wanted)
+}
+
+fn float_tensors(header: &Metadata, config: &Config) -> Result<Wanted, WeightsError> {
+    let mut wanted = Wanted::new();
+    for ParameterShape { name, shape } in config.parameter_shapes() {
+        let names = spellings(&name, config.model_type.prefix());
+        let is_there = |name: &&String| header.info(name).is_some();
+        let Some(found) = names.iter().find(is_there) else {
+            return Err(missing(name));
+        };
+        check(header, found, &shape, FLOATS, FLOAT_NAMES)?;
+        let kind = match shape[..] {
+            [_, columns] if ParameterShape::is_int8(&name, &shape) => Kind::Matrix(columns),
+            _ => Kind::Exact,
+        };
+        wanted.insert(found.clone(), (name, kind));
+    }
+    Ok(wanted)
+}
+
+/// Without its head a file is of another kind, and not of another model.
+fn missing(name: String) -> WeightsError {
+    if name.starts_with(CLASSIFIER) {
+        return WeightsError::NoHead(name);
+    }
+    WeightsError::Missing(name)
 }
 
 const FLOATS: &[Dtype] = &[Dtype::F32, Dtype::F16, Dtype::BF16];
@@ -74,7 +123,7 @@ fn check(
     type_names: &'static str,
 ) -> Result<(), WeightsError> {
     let Some(info) = header.info(name) else {
-        return Err(WeightsError::Missing(name.to_owned()));
+        return Err(missing(name.to_owned()));
     };
     if info.shape != shape {
         return Err(WeightsError::Shape {

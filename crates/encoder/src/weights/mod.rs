@@ -15,6 +15,7 @@ mod int8;
 mod names;
 mod read;
 mod reader;
+mod rounding;
 mod shards;
 mod values;
 mod write;

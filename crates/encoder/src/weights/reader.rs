@@ -5,8 +5,9 @@ use std::vec::IntoIter;
 
 use safetensors::{Dtype, SafeTensorError};
 
-use super::header::{self, Entry};
+use super::header::{self, Entry, Kind};
 use super::int8::{check_scales, quantize_row, widen};
+use super::rounding::{Rounding, number_bytes};
 use super::values::floats;
 use super::{SCALE_SUFFIX, WeightsError};
 use crate::Config;
@@ -22,6 +23,10 @@ const MAX_HEADER: usize = 16 << 20;
 /// configuration is an error as soon as it is seen; no more than one tensor is kept as bytes.
 pub struct Reader<'a> {
     config: &'a Config,
+    /// Whether matrices of floats are rounded as they come in.
+    rounds: bool,
+    /// Bytes of the file, where that is known.
+    file: Option<u64>,
     /// Of the length and the header, until both are whole.
     head: Vec<u8>,
     body: Option<Body>,
@@ -37,9 +42,25 @@ enum Values {
 }
 
 struct Body {
-    current: Option<(Entry, Vec<u8>)>,
+    current: Option<Coming>,
     rest: IntoIter<Entry>,
+    rounds: bool,
     done: Weights,
+}
+
+/// A tensor on its way in.
+struct Coming {
+    entry: Entry,
+    /// Bytes that are not here yet.
+    missing: usize,
+    data: Data,
+}
+
+/// What is kept of a tensor's bytes.
+enum Data {
+    Nothing,
+    Bytes(Vec<u8>),
+    Rounded(Rounding),
 }
 
 impl<'a> Reader<'a> {
@@ -47,8 +68,20 @@ impl<'a> Reader<'a> {
     pub fn new(config: &'a Config) -> Self {
         Self {
             config,
+            rounds: false,
+            file: None,
             head: Vec::new(),
             body: None,
+        }
+    }
+
+    /// Reads the weights of a file of so many bytes, and rounds matrices of floats to int8 row by row: what is here never
+    /// takes more room than the int8 form and a row.
+    pub fn rounding(config: &'a Config, bytes: u64) -> Self {
+        Self {
+            rounds: true,
+            file: Some(bytes),
+            ..Self::new(config)
         }
     }
 
@@ -65,11 +98,22 @@ impl<'a> Reader<'a> {
             self.head.extend_from_slice(take(&mut bytes, missing));
             if self.head.len() > LENGTH_BYTES && self.head.len() == head_len(&self.head)? {
                 let entries = header::read(&self.head[LENGTH_BYTES..], self.config)?;
-                self.body = Some(Body::new(entries)?);
+                self.check_length(&entries)?;
+                self.body = Some(Body::new(entries, self.rounds)?);
                 self.head = Vec::new();
             }
         }
         Ok(())
+    }
+
+    /// Before there is room made for any tensor: a header may say anything.
+    fn check_length(&self, entries: &[Entry]) -> Result<(), WeightsError> {
+        let tensors: u64 = entries.iter().map(|entry| entry.len as u64).sum();
+        let expected = self.head.len() as u64 + tensors;
+        match self.file {
+            Some(found) if found != expected => Err(WeightsError::Length { expected, found }),
+            _ => Ok(()),
+        }
     }
 
     /// The tensors, when all bytes have been.
@@ -109,10 +153,11 @@ fn take<'b>(bytes: &mut &'b [u8], count: usize) -> &'b [u8] {
 }
 
 impl Body {
-    fn new(entries: Vec<Entry>) -> Result<Self, WeightsError> {
+    fn new(entries: Vec<Entry>, rounds: bool) -> Result<Self, WeightsError> {
         let mut body = Self {
             current: None,
             rest: entries.into_iter(),
+            rounds,
             done: Weights::default(),
         };
         body.next()?;
@@ -121,12 +166,11 @@ impl Body {
 
     fn push(&mut self, mut bytes: &[u8]) -> Result<(), WeightsError> {
         while !bytes.is_empty() {
-            let Some((entry, data)) = &mut self.current else {
+            let Some(current) = &mut self.current else {
                 // More than the header says.
                 return Err(SafeTensorError::MetadataIncompleteBuffer.into());
             };
-            let missing = entry.len - data.len();
-            data.extend_from_slice(take(&mut bytes, missing));
+            current.push(take(&mut bytes, current.missing))?;
             self.next()?;
         }
         Ok(())
@@ -136,37 +180,71 @@ impl Body {
     fn next(&mut self) -> Result<(), WeightsError> {
         loop {
             match self.current.take() {
-                Some((entry, data)) if data.len() < entry.len => {
-                    self.current = Some((entry, data));
+                Some(coming) if coming.missing > 0 => {
+                    self.current = Some(coming);
                     return Ok(());
                 }
-                Some((entry, data)) => self.done.add(entry, data)?,
+                Some(coming) => self.done.add(coming)?,
                 None => (),
             }
             let Some(entry) = self.rest.next() else {
                 return Ok(());
             };
-            let data = Vec::with_capacity(entry.len);
-            self.current = Some((entry, data));
+            self.current = Some(Coming::new(entry, self.rounds));
         }
     }
 }
 
-impl Weights {
-    fn add(&mut self, entry: Entry, data: Vec<u8>) -> Result<(), WeightsError> {
-        if !entry.wanted {
-            return Ok(());
-        }
-        let values = if entry.dtype == Dtype::I8 {
-            // In place: a byte is a byte.
-            Values::Int8(data.into_iter().map(u8::cast_signed).collect())
-        } else {
-            Values::Floats(floats(&entry.name, entry.dtype, &data)?)
+impl Coming {
+    fn new(entry: Entry, rounds: bool) -> Self {
+        let data = match entry.kind {
+            Kind::Unused => Data::Nothing,
+            Kind::Matrix(columns) if rounds => {
+                let numbers = entry.len / number_bytes(entry.dtype);
+                Data::Rounded(Rounding::new(&entry.name, entry.dtype, numbers, columns))
+            }
+            Kind::Exact | Kind::Matrix(_) => Data::Bytes(Vec::with_capacity(entry.len)),
         };
-        if let (true, Values::Floats(scales)) = (entry.name.ends_with(SCALE_SUFFIX), &values) {
-            check_scales(&entry.name, scales)?;
+        Self {
+            missing: entry.len,
+            entry,
+            data,
         }
-        self.0.insert(entry.name, values);
+    }
+
+    /// Takes as many bytes as are missing, or less.
+    fn push(&mut self, bytes: &[u8]) -> Result<(), WeightsError> {
+        self.missing -= bytes.len();
+        match &mut self.data {
+            Data::Nothing => (),
+            Data::Bytes(data) => data.extend_from_slice(bytes),
+            Data::Rounded(rows) => rows.push(bytes)?,
+        }
+        Ok(())
+    }
+}
+
+impl Weights {
+    fn add(&mut self, coming: Coming) -> Result<(), WeightsError> {
+        let Entry { name, dtype, .. } = coming.entry;
+        let values = match coming.data {
+            Data::Nothing => return Ok(()),
+            Data::Rounded(rows) => {
+                let (integers, scales) = rows.finish();
+                let scale = format!("{name}{SCALE_SUFFIX}");
+                self.0.insert(scale, Values::Floats(scales));
+                Values::Int8(integers)
+            }
+            // In place: a byte is a byte.
+            Data::Bytes(data) if dtype == Dtype::I8 => {
+                Values::Int8(data.into_iter().map(u8::cast_signed).collect())
+            }
+            Data::Bytes(data) => Values::Floats(floats(&name, dtype, &data)?),
+        };
+        if let (true, Values::Floats(scales)) = (name.ends_with(SCALE_SUFFIX), &values) {
+            check_scales(&name, scales)?;
+        }
+        self.0.insert(name, values);
         Ok(())
     }
 

@@ -1,0 +1,118 @@
+//! A model of the person's own: files that the page hands over.
+
+use js_sys::{Array, Reflect};
+use namelight_protocol::{MODEL_FILES, OWN_FILES};
+use thiserror::Error;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
+
+use crate::host::describe;
+use crate::load::{LoadError, Source};
+use crate::progress::Counted;
+use crate::stream::{Sink, StreamError, drain};
+
+/// `config.json` and `tokenizer.json` are read as a whole; the largest that there are have some megabytes.
+const TEXT_LIMIT: u64 = 64 << 20;
+
+/// What can go wrong with files that were handed over.
+#[derive(Debug, Error)]
+pub enum OwnError {
+    /// The message does not hold them.
+    #[error("the files did not reach the recogniser; open them again")]
+    NotHandedOver,
+    /// The browser cannot read one any more.
+    #[error(
+        "{file} cannot be read ({reason}); was it moved or changed since it was opened? Open it again"
+    )]
+    Unreadable {
+        /// Its name.
+        file: &'static str,
+        /// What the browser says.
+        reason: String,
+    },
+    /// There is nothing in it.
+    #[error("{0} is empty; fetch it again")]
+    Empty(&'static str),
+    /// A text file is far too long.
+    #[error("{file} has {bytes} bytes, too many for such a file; is it another one?")]
+    TooLong {
+        /// Its name.
+        file: &'static str,
+        /// Its size.
+        bytes: u64,
+    },
+}
+
+/// The files of a model, in the order of [`MODEL_FILES`].
+pub(crate) struct Own {
+    name: String,
+    files: Vec<Blob>,
+}
+
+impl Own {
+    /// The files beside a request in its message.
+    pub(crate) fn from_message(name: String, message: &JsValue) -> Result<Self, OwnError> {
+        let files = Reflect::get(message, &OWN_FILES.into()).unwrap_or_default();
+        let files = files.dyn_into::<Array>().unwrap_or_default();
+        let files: Vec<Blob> = files
+            .iter()
+            .filter_map(|file| file.dyn_into().ok())
+            .collect();
+        if files.len() != MODEL_FILES.len() {
+            return Err(OwnError::NotHandedOver);
+        }
+        let own = Self { name, files };
+        own.check_sizes()?;
+        Ok(own)
+    }
+
+    fn check_sizes(&self) -> Result<(), OwnError> {
+        for (file, blob) in MODEL_FILES.into_iter().zip(&self.files) {
+            let bytes = blob.size() as u64;
+            if bytes == 0 {
+                return Err(OwnError::Empty(file));
+            }
+            let is_text = file.ends_with(".json");
+            if is_text && bytes > TEXT_LIMIT {
+                return Err(OwnError::TooLong { file, bytes });
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&self, name: &str) -> Result<&Blob, OwnError> {
+        let place = MODEL_FILES.iter().position(|file| *file == name);
+        let blob = place.and_then(|place| self.files.get(place));
+        blob.ok_or(OwnError::NotHandedOver)
+    }
+}
+
+impl Source for Own {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn bytes(&self, file: &str) -> Result<u64, LoadError> {
+        Ok(self.file(file)?.size() as u64)
+    }
+
+    async fn read(
+        &mut self,
+        file: &'static str,
+        to: &mut Counted<'_, impl Sink>,
+    ) -> Result<(), LoadError> {
+        let blob = self.file(file)?;
+        to.restart();
+        let read = drain(blob.stream(), blob.size() as usize, to).await;
+        read.map_err(|error| unreadable(file, &error))?;
+        Ok(())
+    }
+}
+
+fn unreadable(file: &'static str, error: &StreamError) -> OwnError {
+    let reason = match error {
+        StreamError::Broken(error) => describe(error),
+        StreamError::TooLong => "it has grown".to_owned(),
+    };
+    OwnError::Unreadable { file, reason }
+}

@@ -1,0 +1,81 @@
+//! How much of a model's files is here.
+
+use namelight_encoder::manifest::Content;
+use namelight_protocol::Response;
+
+use crate::host::{now, post};
+use crate::stream::Sink;
+
+/// Milliseconds between two messages of progress: no screen shows more.
+const PROGRESS_MILLIS: f64 = 16.0;
+
+/// Bytes of a model's files.
+pub(crate) struct Progress {
+    /// Of the files that are here.
+    before: u64,
+    /// Of all files.
+    total: u64,
+    /// When the page was last told.
+    told: f64,
+}
+
+impl Progress {
+    pub(crate) fn of(total: u64) -> Self {
+        Self {
+            before: 0,
+            total,
+            told: f64::NEG_INFINITY,
+        }
+    }
+
+    /// A file of so many bytes is here as a whole.
+    pub(crate) fn add(&mut self, bytes: u64) {
+        self.before += bytes;
+    }
+
+    fn tell(&mut self, of_this_file: u64) {
+        let now = now();
+        if now - self.told >= PROGRESS_MILLIS {
+            self.told = now;
+            post(&Response::Progress {
+                loaded: self.before + of_this_file,
+                total: self.total,
+            });
+        }
+    }
+}
+
+/// Counts and hashes what goes on to another sink, and tells the page.
+pub(crate) struct Counted<'a, S> {
+    progress: &'a mut Progress,
+    content: Content,
+    sink: &'a mut S,
+}
+
+impl<'a, S: Sink> Counted<'a, S> {
+    pub(crate) fn new(progress: &'a mut Progress, sink: &'a mut S) -> Self {
+        Self {
+            progress,
+            content: Content::default(),
+            sink,
+        }
+    }
+
+    /// What has gone through since the last start.
+    pub(crate) fn content(&self) -> &Content {
+        &self.content
+    }
+}
+
+impl<S: Sink> Sink for Counted<'_, S> {
+    fn restart(&mut self) {
+        self.content = Content::default();
+        self.sink.restart();
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        self.content.push(bytes);
+        self.sink.push(bytes);
+        self.progress.tell(self.content.bytes());
+    }
+}

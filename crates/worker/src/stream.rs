@@ -1,0 +1,68 @@
+//! The bytes of a file as the browser hands them out, whether it comes from a host or from a disk.
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableStream, ReadableStreamDefaultReader};
+
+/// Takes the bytes of a file in their order.
+pub trait Sink {
+    /// Forgets what it has: the file comes once more.
+    fn restart(&mut self);
+    /// Takes the next bytes.
+    fn push(&mut self, bytes: &[u8]);
+}
+
+impl Sink for Vec<u8> {
+    fn restart(&mut self) {
+        self.clear();
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        self.extend_from_slice(bytes);
+    }
+}
+
+/// Why a stream ended early.
+#[derive(Debug)]
+pub(crate) enum StreamError {
+    /// The browser could not go on.
+    Broken(JsValue),
+    /// There was more than the limit.
+    TooLong,
+}
+
+/// Takes a stream, of at most `limit` bytes, into `sink`.
+pub(crate) async fn drain(
+    stream: ReadableStream,
+    limit: usize,
+    sink: &mut impl Sink,
+) -> Result<(), StreamError> {
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let (mut length, mut buffer) = (0, Vec::new());
+    while let Some(part) = next(&reader).await.map_err(StreamError::Broken)? {
+        let part_length = part.length() as usize;
+        length += part_length;
+        if length > limit {
+            return Err(StreamError::TooLong);
+        }
+        // One buffer for all parts, which are of much the same length.
+        if buffer.len() < part_length {
+            buffer.resize(part_length, 0);
+        }
+        let bytes = &mut buffer[..part_length];
+        part.copy_to(bytes);
+        sink.push(bytes);
+    }
+    Ok(())
+}
+
+/// The next bytes; none at the end.
+async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, JsValue> {
+    let part = JsFuture::from(reader.read()).await?;
+    if Reflect::get(&part, &"done".into())?.is_truthy() {
+        return Ok(None);
+    }
+    let bytes = Reflect::get(&part, &"value".into())?;
+    bytes.dyn_into().map(Some)
+}

@@ -1,0 +1,114 @@
+//! A tiny model of a person's own, with random weights: what it finds is arbitrary, but the same wherever it runs.
+
+use std::path::{Path, PathBuf};
+
+use namelight_encoder::weights::{Reader, read_base, write_f32};
+use namelight_encoder::{Config, Device};
+use namelight_recognizer::{Recognizer, read_texts};
+use namelight_text::Entity;
+use tempfile::TempDir;
+
+/// A folder as transformers saves it: weights in f32, labels of a set with many types.
+pub struct OwnModel {
+    parent: TempDir,
+}
+
+/// What the folder is called.
+const NAME: &str = "night-birds";
+
+const TYPES: [&str; 14] = [
+    "PERSON",
+    "NORP",
+    "FAC",
+    "ORG",
+    "GPE",
+    "LOC",
+    "PRODUCT",
+    "EVENT",
+    "WORK_OF_ART",
+    "LAW",
+    "DATE",
+    "MONEY",
+    "BIRD",
+    "MISC",
+];
+
+impl OwnModel {
+    /// Writes one.
+    pub fn write() -> Self {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join(NAME);
+        std::fs::create_dir(&folder).unwrap();
+        let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/tiny-base");
+        let read = |name: &str| std::fs::read(base.join(name)).unwrap();
+        let labels = labels();
+        let config = Config::from_json(&read("config.json")).unwrap();
+        let config = config.with_labels(&labels);
+        // Spread out, so that many labels occur.
+        let head = (0..labels.len() * config.hidden_size)
+            .map(|index| ((index * 7919 % 1000) as f32 / 500.0 - 1.0) * 0.8)
+            .collect();
+        let weights = read_base(&read("model.safetensors"), &config, head, &Device::Cpu).unwrap();
+        let model = Self { parent };
+        model.put("config.json", config.to_json().as_bytes());
+        model.put("tokenizer.json", &read("tokenizer.json"));
+        model.put("model.safetensors", &write_f32(&weights).unwrap());
+        model
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> PathBuf {
+        self.parent.path().join(NAME)
+    }
+
+    /// The path of one of its files.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder().join(name)
+    }
+
+    /// What one of its files holds.
+    pub fn file(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path(name)).unwrap()
+    }
+
+    /// Writes one of its files.
+    pub fn put(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.path(name), bytes).unwrap();
+    }
+
+    /// Takes a file away, or gives it another name.
+    pub fn rename(&self, name: &str, other: Option<&str>) {
+        match other {
+            Some(other) => std::fs::rename(self.path(name), self.path(other)).unwrap(),
+            None => std::fs::remove_file(self.path(name)).unwrap(),
+        }
+    }
+
+    /// Changes a file of text.
+    pub fn replace(&self, name: &str, from: &str, to: &str) {
+        let text = String::from_utf8(self.file(name)).unwrap();
+        assert!(text.contains(from), "{from:?} is not in {name}");
+        self.put(name, text.replace(from, to).as_bytes());
+    }
+
+    /// What it finds in a text, its weights rounded as the browser does.
+    pub fn native_entities(&self, text: &str) -> Vec<Entity> {
+        let texts = read_texts(&self.file("config.json"), &self.file("tokenizer.json"));
+        let (config, tokenizer) = texts.unwrap();
+        let weights = self.file("model.safetensors");
+        let mut reader = Reader::rounding(&config, weights.len() as u64);
+        reader.push(&weights).unwrap();
+        let recognizer = Recognizer::int8(tokenizer, reader.finish().unwrap(), &config).unwrap();
+        let sentences = recognizer.recognize(text).unwrap();
+        sentences
+            .into_iter()
+            .flat_map(|sentence| sentence.entities)
+            .collect()
+    }
+}
+
+fn labels() -> Vec<String> {
+    let of_type = |kind: &&str| [format!("B-{kind}"), format!("I-{kind}")];
+    let labels = TYPES.iter().flat_map(of_type);
+    std::iter::once("O".to_owned()).chain(labels).collect()
+}

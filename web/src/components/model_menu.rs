@@ -1,0 +1,176 @@
+//! Which model looks for names.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::format;
+use crate::models::{self, ModelSource, OwnModel, ShippedModel};
+use crate::own_files::{self, Dropped, Opened};
+use crate::state::{Action, State};
+
+/// The properties of [`ModelMenu`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ModelMenuProps {
+    /// What the page knows.
+    pub state: Rc<State>,
+    /// The models that the page's host has.
+    pub shipped: Rc<[ShippedModel]>,
+    /// What the person does.
+    pub on_action: Callback<Action>,
+}
+
+/// A menu of models, and two ways to open one of the person's own; dropping it here is a third.
+#[component]
+pub fn ModelMenu(props: &ModelMenuProps) -> Html {
+    let ModelMenuProps {
+        state,
+        shipped,
+        on_action,
+    } = props;
+    let is_over = use_state_eq(|| false);
+    let options = options(shipped, state.choice.own.as_ref());
+    let chosen = state.choice.source.key();
+    let onchange = {
+        let (on_action, options) = (on_action.clone(), options.clone());
+        Callback::from(move |event: Event| {
+            let key = event.target_unchecked_into::<HtmlSelectElement>().value();
+            let option = options.iter().find(|(source, _)| source.key() == key);
+            if let Some((source, _)) = option {
+                on_action.emit(Action::Choose(source.clone()));
+            }
+        })
+    };
+    let unnamed = state
+        .model()
+        .filter(|model| models::are_unnamed(&model.kinds));
+    html! {
+        <section
+            class={classes!("card", "models", is_over.then_some("drop-here"))}
+            aria-label="Model"
+            ondragover={over(&is_over)}
+            ondragleave={let is_over = is_over.clone(); move |_| is_over.set(false)}
+            ondrop={drop_on(&is_over, on_action)}
+        >
+            <div class="models-row">
+                <label for="model">{ "Model" }</label>
+                <select id="model" {onchange}>
+                    for (source, label) in options.iter() {
+                        <option value={source.key()} selected={source.key() == chosen}>{ label }</option>
+                    }
+                </select>
+                <OpenFiles id="model-folder" is_folder=true label="Open a folder …" on_action={on_action.clone()} />
+                <OpenFiles id="model-files" is_folder=false label="Open files …" on_action={on_action.clone()} />
+            </div>
+            <p class="note">
+                { "A token classifier of your own (BERT, DistilBERT or MPNet, as Hugging Face saves it) can be opened, \
+                   or dropped here. It is shrunk to int8 in your browser and goes nowhere." }
+            </p>
+            if unnamed.is_some() {
+                <p class="note" id="unnamed">
+                    { "This model's config.json gives its labels no names (LABEL_0 and so on), and each word gets one of them." }
+                </p>
+            }
+        </section>
+    }
+}
+
+/// What can be chosen, with the words for it.
+fn options(shipped: &[ShippedModel], own: Option<&OwnModel>) -> Vec<(ModelSource, String)> {
+    let shipped = shipped.iter().map(|model| {
+        let size = model
+            .bytes
+            .map(|bytes| format!(", {}", format::megabytes(bytes)));
+        let label = format!("{}{}", model.name, size.unwrap_or_default());
+        (ModelSource::Shipped(model.name), label)
+    });
+    let own = own.map(|own| {
+        let label = format!("{} (your own), {}", own.name, format::megabytes(own.bytes));
+        (ModelSource::Own(own.clone()), label)
+    });
+    shipped.chain(own).collect()
+}
+
+fn over(is_over: &UseStateHandle<bool>) -> Callback<DragEvent> {
+    let is_over = is_over.clone();
+    Callback::from(move |event: DragEvent| {
+        // Otherwise the browser opens what is dropped in place of the page.
+        event.prevent_default();
+        is_over.set(true);
+    })
+}
+
+fn drop_on(is_over: &UseStateHandle<bool>, on_action: &Callback<Action>) -> Callback<DragEvent> {
+    let (is_over, on_action) = (is_over.clone(), on_action.clone());
+    Callback::from(move |event: DragEvent| {
+        event.prevent_default();
+        is_over.set(false);
+        let Some(transfer) = event.data_transfer() else {
+            return;
+        };
+        let (dropped, on_action) = (Dropped::new(&transfer), on_action.clone());
+        spawn_local(async move {
+            on_action.emit(match dropped.open().await {
+                Ok(opened) => action(&opened),
+                Err(message) => Action::Refused(message),
+            });
+        });
+    })
+}
+
+fn action(opened: &[Opened]) -> Action {
+    match own_files::keep(opened) {
+        Ok(own) => Action::Choose(ModelSource::Own(own)),
+        Err(message) => Action::Refused(message),
+    }
+}
+
+/// The properties of [`OpenFiles`].
+#[derive(Clone, PartialEq, Properties)]
+struct OpenFilesProps {
+    /// Of the field.
+    id: &'static str,
+    /// Whether a whole folder is opened; telephones know no folders.
+    is_folder: bool,
+    /// On the button.
+    label: &'static str,
+    /// What the person does.
+    on_action: Callback<Action>,
+}
+
+/// A button in place of the browser's own field for files, which cannot be styled.
+#[component]
+fn OpenFiles(props: &OpenFilesProps) -> Html {
+    let field = use_node_ref();
+    let open = {
+        let field = field.clone();
+        move |_: MouseEvent| {
+            if let Some(field) = field.cast::<HtmlElement>() {
+                field.click();
+            }
+        }
+    };
+    let onchange = props.on_action.reform(|event: Event| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        let opened = field.files().map(|files| own_files::of_list(&files));
+        // The same files can be opened again.
+        field.set_value("");
+        action(&opened.unwrap_or_default())
+    });
+    html! {
+        <>
+            <button type="button" class="quiet" onclick={open}>{ props.label }</button>
+            <input
+                id={props.id}
+                type="file"
+                hidden=true
+                multiple=true
+                webkitdirectory={props.is_folder}
+                ref={field}
+                {onchange}
+            />
+        </>
+    }
+}

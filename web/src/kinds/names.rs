@@ -1,0 +1,109 @@
+//! Full names of the types that label sets have in common.
+
+/// Label, full name, and a longer word on what it covers. Labels are looked up whatever their case.
+#[rustfmt::skip]
+const NAMES: &[(&str, &str, &str)] = &[
+    // CoNLL-2003.
+    ("PER", "Person", "people, real or invented"),
+    ("ORG", "Organisation", "companies, clubs, institutions"),
+    ("LOC", "Place", "countries, cities, rivers"),
+    ("MISC", "Other", "nationalities, events, works"),
+    // OntoNotes 5, but for what it shares with CoNLL-2003.
+    ("PERSON", "Person", "people, real or invented"),
+    ("NORP", "Group", "nationalities, faiths, parties"),
+    ("FAC", "Building", "airports, bridges, streets"),
+    ("GPE", "State or city", "countries, cities, provinces"),
+    ("PRODUCT", "Product", "things one can buy or use"),
+    ("EVENT", "Event", "battles, storms, tournaments"),
+    ("WORK_OF_ART", "Work of art", "titles of books and songs"),
+    ("LAW", "Law", "laws, treaties"),
+    ("LANGUAGE", "Language", "any named language"),
+    ("DATE", "Date", "days, years, spans of them"),
+    ("TIME", "Time", "times shorter than a day"),
+    ("PERCENT", "Percentage", "shares in per cent"),
+    ("MONEY", "Money", "sums with their currency"),
+    ("QUANTITY", "Quantity", "weights, distances"),
+    ("ORDINAL", "Ordinal", "first, second"),
+    ("CARDINAL", "Number", "numbers of no other type"),
+    // WNUT 2017.
+    ("CORPORATION", "Company", "companies and brands"),
+    ("CREATIVE-WORK", "Creative work", "films, songs, books"),
+    ("GROUP", "Group", "bands, clubs, teams"),
+    ("LOCATION", "Place", "countries, cities, rivers"),
+    // The coarse types of Few-NERD. Its fine ones start with these and a hyphen.
+    ("ART", "Work of art", "films, music, paintings"),
+    ("BUILDING", "Building", "airports, hotels, theatres"),
+    ("ORGANIZATION", "Organisation", "companies, clubs, institutions"),
+    ("OTHER", "Other", "awards, diseases, languages"),
+    // Of sets for medicine and others that are met often.
+    ("DISEASE", "Disease", "illnesses and disorders"),
+    ("CHEMICAL", "Chemical", "substances and drugs"),
+    ("GENE", "Gene", "genes and their products"),
+];
+
+/// The full name of a type; a type that is not known by one is called by its label.
+pub fn full_name(kind: &str) -> &str {
+    match known(kind) {
+        Some((_, name, _)) => name,
+        None => kind,
+    }
+}
+
+/// A longer word on what a type covers; of a fine type (`location-island`) what the coarse one covers.
+pub fn explanation(kind: &str) -> &'static str {
+    let coarse = || kind.split_once('-').and_then(|(coarse, _)| known(coarse));
+    match known(kind).or_else(coarse) {
+        Some((_, _, explanation)) => explanation,
+        None => "",
+    }
+}
+
+fn known(kind: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
+    NAMES
+        .iter()
+        .find(|(label, _, _)| label.eq_ignore_ascii_case(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kinds::CONLL;
+
+    #[test]
+    fn known_types_have_a_name_and_unknown_ones_their_label() {
+        assert_eq!(full_name("LOC"), "Place");
+        assert_eq!(full_name("BIRD"), "BIRD");
+        assert!(CONLL.iter().all(|kind| full_name(kind) != *kind));
+        assert!(CONLL.iter().all(|kind| !explanation(kind).is_empty()));
+    }
+
+    #[test]
+    fn the_types_of_common_sets_are_known_as_they_write_them() {
+        for kind in [
+            "NORP",
+            "WORK_OF_ART",
+            "creative-work",
+            "corporation",
+            "organization",
+        ] {
+            assert_ne!(full_name(kind), kind);
+        }
+    }
+
+    #[test]
+    fn a_fine_type_is_explained_by_its_coarse_one() {
+        assert_eq!(full_name("location-island"), "location-island");
+        assert_eq!(explanation("location-island"), explanation("LOC"));
+        assert_eq!(explanation("bird-song"), "");
+    }
+
+    #[test]
+    fn no_label_is_listed_twice() {
+        for (label, _, _) in NAMES {
+            let same = NAMES
+                .iter()
+                .filter(|(other, _, _)| other.eq_ignore_ascii_case(label));
+            assert_eq!(same.count(), 1, "{label}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Files of the person's own, as the browser has them. The state knows of them by number alone.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Function, Promise, Reflect};
+use namelight_protocol::MODEL_FILES;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader,
+    FileSystemEntry, FileSystemFileEntry,
+};
+
+use crate::fetch::message;
+use crate::model_files::{Candidate, choose};
+use crate::models::OwnModel;
+
+/// A folder with more files than these is not a model's; nobody waits until all are listed.
+const MAX_FILES: usize = 1000;
+
+thread_local! {
+    /// The files of every model that was opened, by number. A file here is a handle: its bytes stay on the disk.
+    static KEPT: RefCell<Vec<[File; MODEL_FILES.len()]>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A file and where it was among those that were opened with it.
+pub struct Opened {
+    path: String,
+    file: File,
+}
+
+/// Keeps the model that is among these files.
+///
+/// # Errors
+/// A message for a person, when there is none.
+pub fn keep(opened: &[Opened]) -> Result<OwnModel, String> {
+    let candidate = |opened: &Opened| Candidate {
+        path: opened.path.clone(),
+        bytes: opened.file.size() as u64,
+    };
+    let candidates: Vec<_> = opened.iter().map(candidate).collect();
+    let choice = choose(&candidates).map_err(|error| error.to_string())?;
+    let files = choice.places.map(|place| opened[place].file.clone());
+    let id = KEPT.with_borrow_mut(|kept| {
+        kept.push(files);
+        kept.len() as u32 - 1
+    });
+    Ok(OwnModel {
+        id,
+        name: choice.name.into(),
+        bytes: choice.bytes,
+    })
+}
+
+/// The files of a model, for a message to the worker.
+pub fn get(id: u32) -> Option<Array> {
+    KEPT.with_borrow(|kept| Some(kept.get(id as usize)?.iter().collect()))
+}
+
+/// What a field for files holds.
+pub fn of_list(files: &FileList) -> Vec<Opened> {
+    let files = (0..files.length()).filter_map(|place| files.get(place));
+    files.map(Opened::new).collect()
+}
+
+impl Opened {
+    fn new(file: File) -> Self {
+        // Below the folder that was opened; a file that was opened by itself has none.
+        let path = Reflect::get(&file, &"webkitRelativePath".into());
+        let path = path.ok().and_then(|path| path.as_string());
+        let path = path.filter(|path| !path.is_empty());
+        Self {
+            path: path.unwrap_or_else(|| file.name()),
+            file,
+        }
+    }
+}
+
+/// What was dropped. It has to be asked for while the event lasts; the files of folders come later.
+pub struct Dropped {
+    entries: Vec<FileSystemEntry>,
+    /// Where the browser has no entries for them.
+    files: Vec<Opened>,
+}
+
+impl Dropped {
+    /// What an event brings.
+    pub fn new(transfer: &DataTransfer) -> Self {
+        let (mut entries, mut files) = (Vec::new(), Vec::new());
+        let items = transfer.items();
+        for item in (0..items.length()).filter_map(|place| items.get(place)) {
+            match item.webkit_get_as_entry() {
+                Ok(Some(entry)) => entries.push(entry),
+                _ => files.extend(item.get_as_file().ok().flatten().map(Opened::new)),
+            }
+        }
+        Self { entries, files }
+    }
+
+    /// The files that were dropped, and those of folders that were, without what is further down.
+    ///
+    /// # Errors
+    /// A message for a person, when the browser cannot read a folder.
+    pub async fn open(self) -> Result<Vec<Opened>, String> {
+        let mut opened = self.files;
+        for entry in self.entries {
+            if !entry.is_directory() {
+                opened.push(read(&entry).await?);
+                continue;
+            }
+            for inner in list(entry.unchecked_into()).await.map_err(message)? {
+                if inner.is_file() {
+                    opened.push(read(&inner).await?);
+                }
+            }
+        }
+        Ok(opened)
+    }
+}
+
+async fn read(entry: &FileSystemEntry) -> Result<Opened, String> {
+    let entry: &FileSystemFileEntry = entry.unchecked_ref();
+    let file = settled(|resolve, reject| {
+        entry.file_with_callback_and_callback(resolve, reject);
+    });
+    let file: File = file.await.map_err(message)?.unchecked_into();
+    let path = entry.full_path().trim_start_matches('/').to_owned();
+    Ok(Opened { path, file })
+}
+
+/// All entries of a folder, which come in portions.
+async fn list(folder: FileSystemDirectoryEntry) -> Result<Vec<FileSystemEntry>, JsValue> {
+    let reader: FileSystemDirectoryReader = folder.create_reader();
+    let mut entries: Vec<FileSystemEntry> = Vec::new();
+    loop {
+        let mut refused = Ok(());
+        let portion = settled(|resolve, reject| {
+            refused = reader.read_entries_with_callback_and_callback(resolve, reject);
+        });
+        refused?;
+        let portion: Array = portion.await?.unchecked_into();
+        if portion.length() == 0 || entries.len() > MAX_FILES {
+            return Ok(entries);
+        }
+        entries.extend(portion.iter().map(JsCast::unchecked_into));
+    }
+}
+
+/// A promise of what is called back.
+fn settled(mut ask: impl FnMut(&Function, &Function)) -> JsFuture {
+    let promise = Promise::new(&mut |resolve: Function, reject: Function| ask(&resolve, &reject));
+    JsFuture::from(promise)
+}
