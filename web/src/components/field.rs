@@ -43,6 +43,7 @@ pub fn Field(props: &FieldProps) -> Html {
         let (document, on_text) = (props.document.clone(), props.on_text.clone());
         Callback::from(move |event: Event| take_long_paste(&event, &document, &on_text))
     };
+    let text = props.document.text();
     html! {
         <div class="field">
             <div class="mirror" aria-hidden="true" dir="auto">
@@ -53,8 +54,10 @@ pub fn Field(props: &FieldProps) -> Html {
                         filter={props.filter.clone()}
                     />
                 }
-                // A last line without letters is a line as well.
-                { "\u{200b}" }
+                if text.is_empty() || text.ends_with('\n') {
+                    // A last line without letters is a line as well.
+                    { "\u{200b}" }
+                }
             </div>
             <textarea
                 id="text"

@@ -85,8 +85,11 @@ fn ready_line(state: &State) -> String {
             0 | 1 => String::new(),
             more => format!(", {more} threads"),
         };
+        // Eight digits tell models apart; the report has all of them.
+        let hash = model.weight_sha256.get(..8).unwrap_or_default();
+        let memory = megabytes(model.memory_bytes);
         format!(
-            "Model {}, {size}, {}{threads}",
+            "Model {}, {size}, {hash}, {}{threads}, {memory} of memory",
             model.name, model.instructions
         )
     });
