@@ -1,9 +1,11 @@
 //! The built page in a browser, used as a person uses it. Needs `cargo xtask build` first; pictures go to
 //! `target/e2e/`.
 
+mod access;
 mod analyse;
 mod builds;
 mod faults;
+mod firefox;
 mod layout;
 mod live;
 mod loading;

@@ -7,6 +7,7 @@
 
 mod browser;
 mod commands;
+mod firefox;
 mod net_log;
 mod own_model;
 mod page;
@@ -17,6 +18,7 @@ mod timing;
 use std::panic::resume_unwind;
 
 pub use browser::{Browser, View};
+pub use firefox::visit_with_firefox;
 pub use net_log::Request;
 pub use own_model::OwnModel;
 pub use page::{Listed, Mark, Page};

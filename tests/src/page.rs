@@ -210,11 +210,22 @@ impl Page {
         self.text("#error").await
     }
 
+    /// Presses one key in what has the focus.
+    pub async fn press_key(&self, key: char) {
+        let field = self.client.active_element().await.unwrap();
+        field.send_keys(&key.to_string()).await.unwrap();
+    }
+
     /// Waits until a script returns true.
     pub async fn until(&self, script: &str, what: &str) {
+        self.until_within(script, what, PATIENCE).await;
+    }
+
+    /// Waits so long until a script returns true.
+    pub async fn until_within(&self, script: &str, what: &str, patience: Duration) {
         let start = Instant::now();
         while !self.ask::<bool>(script).await {
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > patience {
                 let body = self.text("body").await;
                 panic!("waited in vain until {what}; the page says:\n{body}");
             }

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: measurements, kept in `bench/` as JSON for programs and Markdown for people.
 
 mod browser;
+mod page;
 mod size;
 mod train;
 
@@ -17,6 +18,7 @@ pub fn bench(subject: &Subject) -> Result<()> {
     match subject {
         Subject::Train(arguments) => train::bench(arguments),
         Subject::Browser(arguments) => browser::bench(arguments),
+        Subject::Page => page::bench(),
         Subject::Size => size::bench(),
     }
 }

@@ -7,19 +7,20 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 
-use crate::{browser, process, tools};
+use crate::end_to_end::Equipment;
+use crate::{process, tools};
 use steps::Step;
 
 /// Runs all steps and prints what became of them.
 pub fn check() -> Result<()> {
     let started = Instant::now();
     tools::ensure_components()?;
-    let toolbox = tools::ensure()?;
-    let browser = browser::ensure()?;
+    let mut toolbox = tools::ensure()?;
+    let equipment = Equipment::ensure(&mut toolbox)?;
     process::note_flags();
     let setup = started.elapsed();
 
-    let steps = steps::all(&toolbox, &browser);
+    let steps = steps::all(&toolbox, &equipment);
     let count = steps.len();
     let mut done = vec![("setup", setup)];
     let mut failure = None;

@@ -52,6 +52,8 @@ pub enum Subject {
     Train(TrainBench),
     /// The page in Chromium beside onnxruntime-web and transformers.js, and native inference beside onnxruntime
     Browser(BrowserBench),
+    /// From a key to the painted name, and a megabyte of text, in Chromium
+    Page,
     /// Bytes that a visit downloads, by file and by crate
     Size,
 }

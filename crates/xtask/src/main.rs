@@ -6,7 +6,11 @@ mod build;
 mod check;
 mod cli;
 mod cuda;
+mod debian;
+mod end_to_end;
+mod firefox;
 mod locate;
+mod npm;
 mod process;
 mod serve;
 mod sizes;
@@ -21,6 +25,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::{Arguments, Task};
+use crate::end_to_end::Equipment;
 
 fn main() -> ExitCode {
     match run(Arguments::parse().task) {
@@ -42,11 +47,11 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::CheckSize => sizes::kept::check(),
         Task::Workers => workers::workers(),
         Task::Setup => {
-            let toolbox = tools::ensure()?;
+            let mut toolbox = tools::ensure()?;
             tools::ensure_components()?;
             // Plain `trunk serve` keeps off the network, so what it compiles has to be here.
             process::run(toolbox.command("cargo").arg("fetch"))?;
-            browser::ensure()?;
+            Equipment::ensure(&mut toolbox)?;
             println!("Everything that Namelight's commands need is here.");
             Ok(())
         }

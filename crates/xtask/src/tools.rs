@@ -51,6 +51,21 @@ pub fn ensure() -> Result<Toolbox> {
     Ok(toolbox)
 }
 
+/// Makes sure of the driver of Firefox, which only end-to-end tests need.
+///
+/// # Errors
+/// When it is missing and cannot be installed.
+pub fn ensure_geckodriver(toolbox: &mut Toolbox) -> Result<()> {
+    let tool = Tool {
+        package: "geckodriver",
+        programs: &["geckodriver"],
+        version: versions::GECKODRIVER,
+        locked: true,
+    };
+    toolbox.prefer(tool.ensure()?, tool.programs);
+    Ok(())
+}
+
 /// Makes sure of rustfmt and clippy.
 ///
 /// # Errors

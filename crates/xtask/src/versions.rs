@@ -5,6 +5,9 @@ use anyhow::{Context, Result};
 /// The version of Trunk that the site is built with; 0.22 needs a newer compiler.
 pub const TRUNK: &str = "0.21.14";
 
+/// The version of the driver of Firefox.
+pub const GECKODRIVER: &str = "0.37.1";
+
 /// The version of a package in a `Cargo.lock`.
 ///
 /// # Errors

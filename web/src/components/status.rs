@@ -38,6 +38,7 @@ pub fn Status(props: &StatusProps) -> Html {
             data-analysed={analysed.to_string()}
             data-millis={run.map(|run| run.millis.to_string())}
             data-wordpieces={run.map(|run| run.wordpieces.to_string())}
+            data-workers={state.crew.workers.len().to_string()}
             data-threads={model.map(|model| model.threads.to_string())}
             data-instructions={model.map(|model| model.instructions.clone())}
         >

@@ -3,7 +3,7 @@
 
 mod prepare;
 mod profile;
-mod results;
+pub(super) mod results;
 mod tables;
 mod targets;
 
@@ -62,14 +62,14 @@ fn measured(
     })
 }
 
-fn cargo(toolbox: &Toolbox, subcommand: &str, program: &str) -> Command {
+pub(super) fn cargo(toolbox: &Toolbox, subcommand: &str, program: &str) -> Command {
     let mut command = toolbox.command("cargo");
     command.args([subcommand, "--release", "--quiet"]);
     command.args(["--package", "namelight-tests", "--bin", program]);
     command
 }
 
-fn printed<T: DeserializeOwned>(command: &mut Command) -> Result<T> {
+pub(super) fn printed<T: DeserializeOwned>(command: &mut Command) -> Result<T> {
     let printed = process::captured(command)?;
     serde_json::from_str(&printed).with_context(|| format!("not a measurement: {printed:?}"))
 }

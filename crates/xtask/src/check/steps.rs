@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::browser::Browser;
+use crate::end_to_end::Equipment;
 use crate::process;
 use crate::toolbox::Toolbox;
 use crate::workers::RELAXED;
@@ -29,7 +29,8 @@ pub struct Step {
 }
 
 /// Every check, cheap ones first. Steps share what cargo built wherever target, profile and kind agree.
-pub fn all(toolbox: &Toolbox, browser: &Browser) -> Vec<Step> {
+pub fn all(toolbox: &Toolbox, equipment: &Equipment) -> Vec<Step> {
+    let browser = &equipment.chromium;
     let steps: [(&str, Command); 13] = [
         ("formatting", cargo(toolbox, ["fmt", "--all", "--check"])),
         ("lints", {
@@ -83,7 +84,7 @@ pub fn all(toolbox: &Toolbox, browser: &Browser) -> Vec<Step> {
             // Of the whole workspace, because a package alone would build everything with other features once more.
             let mut command = cargo(toolbox, ["test", "--workspace", "--test", "e2e"]);
             exclude(&mut command, &[WORKER]);
-            browser.tell(&mut command);
+            equipment.tell(&mut command);
             command
         }),
         ("documentation", {

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{process, workspace};
+use crate::{npm, process, workspace};
 
 /// The npm packages in the versions that are compared.
 const PACKAGES: [(&str, &str); 2] = [
@@ -26,36 +26,7 @@ pub fn folder() -> PathBuf {
 /// # Errors
 /// When there is no npm, or it cannot install them.
 pub fn packages(folder: &Path) -> Result<()> {
-    let npm = folder.join("npm");
-    if PACKAGES
-        .iter()
-        .all(|(name, version)| is_installed(&npm, name, version))
-    {
-        return Ok(());
-    }
-    std::fs::create_dir_all(&npm).with_context(|| format!("creating {}", npm.display()))?;
-    let mut install = Command::new("npm");
-    install.args([
-        "install",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--prefix",
-    ]);
-    install.arg(&npm);
-    install.args(PACKAGES.map(|(name, version)| format!("{name}@{version}")));
-    process::run(&mut install).context(
-        "onnxruntime-web and transformers.js are needed: install Node.js with npm, then run this again",
-    )
-}
-
-fn is_installed(npm: &Path, name: &str, version: &str) -> bool {
-    let package = npm.join("node_modules").join(name).join("package.json");
-    let Ok(text) = std::fs::read_to_string(package) else {
-        return false;
-    };
-    let package: Option<serde_json::Value> = serde_json::from_str(&text).ok();
-    package.is_some_and(|package| package["version"] == version)
+    npm::ensure(&folder.join("npm"), &PACKAGES)
 }
 
 /// Exports the page's model and one of random weights at DistilBERT's size to ONNX, where that was not done yet.
