@@ -9,5 +9,6 @@ mod live;
 mod loading;
 mod measure;
 mod models;
+mod other_reports;
 mod reading;
 mod report;

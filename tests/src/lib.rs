@@ -7,6 +7,7 @@
 
 mod browser;
 mod commands;
+mod files;
 mod net_log;
 mod own_model;
 mod page;
@@ -20,7 +21,7 @@ pub use browser::{Browser, View};
 pub use net_log::Request;
 pub use own_model::OwnModel;
 pub use page::{Listed, Mark, Page};
-pub use shipped::{native_entities, native_recognizer, report};
+pub use shipped::{native_entities, native_recognizer, report, report_bytes};
 pub use site::{Fault, Site};
 pub use timing::Summary;
 

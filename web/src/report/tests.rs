@@ -236,7 +236,11 @@ fn times_are_shown_where_they_were_measured_and_said_to_be_missing_elsewhere() {
     }
     assert!(notes(&report, "weights-section").contains("not measured"));
     report.evaluations.last_mut().unwrap().millis = Some(8.25);
-    assert!(!notes(&report, "weights-section").contains("not measured"));
+    let told = notes(&report, "weights-section");
+    assert!(
+        !told.contains("not measured") && told.contains("one thread"),
+        "{told}"
+    );
     let figure = figure(&report, "weights-millis");
     assert_eq!(
         figure.sheet.rows,
