@@ -159,7 +159,7 @@ impl DrawingBackend for Canvas<'_> {
             * match style.anchor().v_pos {
                 VPos::Top => 0.72,
                 VPos::Center => 0.36,
-                VPos::Bottom => -0.24,
+                VPos::Bottom => -0.3,
             };
         let anchor = match style.anchor().h_pos {
             HPos::Left => Anchor::Start,

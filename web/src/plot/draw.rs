@@ -26,7 +26,7 @@ const TEXT: f64 = 13.5;
 const TOP: f64 = 8.0;
 /// The line of the vertical unit.
 const UNIT: f64 = 15.0;
-const RIGHT: f64 = 14.0;
+const RIGHT: f64 = 18.0;
 const BOTTOM: f64 = 42.0;
 /// A row of names.
 const ROW: f64 = 30.0;
@@ -84,7 +84,7 @@ pub fn draw(plot: &Plot) -> Result<Drawing, DrawError> {
         .build_cartesian_2d(plot.x.clone(), plot.y.clone())?;
     draw_axes(&mut chart, plot)?;
     let unit = text(Ink::Label, HPos::Left, VPos::Top);
-    root.draw_text(&plot.y_unit, &unit, (pixels(2.0), pixels(2.0)))?;
+    root.draw_text(&plot.y_unit, &unit, (pixels(2.0), pixels(3.5)))?;
     for mark in &plot.marks {
         draw_mark(&root, &chart, mark)?;
     }
