@@ -165,6 +165,9 @@ async fn poorer_and_stranger_reports_are_shown_as_far_as_they_go() {
         until_shown(&page, "strange.json").await;
         assert_eq!(page.table("#types-test-table").await.len(), 21);
         assert_eq!(page.overhang().await, 0);
+        page.ask::<()>("document.getElementById('confusion').scrollIntoView()")
+            .await;
+        page.screenshot("report-twenty-types").await;
         let poor = Report {
             epochs: Vec::new(),
             loss_curve: Vec::new(),
@@ -183,6 +186,28 @@ async fn poorer_and_stranger_reports_are_shown_as_far_as_they_go() {
         );
         assert_eq!(page.complaints().await, [""; 0]);
         assert_eq!(page.overhang().await, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn charts_are_drawn_in_the_colours_that_a_person_forces() {
+    let site = Site::serve().await;
+    visit("report-forced", &site, View::WIDE, |page| async move {
+        open(&page).await;
+        page.force_colours().await;
+        let [line, text]: [String; 2] = page
+            .ask(
+                "const style = (css) => getComputedStyle(document.querySelector(css));
+                return [style('#loss .drawing .line.series-0').stroke, style('#loss .drawing text').fill]",
+            )
+            .await;
+        let own = page
+            .ask::<String>("return getComputedStyle(document.body).color")
+            .await;
+        assert_eq!((&line, &text), (&own, &own));
+        page.ask::<()>("document.getElementById('types').scrollIntoView()")
+            .await;
     })
     .await;
 }

@@ -6,6 +6,7 @@
 //! Everything here panics when something is amiss: it is only used in tests.
 
 mod browser;
+mod colours;
 mod commands;
 mod files;
 mod net_log;
