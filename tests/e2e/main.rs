@@ -11,5 +11,6 @@ mod live;
 mod loading;
 mod measure;
 mod models;
+mod other_reports;
 mod reading;
 mod report;

@@ -6,7 +6,9 @@
 //! Everything here panics when something is amiss: it is only used in tests.
 
 mod browser;
+mod colours;
 mod commands;
+mod files;
 mod firefox;
 mod net_log;
 mod own_model;
@@ -22,7 +24,7 @@ pub use firefox::visit_with_firefox;
 pub use net_log::Request;
 pub use own_model::OwnModel;
 pub use page::{Listed, Mark, Page};
-pub use shipped::{native_entities, native_recognizer, report};
+pub use shipped::{native_entities, native_recognizer, report, report_bytes};
 pub use site::{Fault, Site};
 pub use timing::Summary;
 

@@ -44,7 +44,7 @@ pub struct Listed {
 /// The page in a browser.
 #[derive(Clone, Debug)]
 pub struct Page {
-    client: Client,
+    pub(crate) client: Client,
 }
 
 impl Page {

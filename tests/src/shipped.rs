@@ -35,5 +35,10 @@ pub fn native_entities(text: &str) -> Vec<Entity> {
 
 /// The model's report.
 pub fn report() -> Report {
-    serde_json::from_slice(&file("report.json")).unwrap()
+    serde_json::from_slice(&report_bytes("small")).unwrap()
+}
+
+/// The report of a model beside the page, as it lies there.
+pub fn report_bytes(model: &str) -> Vec<u8> {
+    file(&format!("../{model}/report.json"))
 }

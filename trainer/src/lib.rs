@@ -26,6 +26,7 @@ pub mod raw_text;
 pub mod recipe;
 pub mod schedule;
 mod snapshots;
+mod stopwatch;
 mod tokenizer_config;
 pub mod training;
 mod trust;

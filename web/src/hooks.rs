@@ -77,7 +77,7 @@ pub fn use_report(wanted: bool) -> UseReducerHandle<Shelf> {
         let (model, attempt) = (*model, *attempt);
         if *start {
             wasm_bindgen_futures::spawn_local(async move {
-                let bytes = fetch::bytes(&format!("model/{model}/report.json")).await;
+                let bytes = fetch::bytes(&format!("{}report.json", models::folder(model))).await;
                 dispatcher.dispatch(ShelfAction::Fetched(attempt, bytes));
             });
         }

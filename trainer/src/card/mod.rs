@@ -78,7 +78,10 @@ pub fn card(report: &Report, weights: Weights) -> Result<String> {
     )?;
     if !report.evaluations.is_empty() {
         let table = tables::evaluations(&report.evaluations);
-        write!(text, "\n### Scores of the finished model\n\n{table}")?;
+        write!(
+            text,
+            "\n### Scores of the finished model\n\nMilliseconds are those of a pass over 32 wordpieces on one thread.\n\n{table}"
+        )?;
     }
     if !report.seeds.is_empty() {
         let table = tables::seeds(&report.seeds);

@@ -33,7 +33,7 @@ pub fn epochs(rows: &[EpochRow]) -> String {
     table(header, rows.collect())
 }
 
-/// A row a split and weight format.
+/// A row a split and weight format; times are those of 32 wordpieces on one thread.
 pub fn evaluations(rows: &[Evaluation]) -> String {
     let header = [
         "Split",
@@ -43,6 +43,7 @@ pub fn evaluations(rows: &[Evaluation]) -> String {
         "Recall",
         "F1",
         "Accuracy",
+        "Milliseconds",
     ];
     let rows = rows.iter().map(|row| {
         let overall = &row.scores.overall;
@@ -54,6 +55,7 @@ pub fn evaluations(rows: &[Evaluation]) -> String {
             rounded(overall.recall),
             rounded(overall.f1),
             rounded(row.scores.accuracy),
+            row.millis.map_or_else(String::new, |it| format!("{it:.1}")),
         ]
     });
     table(header, rows.collect())

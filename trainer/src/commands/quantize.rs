@@ -18,22 +18,35 @@ use crate::cli::{DeviceKind, QuantizeArgs};
 use crate::data::{DataSet, Split};
 use crate::evaluation::predict;
 use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG};
-use crate::{published, tokenizer_config, trust, variants};
+use crate::{published, stopwatch, tokenizer_config, trust, variants};
 
-/// What the report calls these weights.
+/// What the report calls these weights, and those that they were made of.
 const INT8: &str = "int8";
+const F32: &str = "f32";
 
 pub fn run(args: &QuantizeArgs) -> Result<()> {
     model_dir::check_output(&args.out, args.overwrite)?;
     let started = Instant::now();
     let source = model_dir::read(&args.model)?;
     let mut report = model_dir::read_report(&args.model)?;
+    // Both forms are timed on this machine, or their times could not stand beside each other.
+    let f32_millis = match &args.data {
+        Some(_) => Some(stopwatch::f32_millis(&source)?),
+        None => None,
+    };
     let mut files = quantize(source, report.as_ref(), &args.model)?;
     // Read back what will be read, before anything is written.
     let recognizer = Recognizer::load(&files).context("reading back the quantized model")?;
     if let Some(data) = &args.data {
         let report = needed(&mut report, args)?;
         let pool = compute::pool(DeviceKind::Cpu, args.threads)?;
+        for row in report
+            .evaluations
+            .iter_mut()
+            .filter(|row| row.weights == F32)
+        {
+            row.millis = f32_millis;
+        }
         pool.install(|| score(recognizer, &mut files, data, report))?;
         report.duration_seconds += started.elapsed().as_secs_f64();
     }
@@ -83,6 +96,7 @@ fn score(
         .flatten()
         .collect();
     let recognizer = recognizer.uncalibrated();
+    let millis = stopwatch::millis(&recognizer)?;
     let predictions = splits.iter().map(|split| {
         let predictions = predict(&recognizer, split, batch)?;
         Ok((split.facts.split.as_str(), predictions))
@@ -96,7 +110,7 @@ fn score(
         scored.loss = predictions.words()?.loss(trust.temperature);
         report
             .evaluations
-            .push(evaluation(split, scored, files, INT8));
+            .push(evaluation(split, scored, files, INT8, millis));
     }
     let config = Config::from_json(&files.config)?.with_temperature(trust.temperature);
     files.config = config.to_json().into_bytes();

@@ -24,6 +24,7 @@ use crate::lesson::Lesson;
 use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG};
 use crate::progress::TerminalProgress;
 use crate::recipe;
+use crate::stopwatch;
 use crate::tokenizer_config::tokenizer_config;
 use crate::training::{Keeping, Training};
 use crate::watch::{LogFolder, Observers};
@@ -189,20 +190,28 @@ fn check_checkpoint(args: &TrainArgs) -> Result<()> {
 /// Scores the finished files, read back as everybody will read them.
 fn score(files: &ModelFiles, data: &DataSet, batch: usize) -> Result<Vec<Evaluation>> {
     let recognizer = Recognizer::load(files)?;
+    let millis = stopwatch::millis(&recognizer)?;
     let splits = [Some(&data.validation), data.test.as_ref()];
     splits
         .into_iter()
         .flatten()
         .map(|split| {
             let scored = evaluate(&recognizer, split, batch, Scheme::Default)?;
-            Ok(evaluation(&split.facts.split, scored, files, "f32"))
+            Ok(evaluation(&split.facts.split, scored, files, "f32", millis))
         })
         .collect()
 }
 
 /// A row of the report.
-pub fn evaluation(split: &str, scored: Scored, files: &ModelFiles, weights: &str) -> Evaluation {
+pub fn evaluation(
+    split: &str,
+    scored: Scored,
+    files: &ModelFiles,
+    weights: &str,
+    millis: f64,
+) -> Evaluation {
     Evaluation {
+        millis: Some(millis),
         split: split.to_owned(),
         weights: weights.to_owned(),
         weight_bytes: files.weights.len() as u64,

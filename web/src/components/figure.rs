@@ -27,13 +27,18 @@ pub fn FigureView(props: &FigureViewProps) -> Html {
             if figure.legend.len() > 1 || figure.guide.is_some() {
                 { legend(figure) }
             }
-            <p class="finding" id={finding}>{ &figure.finding }</p>
+            <p class="finding" id={finding}>{ unbroken(&figure.finding) }</p>
             <details>
                 <summary>{ "Numbers" }<span class="unseen">{ format!(": {}", figure.title) }</span></summary>
                 <Table sheet={figure.sheet.clone()} />
             </details>
         </figure>
     }
+}
+
+/// Without line ends between a number and its sign.
+fn unbroken(text: &str) -> String {
+    text.replace(" %", "\u{a0}%")
 }
 
 fn drawing(figure: &Figure, described_by: &str) -> Html {

@@ -94,9 +94,20 @@ fn section_html(section: &Section) -> Html {
     }
 }
 
+/// A text in which commands stand between backticks.
+fn with_code(text: &str) -> Html {
+    let parts = text.split('`').enumerate();
+    parts
+        .map(|(place, part)| match place % 2 {
+            0 => html! { part },
+            _ => html! { <code>{ part }</code> },
+        })
+        .collect()
+}
+
 fn part_html(part: &Part) -> Html {
     match part {
-        Part::Note(note) => html! { <p class="note">{ note }</p> },
+        Part::Note(note) => html! { <p class="note">{ with_code(note) }</p> },
         Part::Table(sheet) => html! { <Table sheet={sheet.clone()} /> },
         Part::Facts(facts) => html! { <Facts class="pairs" facts={facts.clone()} /> },
         Part::Figures(figures) => html! {

@@ -6,8 +6,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, File, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::files::{self, Download};
-use crate::report::{Document, LARGEST_FILE, Loaded, MODELS, Shelf, ShelfAction, Source};
+use crate::files;
+use crate::models::SHIPPED;
+use crate::outbox::download;
+use crate::report::{LARGEST_FILE, Loaded, Shelf, ShelfAction, Source};
 
 /// The properties of [`ReportBar`].
 #[derive(Clone, PartialEq, Properties)]
@@ -27,10 +29,10 @@ pub fn ReportBar(props: &ReportBarProps) -> Html {
         |model: &'static str| on_action.reform(move |_: Event| ShelfAction::Chose(model));
     html! {
         <div class="report-bar">
-            <p id="shown" role="status">{ told(source) }</p>
+            <p id="shown" role="status" class={matches!(source, Source::File(_)).then_some("of-file")}>{ told(source) }</p>
             <fieldset>
                 <legend>{ "Report of the model" }</legend>
-                for model in MODELS {
+                for model in SHIPPED {
                     <label>
                         <input
                             type="radio"
@@ -45,10 +47,10 @@ pub fn ReportBar(props: &ReportBarProps) -> Html {
             </fieldset>
             <OpenReport on_action={on_action.clone()} />
             if let Loaded::Here(document) = shelf.shown() {
-                <SaveReport {document} />
+                { save_button(document.text, on_action.clone()) }
             }
             if let Source::File(_) = source {
-                <button id="close-report" type="button" onclick={on_action.reform(|_| ShelfAction::Closed)}>
+                <button id="close-report" class="button" type="button" onclick={on_action.reform(|_| ShelfAction::Closed)}>
                     { format!("Back to the report of {}", shelf.model) }
                 </button>
             }
@@ -102,22 +104,14 @@ fn OpenReport(props: &OpenReportProps) -> Html {
     }
 }
 
-/// The properties of [`SaveReport`].
-#[derive(Clone, PartialEq, Properties)]
-struct SaveReportProps {
-    document: Document,
-}
-
-/// A link that saves the report as it came.
-#[component]
-fn SaveReport(props: &SaveReportProps) -> Html {
-    let download: Rc<Option<Download>> = use_memo(props.document.bytes.clone(), |bytes| {
-        Download::of(bytes, "application/json")
-    });
-    let Some(download) = &*download else {
-        return html! {};
+/// Saves the report as it came.
+fn save_button(text: Rc<str>, on_action: Callback<ShelfAction>) -> Html {
+    let onclick = move |_: MouseEvent| {
+        if let Err(reason) = download("report.json", "application/json", &text) {
+            on_action.emit(ShelfAction::NotSaved(reason));
+        }
     };
     html! {
-        <a id="save-report" class="button" href={download.url()} download="report.json">{ "Save this report.json" }</a>
+        <button id="save-report" class="button" type="button" {onclick}>{ "Save this report.json" }</button>
     }
 }

@@ -48,6 +48,17 @@ impl Axis {
         Self::Linear { low, high, ticks }
     }
 
+    /// An axis that ends where the values end, with ticks at whole numbers.
+    pub fn counting(values: impl Iterator<Item = f64>) -> Self {
+        match Self::within(values, 2) {
+            Self::Linear { low, high, .. } => {
+                let ticks = (high - low).clamp(1.0, 7.0) as usize + 1;
+                Self::Linear { low, high, ticks }
+            }
+            other => other,
+        }
+    }
+
     /// An axis with some room beyond the values.
     pub fn around(values: impl Iterator<Item = f64>, ticks: usize) -> Self {
         match Self::within(values, ticks) {
@@ -209,6 +220,8 @@ mod tests {
         assert_eq!(labels(&axis), ["0.89", "0.90", "0.91"]);
         let axis = Axis::within([1.0, 6.0].into_iter(), 7);
         assert_eq!(labels(&axis), ["1", "2", "3", "4", "5", "6"]);
+        let axis = Axis::counting([1.0, 3.0].into_iter());
+        assert_eq!(labels(&axis), ["1", "2", "3"]);
     }
 
     #[test]

@@ -154,12 +154,12 @@ impl DrawingBackend for Canvas<'_> {
         place: BackendCoord,
     ) -> Drawn {
         let (x, y) = point(place);
-        // A digit is about 0.7 high.
+        // A digit is about 0.7 high, and some letters reach below the baseline.
         let below = style.size() / PIXELS
             * match style.anchor().v_pos {
                 VPos::Top => 0.72,
                 VPos::Center => 0.36,
-                VPos::Bottom => 0.0,
+                VPos::Bottom => -0.3,
             };
         let anchor = match style.anchor().h_pos {
             HPos::Left => Anchor::Start,

@@ -22,10 +22,12 @@ type Chart<'a, 'b> = ChartContext<'b, Canvas<'a>, Cartesian2d<Axis, Axis>>;
 // Sizes in units of the drawing; the browser scales it to the room there is.
 const WIDTH: f64 = 360.0;
 const HEIGHT: f64 = 232.0;
-const TEXT: f64 = 12.5;
-const TOP: f64 = 22.0;
-const RIGHT: f64 = 14.0;
-const BOTTOM: f64 = 40.0;
+const TEXT: f64 = 13.5;
+const TOP: f64 = 8.0;
+/// The line of the vertical unit.
+const UNIT: f64 = 15.0;
+const RIGHT: f64 = 18.0;
+const BOTTOM: f64 = 42.0;
 /// A row of names.
 const ROW: f64 = 30.0;
 /// A column of names.
@@ -60,9 +62,14 @@ impl Drawing {
 pub fn draw(plot: &Plot) -> Result<Drawing, DrawError> {
     let plot = &short_names(plot);
     let left = label_room(&plot.y);
+    let top = if plot.y_unit.is_empty() {
+        TOP
+    } else {
+        TOP + UNIT
+    };
     let names = |axis: &Axis| axis.names().map(|names| names.len() as f64);
     let width = names(&plot.x).map_or(WIDTH, |names| WIDTH.max(left + RIGHT + names * COLUMN));
-    let height = names(&plot.y).map_or(HEIGHT, |names| TOP + BOTTOM + names.max(1.0) * ROW);
+    let height = names(&plot.y).map_or(HEIGHT, |names| top + BOTTOM + names.max(1.0) * ROW);
     let mut shapes = Vec::new();
     let canvas = Canvas {
         size: (width, height),
@@ -70,14 +77,14 @@ pub fn draw(plot: &Plot) -> Result<Drawing, DrawError> {
     };
     let root = canvas.into_drawing_area();
     let mut chart = ChartBuilder::on(&root)
-        .margin_top(pixels(TOP))
+        .margin_top(pixels(top))
         .margin_right(pixels(RIGHT))
         .x_label_area_size(pixels(BOTTOM))
         .y_label_area_size(pixels(left))
         .build_cartesian_2d(plot.x.clone(), plot.y.clone())?;
     draw_axes(&mut chart, plot)?;
     let unit = text(Ink::Label, HPos::Left, VPos::Top);
-    root.draw_text(&plot.y_unit, &unit, (pixels(2.0), pixels(2.0)))?;
+    root.draw_text(&plot.y_unit, &unit, (pixels(2.0), pixels(3.5)))?;
     for mark in &plot.marks {
         draw_mark(&root, &chart, mark)?;
     }
@@ -99,7 +106,7 @@ fn draw_axes(chart: &mut Chart, plot: &Plot) -> Result<(), DrawError> {
         .x_desc(&plot.x_unit)
         .set_all_tick_mark_size(pixels(TICK));
     if plot.x.names().is_some() {
-        mesh.disable_x_mesh();
+        mesh.disable_mesh();
     }
     mesh.draw()
 }

@@ -1,4 +1,4 @@
-//! A report and the bytes that it was read from.
+//! A report and the text that it was read from.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ pub struct Document {
     /// What it says.
     pub report: Rc<Report>,
     /// As it came.
-    pub bytes: Rc<[u8]>,
+    pub text: Rc<str>,
 }
 
 /// Why a report cannot be shown.
@@ -23,6 +23,9 @@ pub enum ReportError {
     /// It did not arrive.
     #[error("the report could not be fetched: {0}")]
     Missing(String),
+    /// It is no text in UTF-8.
+    #[error("the report is no text: {0}")]
+    NotText(#[from] std::string::FromUtf8Error),
     /// It is not JSON, or a field is missing.
     #[error("the report cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
@@ -32,14 +35,15 @@ pub enum ReportError {
 }
 
 impl Document {
-    /// Reads a report and keeps its bytes.
+    /// Reads a report and keeps its text.
     ///
     /// # Errors
-    /// Those of [`parse`].
+    /// Those of [`parse`], and when it is no text.
     pub fn read(bytes: Vec<u8>) -> Result<Self, ReportError> {
+        let text = String::from_utf8(bytes)?;
         Ok(Self {
-            report: Rc::new(parse(&bytes)?),
-            bytes: bytes.into(),
+            report: Rc::new(parse(&text)?),
+            text: text.into(),
         })
     }
 }
@@ -48,19 +52,19 @@ impl Document {
 ///
 /// # Errors
 /// When it is not JSON, has another format, or a field is missing.
-pub fn parse(bytes: &[u8]) -> Result<Report, ReportError> {
+pub fn parse(text: &str) -> Result<Report, ReportError> {
     /// Another format may have other fields, so this one is looked at first.
     #[derive(Deserialize)]
     struct Head {
         format: u32,
     }
     // Some editors put a mark before JSON, which has no place for it.
-    let json = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let head: Head = serde_json::from_slice(json)?;
+    let json = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let head: Head = serde_json::from_str(json)?;
     if head.format != REPORT_FORMAT {
         return Err(ReportError::Format(head.format));
     }
-    Ok(serde_json::from_slice(json)?)
+    Ok(serde_json::from_str(json)?)
 }
 
 #[cfg(test)]
@@ -69,21 +73,27 @@ mod tests {
 
     #[test]
     fn another_format_is_refused_whatever_else_is_in_it() {
-        let error = parse(br#"{"format": 2}"#).unwrap_err();
+        let error = parse(r#"{"format": 2}"#).unwrap_err();
         assert!(matches!(error, ReportError::Format(2)), "{error}");
     }
 
     #[test]
     fn a_missing_field_is_named() {
-        let error = parse(br#"{"format": 1}"#).unwrap_err().to_string();
+        let error = parse(r#"{"format": 1}"#).unwrap_err().to_string();
         assert!(error.contains("model"), "{error}");
-        assert!(parse(b"<!doctype html>").is_err());
+        assert!(parse("<!doctype html>").is_err());
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused() {
+        let error = Document::read(b"PK\x03\x04\xff\xfe".to_vec()).unwrap_err();
+        assert!(matches!(error, ReportError::NotText(_)), "{error}");
     }
 
     #[test]
     fn a_mark_before_the_json_is_passed_over_and_kept() {
-        let bytes = [b"\xef\xbb\xbf", crate::report::tests::SMALL].concat();
-        let document = Document::read(bytes.clone()).unwrap();
-        assert_eq!(*document.bytes, bytes);
+        let text = format!("\u{feff}{}", crate::report::tests::SMALL);
+        let document = Document::read(text.clone().into_bytes()).unwrap();
+        assert_eq!(*document.text, text);
     }
 }

@@ -29,9 +29,6 @@ pub use shelf::{Loaded, Shelf, ShelfAction, Source};
 /// The splits that models are scored on.
 const SPLITS: [&str; 2] = ["validation", "test"];
 
-/// The models beside the page, by the names of their folders; the first one's report is shown first.
-pub const MODELS: [&str; 2] = ["small", "base"];
-
 /// The evaluation of a split with the weights that the browser runs: int8 where there is one.
 pub fn shipped<'a>(report: &'a Report, split: &str) -> Option<&'a Evaluation> {
     let of_split = || report.evaluations.iter().filter(|row| row.split == split);

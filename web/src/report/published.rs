@@ -116,7 +116,7 @@ fn figure((place, row): (usize, &Comparison)) -> Figure {
             rows,
         ),
         plot: Plot {
-            x: Axis::within(all().map(|point| point.0), 6),
+            x: Axis::counting(all().map(|point| point.0)),
             y: Axis::percent(all().map(|point| point.1), 6),
             x_unit: "epochs".to_owned(),
             y_unit: "F1, %".to_owned(),

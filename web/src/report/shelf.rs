@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use super::{Document, MODELS, ReportError};
+use super::{Document, ReportError};
+use crate::models::SHIPPED;
 
 /// A report on its way.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +36,7 @@ pub struct Shelf {
     pub attempt: u32,
     fetched: Loaded,
     opened: Option<(String, Document)>,
-    /// Why the last file was not opened.
+    /// Why the last file was not opened or saved.
     pub refusal: Option<String>,
 }
 
@@ -52,12 +53,14 @@ pub enum ShelfAction {
     Opened(String, Result<Vec<u8>, String>),
     /// The person is done with the file.
     Closed,
+    /// What is shown could not be saved.
+    NotSaved(String),
 }
 
 impl Default for Shelf {
     fn default() -> Self {
         Self {
-            model: MODELS[0],
+            model: SHIPPED[0],
             attempt: 0,
             fetched: Loaded::Waiting,
             opened: None,
@@ -132,6 +135,9 @@ impl Reducible for Shelf {
                 };
             }
             ShelfAction::Opened(name, bytes) => shelf.open(name, bytes),
+            ShelfAction::NotSaved(reason) => {
+                shelf.refusal = Some(format!("report.json was not saved: {reason}"));
+            }
             ShelfAction::Closed => {
                 shelf.opened = None;
                 shelf.refusal = None;
@@ -151,12 +157,12 @@ mod tests {
         actions.into_iter().fold(start, Shelf::reduce)
     }
 
-    fn fetched(attempt: u32, bytes: &[u8]) -> ShelfAction {
-        ShelfAction::Fetched(attempt, Ok(bytes.to_vec()))
+    fn fetched(attempt: u32, text: &str) -> ShelfAction {
+        ShelfAction::Fetched(attempt, Ok(text.as_bytes().to_vec()))
     }
 
-    fn opened(name: &str, bytes: &[u8]) -> ShelfAction {
-        ShelfAction::Opened(name.to_owned(), Ok(bytes.to_vec()))
+    fn opened(name: &str, text: &str) -> ShelfAction {
+        ShelfAction::Opened(name.to_owned(), Ok(text.as_bytes().to_vec()))
     }
 
     fn name(shelf: &Shelf) -> String {
@@ -191,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_wrong_file_is_named_with_what_is_wrong_and_the_old_report_stays() {
-        let shelf = shelf([fetched(0, SMALL), opened("notes.txt", b"dear diary")]);
+        let shelf = shelf([fetched(0, SMALL), opened("notes.txt", "dear diary")]);
         let refusal = shelf.refusal.clone().unwrap();
         assert!(
             refusal.contains("notes.txt") && refusal.contains("line 1"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use namelight_scores::report::{EpochRow, Report};
 
 use super::sheet::{Figure, Part, Section, Sheet};
-use crate::format::{count, percent, score, small};
+use crate::format::{count, percent, score};
 use crate::plot::{Axis, Mark, Plot, Point};
 
 /// The epoch table and the curves.
@@ -162,7 +162,7 @@ fn scores(epochs: &[EpochRow]) -> Figure {
             epochs.iter().map(row),
         ),
         plot: Plot {
-            x: Axis::within(all().map(|point| point.0), 8),
+            x: Axis::counting(all().map(|point| point.0)),
             y: Axis::percent(all().map(|point| point.1), 6),
             x_unit: "epochs".to_owned(),
             y_unit: "%".to_owned(),
@@ -187,6 +187,11 @@ fn score_finding(epochs: &[EpochRow]) -> String {
     )
 }
 
+/// A learning rate along its schedule, which is no round number.
+fn rate(rate: f64) -> String {
+    format!("{rate:.3e}")
+}
+
 fn learning_rate(report: &Report) -> Figure {
     let points = report.loss_curve.iter();
     // In millionths, so that ticks are short.
@@ -199,12 +204,12 @@ fn learning_rate(report: &Report) -> Figure {
         format!(
             "The rate is highest at step {}: {}. Its schedule is {}.",
             count(point.step),
-            small(point.learning_rate),
+            rate(point.learning_rate),
             report.recipe.schedule.name(),
         )
     });
     let rows = report.loss_curve.iter();
-    let rows = rows.map(|point| vec![count(point.step), small(point.learning_rate)]);
+    let rows = rows.map(|point| vec![count(point.step), rate(point.learning_rate)]);
     Figure {
         id: "rate".to_owned(),
         title: "Learning rate".to_owned(),
@@ -221,7 +226,7 @@ fn learning_rate(report: &Report) -> Figure {
             x: Axis::within(points.iter().map(|point| point.0), 6),
             y: Axis::from_zero(points.iter().map(|point| point.1), 6),
             x_unit: "steps".to_owned(),
-            y_unit: "millionths".to_owned(),
+            y_unit: "10⁻⁶".to_owned(),
             marks: vec![Mark::Line(0, points)],
         },
     }

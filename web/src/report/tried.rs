@@ -132,10 +132,10 @@ fn variant_sheet(rows: &[VariantRow]) -> Sheet {
             format!("{}{mark}", row.name),
             row.base.clone(),
             count(row.parameters),
-            settings(&row.recipe),
             score(row.validation_f1),
             row.test_f1.map_or_else(String::new, score),
             format!("{:.1}", thread_hours(row)),
+            settings(&row.recipe),
         ]
     };
     let columns = [
@@ -143,10 +143,10 @@ fn variant_sheet(rows: &[VariantRow]) -> Sheet {
         "Model",
         "Base",
         "Parameters",
-        "Recipe",
         "Validation F1",
         "Test F1",
         "Thread hours",
+        "Recipe",
     ];
     let rows = rows.iter().enumerate().map(cells);
     Sheet::new(
@@ -224,7 +224,7 @@ fn variant_figure(rows: &[VariantRow]) -> Figure {
 fn variant_finding(rows: &[VariantRow]) -> String {
     let told = |row: &VariantRow| {
         format!(
-            "{} has {} for {:.1} thread hours",
+            "{}, with {} for {:.1} thread hours",
             row.name,
             percent(row.validation_f1),
             thread_hours(row)
@@ -233,9 +233,9 @@ fn variant_finding(rows: &[VariantRow]) -> String {
     let best = rows
         .iter()
         .max_by(|one, two| one.validation_f1.total_cmp(&two.validation_f1));
-    let best = best.map(|row| format!("The best, {}.", told(row)));
+    let best = best.map(|row| format!("The best is {}.", told(row)));
     let this = rows.iter().find(|row| row.is_this);
-    let this = this.map(|row| format!("This model, {}.", told(row)));
+    let this = this.map(|row| format!("This model is {}.", told(row)));
     let both: Vec<_> = best.into_iter().chain(this).collect();
     both.join(" ")
 }

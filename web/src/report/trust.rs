@@ -28,7 +28,7 @@ pub fn calibration(report: &Report) -> Section {
 fn calibration_parts(trust: &Trust) -> Vec<Part> {
     let note = format!(
         "Logits of the {} weights are divided by a temperature of {:.4}, which was fitted on validation data. \
-         Below the dashed line a model is surer than it may be.",
+         Below the dashed line a model is surer than it may be; where few predictions lie, points jump.",
         trust.weights, trust.temperature,
     );
     let figures = trust.calibration.iter().flat_map(|row| {

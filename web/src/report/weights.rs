@@ -26,10 +26,16 @@ pub fn section(report: &Report) -> Section {
     }
     let costs = SPLITS.iter().filter_map(|split| int8_cost(report, split));
     parts.extend(costs.map(Part::Note));
-    if rows.iter().all(|row| row.millis.is_none()) {
-        let note = "Milliseconds: not measured. `namelight quantize --data` measures them and writes them down.";
-        parts.push(Part::Note(note.to_owned()));
-    }
+    let measured = rows.iter().any(|row| row.millis.is_some());
+    let note = match measured {
+        true => {
+            "Milliseconds are those of a pass over 32 wordpieces on one thread of the machine that measured them."
+        }
+        false => {
+            "Milliseconds: not measured. `namelight quantize --data` measures them and writes them down."
+        }
+    };
+    parts.push(Part::Note(note.to_owned()));
     Section {
         id: "weights-section",
         title: "Weights: f32 beside int8",
@@ -58,7 +64,7 @@ fn table(rows: &[Evaluation]) -> Sheet {
         "Bytes",
         "Milliseconds",
     ];
-    let caption = "What int8 weights cost and save; milliseconds for 32 wordpieces on one thread";
+    let caption = "What int8 costs and saves";
     Sheet::new("weights", caption, &columns, rows.iter().map(row))
 }
 
