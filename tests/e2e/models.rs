@@ -39,7 +39,7 @@ async fn a_folder_of_ones_own_finds_what_the_same_code_finds_natively() {
     visit("own-folder", &site, View::WIDE, |page| async move {
         let model = OwnModel::write();
         page.until_ready().await;
-        page.open_files("#open-folder", &[model.folder()]).await;
+        page.open_files("#model-folder", &[model.folder()]).await;
         page.until_model("night-birds").await;
         assert_finds_what_the_same_code_finds_natively(&page, &model).await;
         assert_eq!(page.overhang().await, 0);
@@ -60,7 +60,7 @@ async fn each_of_many_types_has_a_colour_of_its_own() {
     visit("own-colours", &site, View::WIDE, |page| async move {
         let model = OwnModel::write();
         page.until_ready().await;
-        page.open_files("#open-folder", &[model.folder()]).await;
+        page.open_files("#model-folder", &[model.folder()]).await;
         page.until_model("night-birds").await;
         let script = "return [...document.querySelectorAll('#legend .kind')]
             .map(kind => getComputedStyle(kind).backgroundColor)";
@@ -79,7 +79,7 @@ async fn files_can_be_opened_one_by_one_or_dropped() {
     visit("own-files", &site, View::WIDE, |page| async move {
         let model = OwnModel::write();
         page.until_ready().await;
-        page.open_files("#open-files", &files(&model)).await;
+        page.open_files("#model-files", &files(&model)).await;
         page.until_model("your model").await;
         assert_finds_what_the_same_code_finds_natively(&page, &model).await;
         page.drop_files(".models", &[model.folder()]).await;
@@ -102,7 +102,7 @@ async fn the_models_of_the_site_and_ones_own_can_be_changed_at_will() {
         page.until_analysed().await;
         assert_eq!(page.marks().await.len(), 2);
         page.screenshot("model-menu-base").await;
-        page.open_files("#open-folder", &[model.folder()]).await;
+        page.open_files("#model-folder", &[model.folder()]).await;
         page.until_model("night-birds").await;
         page.until_analysed().await;
         page.select("#model", "small").await;
@@ -131,7 +131,7 @@ async fn the_last_model_that_was_clicked_wins() {
         for name in ["base", "small", "base"] {
             page.select("#model", name).await;
         }
-        page.open_files("#open-folder", &[model.folder()]).await;
+        page.open_files("#model-folder", &[model.folder()]).await;
         page.until_model("night-birds").await;
         assert_finds_what_the_same_code_finds_natively(&page, &model).await;
     })
@@ -229,7 +229,7 @@ async fn what_is_no_model_is_refused_with_the_reason_and_the_model_in_use_stays(
         for (number, (spoil, words)) in SPOILT.into_iter().enumerate() {
             let model = OwnModel::write();
             spoil(&model);
-            page.open_files("#open-folder", &[model.folder()]).await;
+            page.open_files("#model-folder", &[model.folder()]).await;
             let error = page.until_error().await;
             for word in words {
                 assert!(error.contains(word), "{word:?} is not in {error:?}");
