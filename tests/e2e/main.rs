@@ -3,11 +3,15 @@
 
 mod analyse;
 mod builds;
+mod early;
 mod faults;
+mod keeping;
 mod layout;
 mod live;
 mod loading;
 mod measure;
+mod media;
 mod models;
 mod reading;
 mod report;
+mod take_away;

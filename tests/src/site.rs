@@ -31,6 +31,8 @@ pub enum Fault {
     Stale(Vec<u8>),
     /// It comes after this time.
     Slow(Duration),
+    /// After this time it turns out not to be there.
+    SlowlyMissing(Duration),
 }
 
 type Faults = Arc<Mutex<HashMap<String, Fault>>>;
@@ -134,6 +136,10 @@ async fn damage(State(faults): State<Faults>, request: Request, next: Next) -> R
     match fault {
         None => next.run(request).await,
         Some(Fault::Missing) => StatusCode::NOT_FOUND.into_response(),
+        Some(Fault::SlowlyMissing(time)) => {
+            tokio::time::sleep(time).await;
+            StatusCode::NOT_FOUND.into_response()
+        }
         Some(Fault::Slow(time)) => {
             tokio::time::sleep(time).await;
             next.run(request).await
