@@ -37,10 +37,14 @@ pub enum Fault {
 
 type Faults = Arc<Mutex<HashMap<String, Fault>>>;
 
+/// What a host knows of the requests that it got.
+type Asked = Arc<Mutex<Vec<String>>>;
+
 /// The site while it is served; the port closes when this is dropped.
 pub struct Site {
     address: SocketAddr,
     faults: Faults,
+    asked: Asked,
     server: JoinHandle<()>,
 }
 
@@ -71,9 +75,11 @@ impl Site {
             dist.display()
         );
         let faults = Faults::default();
+        let asked = Asked::default();
         let app = Router::new()
             .nest_service(FOLDER, ServeDir::new(dist))
             .layer(from_fn_with_state(faults.clone(), damage))
+            .layer(from_fn_with_state(asked.clone(), note))
             .layer(map_response(move |mut answer: Response| {
                 answer.headers_mut().extend(headers.clone());
                 ready(answer)
@@ -84,6 +90,7 @@ impl Site {
         Self {
             address,
             faults,
+            asked,
             server,
         }
     }
@@ -109,6 +116,11 @@ impl Site {
         self.faults.lock().unwrap().clear();
     }
 
+    /// What the host was asked for: a line of address and headers a request.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+
     /// Whether `dist/` has the worker's build with threads, which needs the standard library's source.
     pub fn has_threads() -> bool {
         dist().join("worker_threads_loader.js").is_file()
@@ -129,6 +141,12 @@ impl Drop for Site {
 
 fn dist() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../dist")
+}
+
+async fn note(State(asked): State<Asked>, request: Request, next: Next) -> Response {
+    let line = format!("{} {:?}", request.uri(), request.headers());
+    asked.lock().unwrap().push(line);
+    next.run(request).await
 }
 
 async fn damage(State(faults): State<Faults>, request: Request, next: Next) -> Response {
