@@ -20,6 +20,7 @@ function refuse(message) {
   line.setAttribute("role", "alert");
   line.textContent = message;
   const field = document.getElementById("text");
+  field?.setAttribute("aria-label", "Your text");
   document.getElementById("app").replaceChildren(line, ...(field?.value ? [field] : []));
 }
 

@@ -4,13 +4,17 @@
 mod access;
 mod analyse;
 mod builds;
+mod early;
 mod faults;
 mod firefox;
+mod keeping;
 mod layout;
 mod live;
 mod loading;
 mod measure;
+mod media;
 mod models;
 mod other_reports;
 mod reading;
 mod report;
+mod take_away;

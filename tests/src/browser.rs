@@ -64,10 +64,22 @@ impl Browser {
     /// # Panics
     /// When there is none, or no driver for it.
     pub async fn start(view: View) -> Self {
+        Self::start_with(view, "normal").await
+    }
+
+    /// Starts one that has opened a page as soon as its document is read, whatever else is still being fetched.
+    ///
+    /// # Panics
+    /// When there is none, or no driver for it.
+    pub async fn start_eager(view: View) -> Self {
+        Self::start_with(view, "eager").await
+    }
+
+    async fn start_with(view: View, strategy: &str) -> Self {
         let (driver, port) = start_driver().await;
         let profile = tempfile::tempdir().unwrap();
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(profile.path()))
+            .capabilities(capabilities(profile.path(), strategy))
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("the driver starts a browser");
@@ -162,7 +174,7 @@ fn port_in(line: &str) -> Option<u16> {
     port.trim_end_matches('.').parse().ok()
 }
 
-fn capabilities(profile: &Path) -> Map<String, Value> {
+fn capabilities(profile: &Path, strategy: &str) -> Map<String, Value> {
     let mut options = json!({
         "args": [
             "--headless=new",
@@ -188,6 +200,7 @@ fn capabilities(profile: &Path) -> Map<String, Value> {
     }
     let capabilities = json!({
         "browserName": "chrome",
+        "pageLoadStrategy": strategy,
         "goog:chromeOptions": options,
         "goog:loggingPrefs": { "browser": "ALL" },
     });

@@ -37,6 +37,25 @@ where
 {
     let browser = browser::Browser::start(view).await;
     let page = Page::open(browser.client(), &site.url()).await;
+    run(name, browser, page, test).await
+}
+
+/// Does the same as [`visit`], but hands the page over before it has started.
+pub async fn visit_early<F, Fut>(name: &str, site: &Site, view: View, test: F) -> Vec<Request>
+where
+    F: FnOnce(Page) -> Fut,
+    Fut: Future<Output = ()> + Send + 'static,
+{
+    let browser = browser::Browser::start_eager(view).await;
+    let page = Page::at(browser.client(), &site.url()).await;
+    run(name, browser, page, test).await
+}
+
+async fn run<F, Fut>(name: &str, browser: Browser, page: Page, test: F) -> Vec<Request>
+where
+    F: FnOnce(Page) -> Fut,
+    Fut: Future<Output = ()> + Send + 'static,
+{
     let outcome = tokio::spawn(test(page.clone())).await;
     page.screenshot(name).await;
     let requests = browser.close().await;

@@ -1,7 +1,7 @@
 //! The page, with what a person does and sees there.
 
 use std::fmt::Debug;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use fantoccini::{Client, Locator};
@@ -50,10 +50,36 @@ pub struct Page {
 impl Page {
     pub(crate) async fn open(client: Client, url: &str) -> Self {
         let page = Self::at(client, url).await;
-        // The document is loaded before its module has drawn anything, on a busy machine long before.
-        let drawn = "return document.getElementById('main') !== null";
-        page.until(drawn, "the page is drawn").await;
+        page.until_drawn().await;
         page
+    }
+
+    /// Waits until the page has started. Its document is loaded before, on a busy machine long before.
+    pub async fn until_drawn(&self) {
+        let drawn = "return document.getElementById('main') !== null";
+        self.until(drawn, "the page is drawn").await;
+    }
+
+    /// Loads the page once more and waits until it has started.
+    pub async fn reload(&self) {
+        self.reload_document().await;
+        self.until_drawn().await;
+    }
+
+    /// Loads the page once more.
+    pub async fn reload_document(&self) {
+        self.client.refresh().await.unwrap();
+    }
+
+    /// Opens an address in the same tab.
+    pub async fn go_to(&self, url: &str) {
+        self.client.goto(url).await.unwrap();
+    }
+
+    /// From the next page on, no script of a page runs; the test's own still do.
+    pub async fn without_scripts(&self) {
+        let command = "Emulation.setScriptExecutionDisabled";
+        devtools(&self.client, command, json!({ "value": true })).await;
     }
 
     /// Any page, as soon as its document is loaded.
@@ -119,6 +145,12 @@ impl Page {
     pub async fn press(&self, keys: &str) {
         let field = self.client.wait().for_element(Locator::Id("text")).await;
         field.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Presses keys in whatever has the focus.
+    pub async fn type_on(&self, keys: &str) {
+        let focused = self.client.active_element().await.unwrap();
+        focused.send_keys(keys).await.unwrap();
     }
 
     /// Replaces the text at once, as pasting over all of it does.
@@ -331,6 +363,31 @@ impl Page {
     pub async fn before_every_page(&self, script: &str) {
         let command = "Page.addScriptToEvaluateOnNewDocument";
         devtools(&self.client, command, json!({ "source": script })).await;
+    }
+
+    /// Looks at the page as on another medium (`print`), or with features such as `forced-colors` set.
+    pub async fn emulate(&self, medium: &str, features: &[(&str, &str)]) {
+        let feature = |(name, value): &(&str, &str)| json!({ "name": name, "value": value });
+        let features: Vec<_> = features.iter().map(feature).collect();
+        let media = json!({ "media": medium, "features": features });
+        devtools(&self.client, "Emulation.setEmulatedMedia", media).await;
+    }
+
+    /// Downloads go to this folder from now on.
+    pub async fn download_to(&self, folder: &Path) {
+        let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+        devtools(&self.client, "Browser.setDownloadBehavior", behaviour).await;
+    }
+
+    /// Empties the browser's store for this site, as its own settings do.
+    pub async fn forget_everything(&self) {
+        self.run::<()>("localStorage.clear()", json!([])).await;
+    }
+
+    /// Allows or forbids the page something, such as `clipboard-write`.
+    pub async fn set_permission(&self, name: &str, setting: &str) {
+        let permission = json!({ "permission": { "name": name }, "setting": setting });
+        devtools(&self.client, "Browser.setPermission", permission).await;
     }
 
     /// Looks at the page in another size.

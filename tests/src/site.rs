@@ -31,14 +31,20 @@ pub enum Fault {
     Stale(Vec<u8>),
     /// It comes after this time.
     Slow(Duration),
+    /// After this time it turns out not to be there.
+    SlowlyMissing(Duration),
 }
 
 type Faults = Arc<Mutex<HashMap<String, Fault>>>;
+
+/// What a host knows of the requests that it got.
+type Asked = Arc<Mutex<Vec<String>>>;
 
 /// The site while it is served; the port closes when this is dropped.
 pub struct Site {
     address: SocketAddr,
     faults: Faults,
+    asked: Asked,
     server: JoinHandle<()>,
 }
 
@@ -69,9 +75,11 @@ impl Site {
             dist.display()
         );
         let faults = Faults::default();
+        let asked = Asked::default();
         let app = Router::new()
             .nest_service(FOLDER, ServeDir::new(dist))
             .layer(from_fn_with_state(faults.clone(), damage))
+            .layer(from_fn_with_state(asked.clone(), note))
             .layer(map_response(move |mut answer: Response| {
                 answer.headers_mut().extend(headers.clone());
                 ready(answer)
@@ -82,6 +90,7 @@ impl Site {
         Self {
             address,
             faults,
+            asked,
             server,
         }
     }
@@ -107,6 +116,11 @@ impl Site {
         self.faults.lock().unwrap().clear();
     }
 
+    /// What the host was asked for: a line of address and headers a request.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+
     /// Whether `dist/` has the worker's build with threads, which needs the standard library's source.
     pub fn has_threads() -> bool {
         dist().join("worker_threads_loader.js").is_file()
@@ -129,11 +143,21 @@ fn dist() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../dist")
 }
 
+async fn note(State(asked): State<Asked>, request: Request, next: Next) -> Response {
+    let line = format!("{} {:?}", request.uri(), request.headers());
+    asked.lock().unwrap().push(line);
+    next.run(request).await
+}
+
 async fn damage(State(faults): State<Faults>, request: Request, next: Next) -> Response {
     let fault = faults.lock().unwrap().get(request.uri().path()).cloned();
     match fault {
         None => next.run(request).await,
         Some(Fault::Missing) => StatusCode::NOT_FOUND.into_response(),
+        Some(Fault::SlowlyMissing(time)) => {
+            tokio::time::sleep(time).await;
+            StatusCode::NOT_FOUND.into_response()
+        }
         Some(Fault::Slow(time)) => {
             tokio::time::sleep(time).await;
             next.run(request).await

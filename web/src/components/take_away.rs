@@ -132,7 +132,10 @@ fn copy(name: &'static str, text: String, on_outcome: Callback<Outcome>) {
                 by_hand: None,
             },
             Err(error) => Outcome {
-                message: format!("The clipboard cannot be used ({error}). Copy from this field:"),
+                message: format!(
+                    "The clipboard cannot be used ({}). Copy from this field:",
+                    error.trim_end_matches('.')
+                ),
                 by_hand: Some(text.into()),
             },
         });
@@ -161,7 +164,7 @@ fn ShareRow(props: &ShareRowProps) -> Html {
         <li id="share">
             <span class="form">{ "Share link" }<small>{ share::note(&link) }</small></span>
             if link.is_ok() {
-                <button type="button" class="small" aria-label="Copy share link" {onclick}>{ "Copy" }</button>
+                <button type="button" class="small" aria-label="Copy Share link" {onclick}>{ "Copy" }</button>
             }
         </li>
     }

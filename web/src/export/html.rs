@@ -13,6 +13,7 @@ body { background: light-dark(#fff, #14171e); color: light-dark(#1c2230, #e9ecf3
 #text { overflow-wrap: anywhere; white-space: pre-wrap; }
 mark { border-radius: .4rem; color: inherit; padding: .15rem .35rem; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 b { font-size: .72rem; margin-inline-start: .4rem; white-space: nowrap; }
+li b { margin: 0; }
 ul { border-top: 1px solid #8888; display: flex; flex-wrap: wrap; gap: 0 1.5rem; list-style: none; margin: 2rem 0 0; padding: .75rem 0 0; }
 @media (forced-colors: active) { mark { border: 1px solid; } }
 @media print { :root { color-scheme: light; } body { max-width: none; padding: 0; } mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
