@@ -17,8 +17,10 @@ const AXE: (&str, &str) = ("axe-core", "4.14.1");
 pub struct Equipment {
     /// Chromium or Chrome: most tests drive it.
     pub chromium: Browser,
-    firefox: PathBuf,
-    axe: PathBuf,
+    /// Firefox: the main path is tried with it.
+    pub firefox: PathBuf,
+    /// The script that looks for barriers.
+    pub axe: PathBuf,
 }
 
 impl Equipment {

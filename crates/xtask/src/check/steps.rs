@@ -147,13 +147,18 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::browser::Browser;
 
     fn steps() -> Vec<Step> {
-        let browser = Browser {
-            program: PathBuf::from("/somewhere/chromium"),
-            driver: PathBuf::from("/somewhere/chromedriver"),
+        let equipment = Equipment {
+            chromium: Browser {
+                program: PathBuf::from("/somewhere/chromium"),
+                driver: PathBuf::from("/somewhere/chromedriver"),
+            },
+            firefox: PathBuf::from("/somewhere/firefox"),
+            axe: PathBuf::from("/somewhere/axe.js"),
         };
-        all(&Toolbox::default(), &browser)
+        all(&Toolbox::default(), &equipment)
     }
 
     fn variable<'a>(step: &'a Step, name: &str) -> Option<Option<&'a OsStr>> {
@@ -192,6 +197,16 @@ mod tests {
                 "{}",
                 step.name
             );
+        }
+    }
+
+    #[test]
+    fn end_to_end_tests_are_told_of_firefox_and_of_axe() {
+        for step in steps() {
+            let wants = step.name == "end-to-end tests";
+            for name in ["FIREFOX", "AXE"] {
+                assert_eq!(variable(&step, name).is_some(), wants, "{}", step.name);
+            }
         }
     }
 
