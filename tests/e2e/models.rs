@@ -138,6 +138,33 @@ async fn the_last_model_that_was_clicked_wins() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn labels_without_begin_are_read_and_labels_without_names_are_told() {
+    let site = Site::serve().await;
+    visit("own-labels", &site, View::WIDE, |page| async move {
+        page.until_ready().await;
+        let noted = "return document.getElementById('unnamed') !== null";
+        for (names, is_noted) in [
+            (["O", "I-OWL", "I-WREN"], false),
+            (["O", "OWL", "WREN"], false),
+            (["LABEL_0", "LABEL_1", "LABEL_2"], true),
+        ] {
+            let model = OwnModel::with_labels(&names.map(str::to_owned));
+            page.open_files("#model-folder", &[model.folder()]).await;
+            // The page has the model before when it has the old labels.
+            let kind = names[2].trim_start_matches("I-");
+            let there =
+                format!("return document.querySelector('#legend [data-kind={kind}]') !== null");
+            page.until(&there, "the legend has the model's types").await;
+            assert_finds_what_the_same_code_finds_natively(&page, &model).await;
+            assert_eq!(page.ask::<bool>(noted).await, is_noted, "{names:?}");
+            page.select("#model", "small").await;
+            page.until_model("small").await;
+        }
+    })
+    .await;
+}
+
 /// A way to spoil a model, and what is said of it.
 type Spoilt = (fn(&OwnModel), &'static [&'static str]);
 

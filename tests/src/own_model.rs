@@ -36,14 +36,18 @@ const TYPES: [&str; 14] = [
 impl OwnModel {
     /// Writes one.
     pub fn write() -> Self {
+        Self::with_labels(&labels())
+    }
+
+    /// Writes one with these labels.
+    pub fn with_labels(labels: &[String]) -> Self {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join(NAME);
         std::fs::create_dir(&folder).unwrap();
         let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/tiny-base");
         let read = |name: &str| std::fs::read(base.join(name)).unwrap();
-        let labels = labels();
         let config = Config::from_json(&read("config.json")).unwrap();
-        let config = config.with_labels(&labels);
+        let config = config.with_labels(labels);
         // Spread out, so that many labels occur.
         let head = (0..labels.len() * config.hidden_size)
             .map(|index| ((index * 7919 % 1000) as f32 / 500.0 - 1.0) * 0.8)
