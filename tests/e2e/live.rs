@@ -19,11 +19,12 @@ async fn assert_letters_lie_behind_letters(page: &Page) {
         .ask(
             "const mirror = document.querySelector('.mirror');
             const field = document.getElementById('text');
-            const height = field.style.blockSize;
-            field.style.blockSize = '0';
-            const needed = field.scrollHeight;
-            field.style.blockSize = height;
-            return [mirror.scrollHeight, needed]",
+            // Each as high as its text, for once.
+            Object.assign(mirror.style, { alignSelf: 'start', minBlockSize: '0' });
+            Object.assign(field.style, { blockSize: '0', minBlockSize: '0' });
+            const heights = [mirror.scrollHeight, field.scrollHeight];
+            mirror.style.cssText = field.style.cssText = '';
+            return heights",
         )
         .await;
     assert_eq!(heights.0, heights.1, "the copy's height and the text's");
