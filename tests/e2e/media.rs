@@ -52,14 +52,14 @@ async fn names_have_edges_where_the_system_has_few_colours() {
         page.emulate("screen", &[("forced-colors", "active")]).await;
         let edge: String = page
             .ask(
-                "const style = getComputedStyle(document.querySelector('mark'));
+                "const style = getComputedStyle(document.querySelector('#highlights mark'));
                 return `${style.borderTopWidth} ${style.borderTopStyle}`",
             )
             .await;
         assert_eq!(edge, "1px solid");
         page.press("").await;
         let focus: String = page
-            .ask("return getComputedStyle(document.getElementById('text')).outlineStyle")
+            .ask("return getComputedStyle(document.querySelector('.field')).outlineStyle")
             .await;
         assert_eq!(focus, "solid");
     })

@@ -21,6 +21,15 @@ pub fn use_near(node: &NodeRef, at_first: bool) -> bool {
         });
         move || drop(observer)
     });
+    // On paper everything is in sight.
+    let set = is_near.setter();
+    use_effect_with((), move |()| {
+        let window = web_sys::window();
+        let listener = window.map(|window| {
+            EventListener::new(&window, "beforeprint", move |_: &Event| set.set(true))
+        });
+        move || drop(listener)
+    });
     *is_near
 }
 
