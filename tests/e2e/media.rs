@@ -59,7 +59,7 @@ async fn names_have_edges_where_the_system_has_few_colours() {
         assert_eq!(edge, "1px solid");
         page.press("").await;
         let focus: String = page
-            .ask("return getComputedStyle(document.getElementById('text')).outlineStyle")
+            .ask("return getComputedStyle(document.querySelector('.field')).outlineStyle")
             .await;
         assert_eq!(focus, "solid");
     })
