@@ -187,3 +187,20 @@ async fn damaged_settings_do_no_harm() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_model_chosen_last_comes_back() {
+    let site = Site::serve().await;
+    visit("kept-model", &site, View::WIDE, |page| async move {
+        page.run::<()>(
+            "localStorage.setItem('namelight.settings', '{\"model\":\"base\"}')",
+            serde_json::json!([]),
+        )
+        .await;
+        page.reload().await;
+        page.until_ready().await;
+        let status = page.text("#status").await;
+        assert!(status.contains("base"), "{status}");
+    })
+    .await;
+}

@@ -23,6 +23,7 @@ impl Opening {
     pub fn state(&self) -> State {
         let mut state = State::default();
         state.view.filter = self.settings.filter();
+        state.choice.source = self.settings.source();
         state.after(Action::Typed(self.text.clone()), 0.0)
     }
 }

@@ -48,10 +48,14 @@ pub fn App(props: &AppProps) -> Html {
     use_effect_with(opening.selection, |selection| {
         early::give_back(*selection);
     });
-    // What is shown is kept as it changes.
-    use_effect_with(state.view.filter.clone(), {
+    // What is shown and by which model is kept as it changes.
+    let shown = (state.view.filter.clone(), state.choice.source.clone());
+    use_effect_with(shown, {
         let kept = kept.clone();
-        move |filter| kept.change.emit(kept.settings.with_filter(filter))
+        move |(filter, source)| {
+            let settings = kept.settings.with_filter(filter);
+            kept.change.emit(settings.with_model(source));
+        }
     });
     let on_theme = {
         let settings = kept.settings.clone();
