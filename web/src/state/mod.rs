@@ -269,6 +269,10 @@ impl State {
     fn failed(&mut self, worker: usize, message: String) {
         if worker == 0 && self.crew.model.is_some() {
             self.keep_model(message);
+        } else if worker == 0 && self.choice.source != ModelSource::default() {
+            // One that was chosen in an earlier visit may be gone since.
+            self.choose(ModelSource::default());
+            self.tell(message);
         } else if worker == 0 {
             self.fail(message);
         } else {

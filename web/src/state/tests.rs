@@ -395,3 +395,14 @@ fn another_model_is_asked_by_workers_that_have_it_alone() {
     let state = after(chosen, [loaded_weights("base"), answer(1, &[3])]);
     assert_eq!(entities(&state), 0);
 }
+
+#[test]
+fn a_model_of_an_earlier_visit_that_is_gone_gives_way_to_the_first() {
+    let choice = [Action::Choose(base()), from_first(Response::Ready)];
+    let state = after(after(State::default(), choice), [failed(None)]);
+    assert_eq!(state.choice.source, ModelSource::default());
+    assert!(matches!(state.crew.phase(), Phase::Loading { .. }));
+    assert!(state.problem.is_some());
+    let state = after(state, [loaded_weights("small")]);
+    assert_eq!(state.crew.phase(), Phase::Ready);
+}
