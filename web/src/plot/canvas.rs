@@ -14,8 +14,8 @@ pub type Point = (f64, f64);
 
 /// Plotters counts in whole pixels; so many of them are one unit of a drawing.
 pub(super) const PIXELS: f64 = 10.0;
-/// How wide a character is, of its height, on average.
-pub(super) const CHARACTER: f64 = 0.58;
+/// How wide a capital is, of its height, on average.
+pub(super) const CHARACTER: f64 = 0.66;
 
 /// Which end of a text is at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
