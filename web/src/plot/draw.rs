@@ -32,8 +32,12 @@ const BOTTOM: f64 = 42.0;
 const ROW: f64 = 30.0;
 /// A column of names.
 const COLUMN: f64 = 46.0;
-/// Characters of a name; the rest is in the table.
-const NAME: usize = 16;
+/// The longest name of a row and of a column; the table has all of it.
+const ROW_NAME: usize = 16;
+const COLUMN_NAME: usize = 6;
+/// What is left of a longer one.
+const ROW_NAME_CUT: usize = 16;
+const COLUMN_NAME_CUT: usize = 4;
 const TICK: f64 = 4.0;
 const SYMBOL: f64 = 4.2;
 
@@ -180,23 +184,22 @@ fn label_room(axis: &Axis) -> f64 {
 }
 
 fn short_names(plot: &Plot) -> Plot {
-    let axis = |axis: &Axis, longest: usize| match axis {
-        Axis::Names(names) => Axis::Names(shortened(names, longest)),
-        Axis::NamesDownwards(names) => Axis::NamesDownwards(shortened(names, longest)),
+    let axis = |axis: &Axis, longest, cut| match axis {
+        Axis::Names(names) => Axis::Names(shortened(names, longest, cut)),
+        Axis::NamesDownwards(names) => Axis::NamesDownwards(shortened(names, longest, cut)),
         other => other.clone(),
     };
     Plot {
-        // A column is narrower than the room for rows' names.
-        x: axis(&plot.x, 6),
-        y: axis(&plot.y, NAME),
+        x: axis(&plot.x, COLUMN_NAME, COLUMN_NAME_CUT),
+        y: axis(&plot.y, ROW_NAME, ROW_NAME_CUT),
         ..plot.clone()
     }
 }
 
-fn shortened(names: &[String], longest: usize) -> Vec<String> {
-    let short = |name: &String| match name.char_indices().nth(longest) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.clone(),
+fn shortened(names: &[String], longest: usize, cut: usize) -> Vec<String> {
+    let short = |name: &String| match name.chars().count() > longest {
+        true => name.chars().take(cut).chain(['…']).collect(),
+        false => name.clone(),
     };
     names.iter().map(short).collect()
 }
