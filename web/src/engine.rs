@@ -3,16 +3,24 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use yew::Callback;
 
 use crate::pool::Pool;
 use crate::state::{Action, State};
+
+/// Milliseconds between two pictures of a long run: people read no faster, and drawing takes time from the workers.
+const PICTURE_MILLIS: u32 = 150;
 
 /// Holds the state. What an action changes is told to the workers at once, and then to the page.
 pub struct Engine {
     state: RefCell<Rc<State>>,
     pool: RefCell<Pool>,
     on_change: Callback<Rc<State>>,
+    /// What is to be drawn later.
+    picture: RefCell<Option<Timeout>>,
+    /// The next part of a long text.
+    feed: RefCell<Option<Timeout>>,
 }
 
 impl Engine {
@@ -22,6 +30,8 @@ impl Engine {
             state: RefCell::new(state),
             pool: RefCell::new(Pool::default()),
             on_change,
+            picture: RefCell::default(),
+            feed: RefCell::default(),
         });
         engine.dispatch(Action::Cores(cores()));
         engine
@@ -31,6 +41,7 @@ impl Engine {
     pub fn dispatch(self: &Rc<Self>, action: Action) {
         let mut actions = vec![action];
         while let Some(action) = actions.pop() {
+            let is_answer = matches!(action, Action::Received(..));
             let next = Rc::new(self.state.borrow().after(action, now()));
             *self.state.borrow_mut() = next.clone();
             let engine = Rc::downgrade(self);
@@ -40,7 +51,33 @@ impl Engine {
                 }
             });
             actions.extend(self.pool.borrow_mut().follow(&next, &dispatch));
-            self.on_change.emit(next);
+            self.feed(&next);
+            self.show(next, is_answer);
+        }
+    }
+
+    /// Takes the next part of a long text as soon as the page has had its turn.
+    fn feed(self: &Rc<Self>, state: &State) {
+        if state.has_more_to_come() {
+            let engine = self.clone();
+            let next = Timeout::new(0, move || engine.dispatch(Action::Feed));
+            self.feed.replace(Some(next));
+        }
+    }
+
+    /// Draws the state: at once, or in a while where it is one of many answers.
+    fn show(self: &Rc<Self>, state: Rc<State>, is_answer: bool) {
+        if !is_answer || !state.is_long_run() {
+            self.picture.replace(None);
+            self.on_change.emit(state);
+        } else if self.picture.borrow().is_none() {
+            let engine = self.clone();
+            let later = Timeout::new(PICTURE_MILLIS, move || {
+                engine.picture.replace(None);
+                let state = engine.state.borrow().clone();
+                engine.on_change.emit(state);
+            });
+            self.picture.replace(Some(later));
         }
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use namelight_text::{Entity, Span, split_sentences};
+use namelight_text::{Entity, Span};
 
 use super::carry::{self, common_prefix, common_suffix};
 use super::chunks::{Chunk, Chunks};
 use super::part::Part;
 use super::recent::Recent;
+use super::split::sentences_of;
 
 /// Longer texts are shown for reading only: a browser lays a text field out as a whole, with every key.
 pub const FIELD_BYTES: usize = 150_000;
@@ -167,8 +168,8 @@ impl Document {
     /// still there, or were there a moment ago, still is.
     pub fn edited(&self, text: String) -> (Self, Moved) {
         let text: Rc<str> = text.into();
-        let spans = split_sentences(&text);
         let prefix = common_prefix(&self.text, &text);
+        let spans = sentences_of(&self.sentences, &text, prefix);
         let suffix = common_suffix(&self.text[prefix..], &text[prefix..]);
         let moved = self.compare(&text, &spans, prefix, suffix);
         let old_middle = moved.before..moved.old_count - moved.behind;

@@ -105,6 +105,33 @@ fn any_edit_leaves_sentences_as_a_fresh_document_has_them() {
 }
 
 #[test]
+fn any_edit_of_lines_leaves_sentences_as_a_fresh_document_has_them() {
+    let text = "Ada met Dr. Zoë. They saw\nOslo\n\n\"Rome!\" said Mr.\nBo. this is a line that looks wrapped, since it is\nlong\n1. Ada\n2. Bo etc.\nBy J. Doe … and so on\n\nEnd of it all";
+    let document = known(text);
+    let places: Vec<usize> = (0..=text.len())
+        .filter(|byte| text.is_char_boundary(*byte))
+        .collect();
+    for (at, &start) in places.iter().enumerate() {
+        for &end in places[at..]
+            .iter()
+            .step_by(7)
+            .chain(places[at..].iter().take(2))
+        {
+            for new in ["", "\n", ". The", "x"] {
+                let edited_text = [&text[..start], new, &text[end..]].concat();
+                let (mut edited, _) = document.edited(edited_text.clone());
+                learn_all(&mut edited);
+                assert_eq!(
+                    edited.sentences(),
+                    known(&edited_text).sentences(),
+                    "{edited_text:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn sentences_are_followed_through_an_edit() {
     let (_, moved) = known(TEXT).edited(format!("Bo came. {}", TEXT.replace("saw", "liked")));
     assert_eq!([0, 1, 2].map(|old| moved.place(old)), [None, None, Some(3)]);

@@ -8,6 +8,7 @@ mod document;
 mod part;
 mod recent;
 mod segments;
+mod split;
 mod view;
 
 #[cfg(test)]
@@ -31,6 +32,14 @@ pub use view::{Change, Filter, View};
 
 /// Fresh workers in a row, without an answer in between, before the page asks the person.
 pub const MAX_RESTARTS: u32 = 3;
+
+/// How much of a text too long for a field is taken at once: just more than a field takes, and then in parts of this
+/// size.
+const FIRST_BYTES: usize = document::FIELD_BYTES + 4;
+const FEED_BYTES: usize = 64_000;
+
+/// Bytes that wait while not every answer is shown at once.
+const LONG_RUN_BYTES: usize = 10_000;
 
 /// Explanations that are kept.
 const MAX_EXPLANATIONS: usize = 200;
@@ -76,6 +85,8 @@ pub struct State {
     pub questions: Rc<[Rc<str>]>,
     /// What it said, by sentence.
     pub explanations: Rc<HashMap<String, Rc<Explanation>>>,
+    /// What is still to come of a long text.
+    coming: Option<Rc<str>>,
     /// The analysis that goes on, with the time of its first question.
     current: Option<(f64, Run)>,
     restarts: u32,
@@ -86,6 +97,8 @@ pub struct State {
 pub enum Action {
     /// The text is now this.
     Typed(String),
+    /// The next part of a long text.
+    Feed,
     /// So many workers can run side by side.
     Cores(usize),
     /// This byte of the text is the first that is to be seen.
@@ -120,7 +133,20 @@ impl State {
 
     /// Whether something has not been analysed yet and will be.
     pub fn is_pending(&self) -> bool {
-        self.document.has(Progress::Waiting) || self.document.has(Progress::Asked)
+        self.document.has(Progress::Waiting)
+            || self.document.has(Progress::Asked)
+            || self.has_more_to_come()
+    }
+
+    /// Whether more of a long text is to come, with [`Action::Feed`]: all at once it would keep the page from
+    /// answering.
+    pub fn has_more_to_come(&self) -> bool {
+        self.coming.is_some()
+    }
+
+    /// Whether so much is to be done that not every answer has to be shown at once.
+    pub fn is_long_run(&self) -> bool {
+        self.document.bytes(Progress::Waiting) > LONG_RUN_BYTES
     }
 
     /// The name whose details are open, and the index of its sentence.
@@ -145,6 +171,7 @@ impl State {
     fn apply(&mut self, action: Action, now: f64) {
         match action {
             Action::Typed(text) => self.typed(text),
+            Action::Feed => self.feed(),
             Action::Cores(cores) => self.crew.cores = cores.max(1),
             Action::Seen(byte) => self.view.seen = byte,
             Action::Received(worker, response) => self.received(worker, response, now),
@@ -166,9 +193,33 @@ impl State {
     }
 
     fn typed(&mut self, text: String) {
-        if *text == **self.document.text() {
+        if *text == **self.document.text() && self.coming.is_none() {
             return;
         }
+        self.coming = None;
+        if Document::is_for_a_field(&text) {
+            self.edit(text);
+            return;
+        }
+        let first = text.floor_char_boundary(FIRST_BYTES);
+        self.coming = Some(text[first..].into());
+        self.edit(text[..first].to_owned());
+    }
+
+    fn feed(&mut self) {
+        let Some(coming) = self.coming.take() else {
+            return;
+        };
+        let next = coming.floor_char_boundary(FEED_BYTES);
+        let text = [self.document.text(), &coming[..next]].concat();
+        let rest = &coming[next..];
+        self.coming = (!rest.is_empty()).then(|| rest.into());
+        let (document, moved) = self.document.edited(text);
+        self.document = document;
+        self.crew.follow(moved);
+    }
+
+    fn edit(&mut self, text: String) {
         let (document, moved) = self.document.edited(text);
         self.document = document;
         self.edits = self.edits.wrapping_add(1);

@@ -406,3 +406,27 @@ fn a_model_of_an_earlier_visit_that_is_gone_gives_way_to_the_first() {
     let state = after(state, [loaded_weights("small")]);
     assert_eq!(state.crew.phase(), Phase::Ready);
 }
+
+#[test]
+fn a_text_too_long_for_a_field_comes_in_parts_and_is_whole_in_the_end() {
+    let long = "Zoë was here.\n".repeat(40_000);
+    let mut state = after(ready(), [typed(&long)]);
+    assert!(state.has_more_to_come() && !state.document.fits_a_field());
+    while state.has_more_to_come() {
+        assert!(state.is_pending());
+        state = after(state, [Action::Feed]);
+    }
+    assert_eq!(**state.document.text(), long);
+    assert_eq!(state.document.sentences().len(), 40_000);
+    assert_eq!(state.edits, 1);
+}
+
+#[test]
+fn what_is_typed_over_a_long_text_stops_its_coming() {
+    let long = "Zoë was here.\n".repeat(40_000);
+    let state = after(ready(), [typed(&long), typed("Ada"), Action::Feed]);
+    assert_eq!(
+        (&**state.document.text(), state.has_more_to_come()),
+        ("Ada", false)
+    );
+}
