@@ -10,7 +10,7 @@ use crate::pool::Pool;
 use crate::state::{Action, State};
 
 /// Milliseconds between two pictures of a long run: people read no faster, and drawing takes time from the workers.
-const PICTURE_MILLIS: u32 = 150;
+const PICTURE_MILLIS: u32 = 250;
 
 /// Holds the state. What an action changes is told to the workers at once, and then to the page.
 pub struct Engine {

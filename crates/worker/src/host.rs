@@ -5,7 +5,7 @@ use namelight_protocol::Response;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::DedicatedWorkerGlobalScope;
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel};
 
 /// The worker's global object.
 pub(crate) fn scope() -> DedicatedWorkerGlobalScope {
@@ -38,14 +38,24 @@ pub(crate) fn post(response: &Response) {
 }
 
 /// Lets messages that wait come in.
+///
+/// A message to itself brings the worker back. A timer would do as well, but browsers let timers that follow each other
+/// wait for 4 milliseconds. Each call has its own channel, since several requests may be giving way at a time.
 pub(crate) async fn yield_to_messages() {
+    let channel = match MessageChannel::new() {
+        Ok(channel) => channel,
+        // Without a way back the worker goes on; messages come in later.
+        Err(error) => return web_sys::console::error_1(&error),
+    };
     let promise = Promise::new(&mut |resolve: Function, _reject: Function| {
-        if let Err(error) = scope().set_timeout_with_callback(&resolve) {
+        channel.port1().set_onmessage(Some(&resolve));
+        if let Err(error) = channel.port2().post_message(&JsValue::NULL) {
             web_sys::console::error_1(&error);
         }
     });
-    // A timer that cannot be set leaves the worker waiting; the error is on the console.
+    // A message that cannot be sent leaves the request waiting; the error is on the console.
     drop(JsFuture::from(promise).await);
+    channel.port1().close();
 }
 
 /// What a JavaScript error says of itself.

@@ -29,6 +29,8 @@ pub struct Long {
     all_millis: f64,
     wordpieces: usize,
     workers: usize,
+    /// Of computing, of all workers together.
+    compute_millis: f64,
     /// Tasks of the page's thread that took 50 ms or more.
     long_tasks_millis: Vec<f64>,
 }
@@ -54,6 +56,9 @@ pub async fn measure(page: &Page) -> Long {
         first_name_millis,
         all_millis: millis(start.elapsed()),
         wordpieces: page.wordpieces().await,
+        compute_millis: page
+            .ask("return Number(document.getElementById('status').dataset.millis)")
+            .await,
         workers: page
             .ask("return Number(document.getElementById('status').dataset.workers)")
             .await,

@@ -6,8 +6,10 @@ use namelight_protocol::{Found, ModelInfo};
 
 use super::document::{Document, Moved, Progress};
 
-/// Bytes of sentences that a worker gets at once. About 50 milliseconds of work: so long a newer edit may have to wait.
-const BATCH_BYTES: usize = 800;
+/// Bytes of sentences that a worker gets at once. The first are few, about 40 milliseconds of work, so that something is
+/// to be seen soon; later ones are more, so that workers seldom wait for the page. A newer edit waits for neither.
+const FIRST_BATCH_BYTES: usize = 800;
+const BATCH_BYTES: usize = 4_000;
 
 /// Bytes that wait before further workers are started. Fewer are done before they would have read the model.
 const CROWD_BYTES: usize = 20_000;
@@ -235,6 +237,10 @@ impl Crew {
 
 /// Asks a worker about sentences that wait, from one on and then from the start. False when none waits.
 fn ask(worker: &mut Worker, document: &mut Document, from: usize) -> bool {
+    let room = match document.has(Progress::Known) {
+        true => BATCH_BYTES,
+        false => FIRST_BATCH_BYTES,
+    };
     let sentences = document.sentences();
     let from = from.min(sentences.len());
     let waits = |index: &usize| sentences[*index].progress == Progress::Waiting;
@@ -243,7 +249,7 @@ fn ask(worker: &mut Worker, document: &mut Document, from: usize) -> bool {
         let span = sentences[*index].span;
         let is_first = bytes == 0;
         bytes += span.end - span.start;
-        is_first || bytes <= BATCH_BYTES
+        is_first || bytes <= room
     };
     let order = (from..sentences.len()).chain(0..from);
     let places: Vec<usize> = order.filter(waits).take_while(fits).collect();

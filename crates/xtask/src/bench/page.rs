@@ -40,6 +40,7 @@ struct Long {
     all_millis: f64,
     wordpieces: usize,
     workers: usize,
+    compute_millis: f64,
     long_tasks_millis: Vec<f64>,
 }
 
@@ -88,11 +89,12 @@ fn markdown(results: &Results) -> String {
         );
     }
     let longest = long.long_tasks_millis.iter().copied().fold(0.0, f64::max);
+    let busy = long.compute_millis / (long.all_millis * long.workers as f64) * 100.0;
     let rate = long.wordpieces as f64 / long.all_millis * 1000.0;
     let _ = write!(
         text,
         "\nA file of {} bytes: first name after {:.0} ms, all {} wordpieces after {:.1} s with {} workers ({rate:.0} a \
-         second). Tasks of 50 ms and more on the page's thread: {}, the longest {longest:.0} ms (must: none).\n",
+         second), which computed {busy:.0} % of that time. Tasks of 50 ms and more on the page's thread: {}, the longest {longest:.0} ms (must: none).\n",
         long.bytes,
         long.first_name_millis,
         long.wordpieces,
