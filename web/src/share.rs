@@ -111,7 +111,7 @@ fn read(code: &str) -> Result<String, ShareError> {
     String::from_utf8(text).map_err(|_| ShareError::Damaged)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
 

@@ -69,7 +69,7 @@ impl<'a> Names<'a> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use namelight_text::{ColumnSentence, Task, read_columns};
     use proptest::prelude::*;
