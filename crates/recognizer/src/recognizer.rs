@@ -101,6 +101,11 @@ impl Recognizer {
         self.model.as_ref()
     }
 
+    /// How many wordpieces it reads at once, special tokens included.
+    pub fn max_positions(&self) -> usize {
+        self.model.max_positions()
+    }
+
     /// The labels, by index.
     pub fn labels(&self) -> &LabelSet {
         &self.labels

@@ -31,7 +31,7 @@ pub fn run(args: &QuantizeArgs) -> Result<()> {
     let mut report = model_dir::read_report(&args.model)?;
     // Both forms are timed on this machine, or their times could not stand beside each other.
     let f32_millis = match &args.data {
-        Some(_) => Some(stopwatch::f32_millis(&source)?),
+        Some(_) => stopwatch::f32_millis(&source)?,
         None => None,
     };
     let mut files = quantize(source, report.as_ref(), &args.model)?;

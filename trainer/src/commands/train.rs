@@ -208,10 +208,10 @@ pub fn evaluation(
     scored: Scored,
     files: &ModelFiles,
     weights: &str,
-    millis: f64,
+    millis: Option<f64>,
 ) -> Evaluation {
     Evaluation {
-        millis: Some(millis),
+        millis,
         split: split.to_owned(),
         weights: weights.to_owned(),
         weight_bytes: files.weights.len() as u64,
