@@ -85,10 +85,12 @@ mod relaxed {
 
     #[cfg(test)]
     mod tests {
-        use wasm_bindgen_test::wasm_bindgen_test;
+        use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
         use super::*;
         use crate::strip::plain;
+
+        wasm_bindgen_test_configure!(run_in_browser);
 
         #[wasm_bindgen_test]
         fn sums_are_those_of_the_plain_form_but_for_their_last_bits() {
