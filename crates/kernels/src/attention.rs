@@ -3,8 +3,10 @@
 use std::f32::consts::LOG2_E;
 
 use crate::math::exp2_row;
-use crate::strip::{LANES, products};
 use crate::wide::wide;
+
+/// Numbers that are computed beside each other.
+const LANES: usize = 16;
 
 /// Queries that share what is read of keys and values: as many as registers hold the sums of.
 const QUERIES: usize = if cfg!(target_arch = "wasm32") { 2 } else { 3 };
@@ -198,4 +200,22 @@ wide! {
             attention.head(projected, bias, head, first, context);
         }
     }
+}
+
+/// `Q` rows of factors times a strip of a matrix.
+#[inline(always)]
+fn products<const Q: usize>(factors: [&[f32]; Q], strip: &[[f32; LANES]]) -> [[f32; LANES]; Q] {
+    let mut sums = [[0.0; LANES]; Q];
+    let factors = factors.map(|factors| &factors[..strip.len()]);
+    for (index, row) in strip.iter().enumerate() {
+        for (sums, factors) in sums.iter_mut().zip(factors) {
+            // SAFETY: there are as many factors as rows in the strip. The compiler does not see it, and to check costs a
+            // tenth of the loop.
+            let factor = unsafe { factors.get_unchecked(index) };
+            for (sum, x) in sums.iter_mut().zip(row) {
+                *sum += factor * x;
+            }
+        }
+    }
+    sums
 }

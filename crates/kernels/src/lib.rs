@@ -4,8 +4,7 @@
 //! 2. [`Dense`] is a weight matrix of 7-bit integers with a scale a row, packed for the instructions of this machine
 //!    ([`Path`]); its product with activations is exact in integers, and therefore the same on every path.
 //! 3. [`Attention`], [`Norm`], [`softmax`] and [`gelu`] work on floats, in one order of operations on every path
-//!    and without fused multiply-adds, so that their results are the same on every machine as well. There is one exception:
-//!    with relaxed SIMD attention lets the engine fuse, and differs by last bits (`strip`).
+//!    and without fused multiply-adds, so that their results are the same on every machine as well.
 //!
 //! Seven bits are what makes the fast instructions exact: `i16x8.relaxed_dot_i8x16_i7x16` of WebAssembly leaves open
 //! what happens to a second factor beyond 127, and x86's `vpmaddubsw` saturates pairs beyond 2 · 127 · 127. With seven
@@ -21,7 +20,6 @@ mod norm;
 mod pack;
 mod path;
 mod rows;
-mod strip;
 mod tile;
 mod wide;
 
