@@ -24,6 +24,7 @@ async fn firefox_finds_what_the_same_code_finds_natively() {
         page.click("#highlights mark").await;
         let asked = "return document.querySelector('#details .shares') !== null";
         page.until(asked, "the details are there").await;
+        page.screenshot("firefox-analyse").await;
         page.go_to_view("#report").await;
         let drawn = "return document.querySelector('#main svg') !== null";
         page.until(drawn, "the report is drawn").await;

@@ -43,7 +43,7 @@ pub fn Details(props: &DetailsProps) -> Html {
             data-slot={palette.slot(&entity.kind)} aria-labelledby="details-title">
             <div class="details-head">
                 <h2 id="details-title" dir="auto">{ entity.span.slice(text).unwrap_or_default() }</h2>
-                <button type="button" class="close" id="close-details" onclick={on_close}>{ "Close" }</button>
+                <button type="button" class="small" id="close-details" onclick={on_close}>{ "Close" }</button>
             </div>
             <p>
                 <span class="kind">{ &entity.kind }</span>

@@ -85,7 +85,7 @@ pub fn OpenFiles(props: &OpenFilesProps) -> Html {
         <div class={classes!("drop", is_over.then_some("over"))} {ondragover} {ondragleave} {ondrop}>
             { props.children.clone() }
             <div class="open-files">
-                <button id="open-files" type="button" {onclick}>{ "Open text files …" }</button>
+                <button id="open-files" type="button" class="small" {onclick}>{ "Open text files …" }</button>
                 <span class="note">{ "or drop them here: .txt, .md, .csv" }</span>
                 <input
                     ref={input}

@@ -144,15 +144,15 @@ fn Advance(props: &StatusProps) -> Html {
                     max={all.to_string()}
                     value={(all - open - left).to_string()}
                 />
-                <button id="stop" type="button" onclick={act(Action::Stop)}>{ "Stop" }</button>
+                <button id="stop" type="button" class="small" onclick={act(Action::Stop)}>{ "Stop" }</button>
             </div>
         };
     }
     if left > 0 && props.state.problem.is_none() {
         return html! {
             <div class="advance">
-                <p>{ format!("Stopped: {} of the text are analysed.", format::percent((all - left) as f64 / all as f64)) }</p>
-                <button id="go-on" type="button" onclick={act(Action::GoOn)}>{ "Go on" }</button>
+                <p>{ format!("Stopped: {} of the text is analysed.", format::percent((all - left) as f64 / all as f64)) }</p>
+                <button id="go-on" type="button" class="small" onclick={act(Action::GoOn)}>{ "Go on" }</button>
             </div>
         };
     }

@@ -78,11 +78,11 @@ pub fn Tokens(props: &TokensProps) -> Html {
                     <p class="empty">{ "No text yet." }</p>
                 } else {
                     <div class="steps">
-                        <button type="button" id="sentence-before" disabled={index == 0} onclick={step(-1)}>
+                        <button type="button" id="sentence-before" class="small" disabled={index == 0} onclick={step(-1)}>
                             { "Previous" }
                         </button>
                         <span>{ format!("Sentence {} of {}", format::count(index + 1), format::count(count)) }</span>
-                        <button type="button" id="sentence-behind" disabled={index + 1 >= count} onclick={step(1)}>
+                        <button type="button" id="sentence-behind" class="small" disabled={index + 1 >= count} onclick={step(1)}>
                             { "Next" }
                         </button>
                     </div>
