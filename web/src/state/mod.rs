@@ -296,10 +296,12 @@ impl State {
     }
 
     fn answered(&mut self, wordpieces: usize, millis: f64, now: f64) {
-        let (start, run) = self.current.get_or_insert((now, Run::default()));
-        run.wordpieces += wordpieces;
-        run.millis += millis;
-        run.elapsed = now - *start;
+        // What an overtaken question still brings when all is known belongs to no run.
+        if let Some((start, run)) = &mut self.current {
+            run.wordpieces += wordpieces;
+            run.millis += millis;
+            run.elapsed = now - *start;
+        }
         self.restarts = 0;
         if !self.document.has(Progress::Left) {
             self.problem = None;

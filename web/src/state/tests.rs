@@ -430,3 +430,14 @@ fn what_is_typed_over_a_long_text_stops_its_coming() {
         ("Ada", false)
     );
 }
+
+#[test]
+fn a_late_answer_to_an_overtaken_question_is_no_run() {
+    let state = after(ready(), [typed("Ada"), typed("Bo"), answer(2, &[2])]);
+    assert_eq!(state.run.unwrap().wordpieces, 7);
+    let late = from_first(Response::Recognized {
+        id: 1,
+        found: Vec::new(),
+    });
+    assert_eq!(after(state, [late]).run.unwrap().wordpieces, 7);
+}
