@@ -3,7 +3,7 @@
 /// Kinds of files that are taken for text, as a file dialog knows them.
 pub const ACCEPT: &str = ".txt,.md,.csv,text/plain,text/markdown,text/csv";
 
-/// Larger files are refused: nobody reads them here, and a browser could run out of memory.
+/// Larger files are not read: nobody reads them here, and a browser could run out of memory.
 pub const MAX_BYTES: usize = 20_000_000;
 
 /// What stands between two files.
@@ -22,13 +22,7 @@ pub enum TextFileError {
         /// The first byte that is none.
         byte: usize,
     },
-    /// It is very large.
-    #[error("{name} is larger than {} MB. Open a part of it", MAX_BYTES / 1_000_000)]
-    TooLarge {
-        /// The file.
-        name: String,
-    },
-    /// The browser could not read it.
+    /// It is very large, or the browser could not read it.
     #[error("{name} cannot be read: {reason}")]
     Unreadable {
         /// The file.
@@ -41,13 +35,8 @@ pub enum TextFileError {
 /// The text in a file; a byte-order mark and the line ends of Windows are no part of it.
 ///
 /// # Errors
-/// When it is no UTF-8, or too large.
+/// When it is no UTF-8.
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, TextFileError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(TextFileError::TooLarge {
-            name: name.to_owned(),
-        });
-    }
     let text = String::from_utf8(bytes).map_err(|error| TextFileError::NotText {
         name: name.to_owned(),
         byte: error.utf8_error().valid_up_to(),
@@ -81,12 +70,6 @@ mod tests {
                 .starts_with("old.txt is not a UTF-8 text: byte 2"),
             "{error}"
         );
-    }
-
-    #[test]
-    fn a_file_beyond_the_limit_is_refused() {
-        let error = decode("big.txt", vec![b'a'; MAX_BYTES + 1]).unwrap_err();
-        assert!(matches!(error, TextFileError::TooLarge { .. }));
     }
 
     #[test]

@@ -65,17 +65,8 @@ fn results(results: &Results, is_whole: bool) -> Html {
     html! {
         <section class="card" aria-labelledby="measured-title" id="measured">
             <h2 id="measured-title">{ "Measured" }</h2>
-            if let Some(model) = &results.model {
-                <p>
-                    { format!(
-                        "Model {}, {}, {}: loaded in {:.0} ms, {} of memory.",
-                        model.name,
-                        format::megabytes(model.weight_bytes),
-                        model.instructions,
-                        model.load_millis,
-                        format::megabytes(model.memory_bytes),
-                    ) }
-                </p>
+            if let Some(line) = results.model_line() {
+                <p>{ line }</p>
             }
             <Table sheet={timings(results)} />
             <Table sheet={rates(results)} />

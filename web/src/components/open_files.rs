@@ -1,13 +1,11 @@
 //! Texts from files: chosen in a dialog, or dropped.
 
-use js_sys::Uint8Array;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, File, FileList, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::fetch::message;
-use crate::text_files::{ACCEPT, TextFileError, decode, joined};
+use crate::files;
+use crate::text_files::{ACCEPT, MAX_BYTES, TextFileError, decode, joined};
 
 /// The properties of [`OpenFiles`].
 #[derive(Clone, PartialEq, Properties)]
@@ -26,10 +24,10 @@ pub fn OpenFiles(props: &OpenFilesProps) -> Html {
     let input = use_node_ref();
     let take = {
         let (on_text, error) = (props.on_text.clone(), error.setter());
-        Callback::from(move |files: FileList| {
+        Callback::from(move |list: FileList| {
             let (on_text, error) = (on_text.clone(), error.clone());
             spawn_local(async move {
-                match read_all(&files).await {
+                match read_all(&list).await {
                     Ok(texts) if texts.is_empty() => {}
                     Ok(texts) => {
                         error.set(None);
@@ -124,11 +122,11 @@ async fn read_all(files: &FileList) -> Result<Vec<String>, TextFileError> {
 
 async fn read(file: &File) -> Result<String, TextFileError> {
     let name = file.name();
-    let bytes = JsFuture::from(file.array_buffer()).await;
-    let bytes = bytes.map_err(|thrown| TextFileError::Unreadable {
+    // A file that is too large is not even read.
+    let bytes = files::read(file, MAX_BYTES as f64).await;
+    let bytes = bytes.map_err(|reason| TextFileError::Unreadable {
         name: name.clone(),
-        reason: message(thrown),
+        reason,
     })?;
-    let buffer: js_sys::ArrayBuffer = bytes.unchecked_into();
-    decode(&name, Uint8Array::new(&buffer).to_vec())
+    decode(&name, bytes)
 }

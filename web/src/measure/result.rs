@@ -65,19 +65,23 @@ impl Results {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
+    /// The model, and what loading it took.
+    pub fn model_line(&self) -> Option<String> {
+        let model = self.model.as_ref()?;
+        Some(format!(
+            "Model {}, {}, {}: loaded in {:.0} ms, {} of memory.",
+            model.name,
+            format::megabytes(model.weight_bytes),
+            model.instructions,
+            model.load_millis,
+            format::megabytes(model.memory_bytes),
+        ))
+    }
+
     /// A few lines for people.
     pub fn to_card(&self) -> String {
-        let mut lines = Vec::new();
-        if let Some(model) = &self.model {
-            lines.push(format!(
-                "Namelight, model {} ({}), {}: loaded in {:.0} ms, {} of memory",
-                model.name,
-                format::megabytes(model.weight_bytes),
-                model.instructions,
-                model.load_millis,
-                format::megabytes(model.memory_bytes),
-            ));
-        }
+        let model = self.model_line().map(|line| format!("Namelight. {line}"));
+        let mut lines: Vec<String> = model.into_iter().collect();
         for timing in &self.timings {
             lines.push(format!(
                 "{} wordpieces: {:.1} ms (95 % within {:.1} ms)",

@@ -214,9 +214,13 @@ impl State {
         let text = [self.document.text(), &coming[..next]].concat();
         let rest = &coming[next..];
         self.coming = (!rest.is_empty()).then(|| rest.into());
+        let is_stopped = self.document.has(Progress::Left);
         let (document, moved) = self.document.edited(text);
         self.document = document;
         self.crew.follow(moved);
+        if is_stopped {
+            self.document.turn_all(Progress::Waiting, Progress::Left);
+        }
     }
 
     fn edit(&mut self, text: String) {

@@ -441,3 +441,13 @@ fn a_late_answer_to_an_overtaken_question_is_no_run() {
     });
     assert_eq!(after(state, [late]).run.unwrap().wordpieces, 7);
 }
+
+#[test]
+fn what_still_comes_of_a_stopped_text_is_left_as_well() {
+    let long = "Zoë was here.\n".repeat(40_000);
+    let mut state = after(ready(), [typed(&long), Action::Stop]);
+    while state.has_more_to_come() {
+        state = after(state, [Action::Feed]);
+    }
+    assert!(!state.document.has(Progress::Waiting));
+}
