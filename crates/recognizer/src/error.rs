@@ -14,11 +14,12 @@ pub enum RecognizerError {
     #[error(transparent)]
     Wordpieces(#[from] WordpieceError),
     /// The weight file is unusable.
+    // No source: the text has it already, and programs print the chain of sources.
     #[error("model.safetensors: {0}")]
-    Weights(#[from] WeightsError),
+    Weights(WeightsError),
     /// The labels in `config.json` are of no scheme that can be read.
     #[error("config.json: {0}")]
-    Labels(#[from] LabelError),
+    Labels(LabelError),
     /// Tokenizer and weights do not belong together.
     #[error(
         "tokenizer.json has {tokenizer} wordpieces, config.json says {config}; these files belong to different models"
@@ -48,4 +49,35 @@ pub enum RecognizerError {
         /// First byte behind.
         end: usize,
     },
+}
+
+impl From<WeightsError> for RecognizerError {
+    fn from(error: WeightsError) -> Self {
+        Self::Weights(error)
+    }
+}
+
+impl From<LabelError> for RecognizerError {
+    fn from(error: LabelError) -> Self {
+        Self::Labels(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error;
+
+    use super::*;
+
+    #[test]
+    fn a_cause_that_the_text_has_is_no_source_as_well() {
+        let cause = WeightsError::Scale {
+            name: "classifier.weight".to_owned(),
+            index: 3,
+        };
+        let text = cause.to_string();
+        let error = RecognizerError::from(cause);
+        assert!(error.to_string().ends_with(&text));
+        assert!(error.source().is_none());
+    }
 }

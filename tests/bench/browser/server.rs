@@ -39,7 +39,7 @@ impl Server {
         let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
         let app = Router::new()
             .nest_service("/site", ServeDir::new(dist()))
-            .nest_service("/bench", ServeDir::new(here.join("bench/page")))
+            .nest_service("/bench", ServeDir::new(here.join("bench/browser/pages")))
             .nest_service("/models", ServeDir::new(folder.join("models")))
             .nest_service("/npm", ServeDir::new(folder.join("npm/node_modules")))
             .layer(from_fn(with_headers));
