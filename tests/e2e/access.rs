@@ -34,7 +34,7 @@ async fn assert_accessible(name: &'static str, view: View) {
         let there = "return document.querySelector('#tokens tbody tr') !== null";
         page.until(there, "the words are there").await;
         if view.width >= 960 {
-            page.click("#take-away").await;
+            page.click("#export").await;
         }
         assert_no_barriers(&page, "the first view").await;
         page.screenshot(&format!("{name}-analyse")).await;

@@ -11,7 +11,7 @@ const TEXT: &str = "Anna lives in Oslo.\n👋 Ola left \"Bergen\" for Oslo.";
 async fn copied(page: &Page, form: &str) -> String {
     page.click(&format!("[aria-label='Copy {form}']")).await;
     let told = format!(
-        "return document.getElementById('take-away-outcome').textContent.startsWith('{form} copied')"
+        "return document.getElementById('export-outcome').textContent.startsWith('{form} copied')"
     );
     page.until(&told, "the copy is told").await;
     page.run::<()>(
@@ -28,7 +28,7 @@ async fn open(page: &Page) {
     page.set_permission("clipboard-write", "granted").await;
     page.set_permission("clipboard-read", "granted").await;
     page.analyse(TEXT).await;
-    page.click("#take-away").await;
+    page.click("#export").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -37,7 +37,7 @@ async fn every_form_can_be_copied_and_the_menu_is_a_disclosure() {
     visit("copied", &site, View::WIDE, |page| async move {
         open(&page).await;
         let expanded: String = page
-            .ask("return document.getElementById('take-away').ariaExpanded")
+            .ask("return document.getElementById('export').ariaExpanded")
             .await;
         assert_eq!(expanded, "true");
         let json: Value = serde_json::from_str(&copied(&page, "JSON").await).unwrap();
@@ -62,9 +62,9 @@ async fn every_form_can_be_copied_and_the_menu_is_a_disclosure() {
             "[PER_1] lives in [LOC_1].\n👋 [PER_2] left \"[LOC_2]\" for [LOC_1]."
         );
         page.screenshot("copied-menu").await;
-        page.click("#take-away").await;
+        page.click("#export").await;
         let hidden: bool = page
-            .ask("return document.getElementById('take-away-menu').hidden")
+            .ask("return document.getElementById('export-menu').hidden")
             .await;
         assert!(hidden);
         assert_eq!(page.complaints().await, [""; 0]);
@@ -78,7 +78,7 @@ async fn what_cannot_be_copied_is_shown_to_be_copied_by_hand() {
     visit("by-hand", &site, View::NARROW, |page| async move {
         page.set_permission("clipboard-write", "denied").await;
         page.analyse(TEXT).await;
-        page.click("#take-away").await;
+        page.click("#export").await;
         page.click("[aria-label='Copy Names masked']").await;
         let shown = "return document.getElementById('by-hand') !== null";
         page.until(shown, "the text is shown").await;
@@ -90,7 +90,7 @@ async fn what_cannot_be_copied_is_shown_to_be_copied_by_hand() {
             .await;
         assert_eq!(selected.0, "by-hand");
         assert!(selected.1.starts_with("[PER] lives in [LOC]."));
-        let told = page.text("#take-away-outcome").await;
+        let told = page.text("#export-outcome").await;
         assert!(told.contains("clipboard"), "{told}");
         assert_eq!(page.overhang().await, 0);
     })
@@ -122,7 +122,7 @@ async fn every_form_can_be_downloaded_under_its_name() {
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
         }
-        let told = page.text("#take-away-outcome").await;
+        let told = page.text("#export-outcome").await;
         assert!(told.contains("namelight-numbered.txt"), "{told}");
         assert_eq!(page.complaints().await, [""; 0]);
         // The page of its own, as a person opens it.
@@ -219,7 +219,7 @@ async fn a_long_link_comes_with_a_warning_and_a_longer_text_has_none() {
             (0..count).map(word).collect()
         };
         page.paste(&words(1_000)).await;
-        page.click("#take-away").await;
+        page.click("#export").await;
         let note = page.text("#share small").await;
         assert!(note.contains("characters: some mail"), "{note}");
         page.paste(&words(30_000)).await;

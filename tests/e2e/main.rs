@@ -3,11 +3,11 @@
 
 mod access;
 mod analyse;
+mod autosave;
 mod builds;
-mod early;
+mod export_menu;
 mod faults;
 mod firefox;
-mod keeping;
 mod layout;
 mod live;
 mod loading;
@@ -15,6 +15,6 @@ mod measure;
 mod media;
 mod models;
 mod other_reports;
+mod prerendered;
 mod reading;
 mod report;
-mod take_away;

@@ -25,7 +25,7 @@ async fn paper_shows_the_text_in_full_and_nothing_to_click() {
             ".page-footer",
             ".editor",
             "#status",
-            "#take-away",
+            "#export",
         ] {
             assert!(!is_seen(&page, css).await, "{css}");
         }
@@ -97,7 +97,7 @@ async fn at_four_times_the_size_nothing_is_cut_off_or_lies_beside_the_window() {
     let site = Site::serve().await;
     visit("zoomed", &site, view, |page| async move {
         page.analyse(TEXT).await;
-        page.click("#take-away").await;
+        page.click("#export").await;
         assert_eq!(page.overhang().await, 0);
         let cut: Vec<String> = page
             .ask(

@@ -13,7 +13,7 @@ fn module() -> String {
 }
 
 async fn is_early(page: &Page) -> bool {
-    page.ask("return document.querySelector('.early') !== null")
+    page.ask("return document.querySelector('.prerendered') !== null")
         .await
 }
 
@@ -80,12 +80,12 @@ async fn the_text_of_the_last_visit_is_there_before_the_page_starts() {
         page.paste("Ada in Oslo").await;
         page.before_every_page(
             "addEventListener('DOMContentLoaded', () => {
-                window.early = document.querySelector('.early #text')?.value;
+                window.prerendered = document.querySelector('.prerendered #text')?.value;
             })",
         )
         .await;
         page.reload().await;
-        let early: Option<String> = page.ask("return window.early").await;
+        let early: Option<String> = page.ask("return window.prerendered").await;
         assert_eq!(early.as_deref(), Some("Ada in Oslo"));
         assert_eq!(page.typed_text().await, "Ada in Oslo");
     })

@@ -8,8 +8,8 @@ use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
-use crate::models::{self, ModelSource};
-use crate::{fetch, own_files};
+use crate::models::{ModelSource, hosted, local_files};
+use crate::platform::{fetch, url};
 
 /// The script that starts the worker's build for every browser with SIMD.
 const SCRIPT: &str = "worker_loader.js";
@@ -43,7 +43,7 @@ impl Client {
     pub fn start(is_first: bool, on_event: Callback<WorkerEvent>) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&fetch::address(&script(is_first))?, &options)
+        let worker = Worker::new_with_options(&url::absolute(&script(is_first))?, &options)
             .map_err(fetch::message)?;
 
         let emit = on_event.clone();
@@ -83,15 +83,15 @@ impl Client {
 /// A message for a person, when the page has no address or the model's files are not kept.
 pub fn load_request(source: &ModelSource) -> Result<Message, String> {
     match source {
-        ModelSource::Shipped(name) => {
-            let url = fetch::address(&models::folder(name))?;
+        ModelSource::Hosted(name) => {
+            let url = url::absolute(&hosted::folder(name))?;
             Ok(Message::from(Request::Load { url }))
         }
-        ModelSource::Own(own) => Ok(Message {
+        ModelSource::Local(own) => Ok(Message {
             request: Request::LoadFiles {
                 name: own.name.to_string(),
             },
-            files: Some(own_files::get(own.id).ok_or("the files were closed; open them again")?),
+            files: Some(local_files::get(own.id).ok_or("the files were closed; open them again")?),
         }),
     }
 }

@@ -9,16 +9,16 @@ use yew::prelude::*;
 use super::details::Details;
 use super::editor::Editor;
 use super::entity_list::EntityList;
+use super::export_menu::ExportMenu;
 use super::highlights::Highlights;
-use super::jump::jump;
 use super::legend::Legend;
 use super::model_menu::ModelMenu;
+use super::scroll_to_name::scroll_to_name;
 use super::status::{Announcement, ProblemBox, Status};
-use super::take_away::TakeAway;
 use super::threshold::ThresholdSlider;
 use super::tokens::Tokens;
-use crate::kinds::{self, Palette};
-use crate::models::ShippedModel;
+use crate::entity_types::{self, Palette};
+use crate::models::hosted::HostedModel;
 use crate::state::{Action, Change, State};
 
 /// The properties of [`Analyse`].
@@ -29,7 +29,7 @@ pub struct AnalyseProps {
     /// What the person does.
     pub on_action: Callback<Action>,
     /// The models that the page's host has.
-    pub shipped: Rc<[ShippedModel]>,
+    pub hosted: Rc<[HostedModel]>,
     /// What thresholds did on validation data, once that is here.
     pub thresholds: Vec<ThresholdRow>,
     /// What thresholds did is wanted.
@@ -60,7 +60,7 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
         let (document, on_select) = (document.clone(), on_select.clone());
         Callback::from(move |span: Span| {
             on_select.emit(Some(span));
-            jump(&document, span);
+            scroll_to_name(&document, span);
         })
     };
     let on_kind = on_action.reform(|kind| Action::Look(Change::Kind(kind)));
@@ -68,7 +68,7 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
     let on_retry = on_action.reform(|()| Action::Retry);
     let kinds = match state.model() {
         Some(model) => model.kinds.clone(),
-        None => kinds::CONLL.map(str::to_owned).to_vec(),
+        None => entity_types::CONLL.map(str::to_owned).to_vec(),
     };
     let palette = Palette::new(&kinds);
     let filter = &state.view.filter;
@@ -85,10 +85,10 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
                     <ProblemBox problem={problem.clone()} {on_retry} />
                 }
                 <Status state={state.clone()} on_action={on_action.clone()} />
-                <ModelMenu state={state.clone()} shipped={props.shipped.clone()} {on_action} />
+                <ModelMenu state={state.clone()} hosted={props.hosted.clone()} {on_action} />
                 <Highlights document={document.clone()} filter={filter.clone()} {on_seen} {on_select} />
                 <Tokens state={state.clone()} {on_action} />
-                <TakeAway document={document.clone()} filter={filter.clone()} />
+                <ExportMenu document={document.clone()} filter={filter.clone()} />
             </div>
             <aside class="found" aria-label="What was found">
                 <Details state={state.clone()} {on_action} />

@@ -6,10 +6,11 @@ use namelight_protocol::Explanation;
 use namelight_text::{Entity, Offsets, Span};
 use yew::prelude::*;
 
-use super::palette::use_palette;
-use crate::kinds::Palette;
+use crate::entity_types;
+use crate::entity_types::Palette;
+use crate::hooks::use_palette;
+use crate::presentation::{explanation, format};
 use crate::state::{Action, Change, State};
-use crate::{explained, format, kinds};
 
 /// Types that are listed beside the name's own.
 const OTHERS: usize = 5;
@@ -47,7 +48,7 @@ pub fn Details(props: &DetailsProps) -> Html {
             </div>
             <p>
                 <span class="kind">{ &entity.kind }</span>
-                { format!(" {}, {}", kinds::full_name(&entity.kind), format::percent(f64::from(entity.score))) }
+                { format!(" {}, {}", entity_types::full_name(&entity.kind), format::percent(f64::from(entity.score))) }
             </p>
             if let Some(explanation) = explanation {
                 { probabilities(explanation, &entity, start, &palette) }
@@ -71,15 +72,15 @@ fn probabilities(
         start: entity.span.start - start,
         end: entity.span.end - start,
     };
-    let shares = explained::kinds(explanation, span);
-    let pieces = explained::words_in(explanation, span).flat_map(|word| &word.pieces);
+    let shares = explanation::type_probabilities(explanation, span);
+    let pieces = explanation::words_in(explanation, span).flat_map(|word| &word.pieces);
     html! {
         <>
             <h3>{ "Probabilities" }</h3>
             <ul class="shares">
                 for (kind, share) in shares.into_iter().take(OTHERS) {
                     <li data-kind={kind.to_owned()} data-slot={palette.slot(kind)}>
-                        <span>{ if kind == explained::NONE { "no name" } else { kinds::full_name(kind) } }</span>
+                        <span>{ if kind == explanation::NONE { "no name" } else { entity_types::full_name(kind) } }</span>
                         <meter min="0" max="1" value={share.to_string()} aria-hidden="true" />
                         <span class="score">{ format::percent(f64::from(share)) }</span>
                     </li>

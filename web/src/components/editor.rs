@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::field::Field;
-use super::open_files::OpenFiles;
-use crate::format;
+use super::open_text_files::OpenTextFiles;
+use crate::presentation::format;
 use crate::state::{Document, Filter};
 
 /// A name and a text, written for this page.
@@ -56,7 +56,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     } = props;
     html! {
         <section class="card editor">
-          <OpenFiles {on_text}>
+          <OpenTextFiles {on_text}>
             if document.fits_a_field() {
                 <label for="text">{ "Your text" }</label>
                 <Field
@@ -74,7 +74,7 @@ pub fn Editor(props: &EditorProps) -> Html {
                     ) }
                 </p>
             }
-          </OpenFiles>
+          </OpenTextFiles>
             <div class="examples" role="group" aria-label="Example texts">
                 <span class="examples-label" aria-hidden="true">{ "Try" }</span>
                 for (name, text) in EXAMPLES {

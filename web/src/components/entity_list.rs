@@ -6,11 +6,12 @@ use namelight_text::Span;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::palette::use_palette;
-use crate::kinds::Palette;
-use crate::names::{Name, Order, grouped, listed};
+use crate::entity_types;
+use crate::entity_types::Palette;
+use crate::hooks::use_palette;
+use crate::presentation::format;
+use crate::presentation::grouped_names::{Name, Order, grouped, listed};
 use crate::state::{Document, Filter};
-use crate::{format, kinds};
 
 /// Names in the list. A browser takes seconds to lay out thousands.
 const LIMIT: usize = 500;
@@ -111,7 +112,7 @@ fn row(name: &Name, props: &EntityListProps, palette: &Palette) -> Html {
         <li data-kind={name.kind.clone()} data-slot={palette.slot(&name.kind)}>
             <button type="button" {onclick}>
                 <span class="surface" dir="auto">{ &name.surface }</span>
-                <span class="kind">{ kinds::full_name(&name.kind).to_owned() }</span>
+                <span class="kind">{ entity_types::full_name(&name.kind).to_owned() }</span>
                 if name.places.len() > 1 {
                     <span class="times">{ format!("{}×", name.places.len()) }</span>
                 }

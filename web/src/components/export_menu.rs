@@ -6,20 +6,21 @@ use namelight_text::Entity;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use crate::export::share_link;
 use crate::export::{Document, Format, render};
+use crate::platform::{clipboard, download};
 use crate::state::{self, Filter};
-use crate::{address, outbox, share};
 
-/// The properties of [`TakeAway`].
+/// The properties of [`ExportMenu`].
 #[derive(Clone, PartialEq, Properties)]
-pub struct TakeAwayProps {
+pub struct ExportMenuProps {
     /// The text with what is known of it.
     pub document: state::Document,
     /// Which names are taken along.
     pub filter: Filter,
 }
 
-impl TakeAwayProps {
+impl ExportMenuProps {
     /// What is taken away, in a form.
     fn with<T>(&self, form: impl FnOnce(&Document) -> T) -> T {
         let entities = self.document.entities();
@@ -40,7 +41,7 @@ struct Outcome {
 
 /// A menu of forms behind a button. There is nothing to take away from an empty field.
 #[component]
-pub fn TakeAway(props: &TakeAwayProps) -> Html {
+pub fn ExportMenu(props: &ExportMenuProps) -> Html {
     let open = use_state_eq(|| false);
     let outcome = use_state_eq(Outcome::default);
     use_effect_with(props.clone(), {
@@ -60,18 +61,18 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
     let set = outcome.setter();
     let on_outcome = Callback::from(move |outcome| set.set(outcome));
     html! {
-        <section class="card take-away" aria-label="Take it away">
+        <section class="card export" aria-label="Take it away">
             <button
                 type="button"
-                id="take-away"
+                id="export"
                 class="disclose"
                 aria-expanded={open.to_string()}
-                aria-controls="take-away-menu"
+                aria-controls="export-menu"
                 onclick={toggle}
             >
                 { "Copy, download or share" }
             </button>
-            <div id="take-away-menu" hidden={!*open}>
+            <div id="export-menu" hidden={!*open}>
                 if *open {
                     <ul>
                         for format in Format::ALL {
@@ -80,7 +81,7 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
                         <ShareRow text={props.document.text().clone()} on_outcome={on_outcome.clone()} />
                     </ul>
                 }
-                <p id="take-away-outcome" role="status">{ &outcome.message }</p>
+                <p id="export-outcome" role="status">{ &outcome.message }</p>
                 if let Some(text) = &outcome.by_hand {
                     <ByHand text={text} />
                 }
@@ -89,7 +90,7 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
     }
 }
 
-fn row(format: Format, props: &TakeAwayProps, on_outcome: &Callback<Outcome>) -> Html {
+fn row(format: Format, props: &ExportMenuProps, on_outcome: &Callback<Outcome>) -> Html {
     let name = format.name();
     let copy = {
         let (props, on_outcome) = (props.clone(), on_outcome.clone());
@@ -102,7 +103,7 @@ fn row(format: Format, props: &TakeAwayProps, on_outcome: &Callback<Outcome>) ->
         let (props, on_outcome) = (props.clone(), on_outcome.clone());
         move |_| {
             let file = props.with(|document| format.file(document));
-            let done = outbox::download(format.file_name(), format.media_type(), &file);
+            let done = download::download(format.file_name(), format.media_type(), &file);
             let message = match done {
                 Ok(()) => format!("{} is in your downloads.", format.file_name()),
                 Err(error) => format!("The browser does not take the file: {error}."),
@@ -126,7 +127,7 @@ fn row(format: Format, props: &TakeAwayProps, on_outcome: &Callback<Outcome>) ->
 
 fn copy(name: &'static str, text: String, on_outcome: Callback<Outcome>) {
     wasm_bindgen_futures::spawn_local(async move {
-        on_outcome.emit(match outbox::copy(text.clone()).await {
+        on_outcome.emit(match clipboard::copy(text.clone()).await {
             Ok(()) => Outcome {
                 message: format!("{name} copied."),
                 by_hand: None,
@@ -151,7 +152,7 @@ struct ShareRowProps {
 /// The link, with a word on where its text is and how long it is.
 #[component]
 fn ShareRow(props: &ShareRowProps) -> Html {
-    let link = use_memo(props.text.clone(), |text| address::link_to(text));
+    let link = use_memo(props.text.clone(), |text| share_link::link_to(text));
     let onclick = {
         let (link, on_outcome) = (link.clone(), props.on_outcome.clone());
         move |_| {
@@ -162,7 +163,7 @@ fn ShareRow(props: &ShareRowProps) -> Html {
     };
     html! {
         <li id="share">
-            <span class="form">{ "Share link" }<small>{ share::note(&link) }</small></span>
+            <span class="form">{ "Share link" }<small>{ share_link::note(&link) }</small></span>
             if link.is_ok() {
                 <button type="button" class="small" aria-label="Copy Share link" {onclick}>{ "Copy" }</button>
             }

@@ -4,8 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::palette::use_palette;
-use crate::kinds::Palette;
+use crate::entity_types::Palette;
+use crate::hooks::use_palette;
 use crate::state::{Document, Filter, Part, Segment, segments};
 use crate::utf16;
 

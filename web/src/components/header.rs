@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::theme_switch::ThemeSwitch;
-use crate::route::Route;
-use crate::settings::Theme;
+use crate::hooks::route::Route;
+use crate::start::settings::Theme;
 
 /// The properties of [`Header`].
 #[derive(Clone, PartialEq, Properties)]

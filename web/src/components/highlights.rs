@@ -5,9 +5,9 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::near::{use_first_in_sight, use_near};
-use super::palette::use_palette;
-use crate::kinds::Palette;
+use crate::entity_types::Palette;
+use crate::hooks::use_palette;
+use crate::platform::in_viewport::{use_first_in_viewport, use_in_viewport};
 use crate::state::{Document, Filter, Part, Segment, segments};
 
 /// Blocks that are drawn at once.
@@ -39,7 +39,7 @@ pub fn Highlights(props: &HighlightsProps) -> Html {
             chunk.map_or(0, |chunk| chunk.span.start)
         })
     };
-    use_first_in_sight(&node, on_first);
+    use_first_in_viewport(&node, on_first);
     let open = {
         let on_select = props.on_select.clone();
         Callback::from(move |place: Option<Span>| {
@@ -106,9 +106,9 @@ struct PassageProps {
 #[component]
 fn Passage(props: &PassageProps) -> Html {
     let node = use_node_ref();
-    let is_near = use_near(&node, props.is_early);
+    let is_in_viewport = use_in_viewport(&node, props.is_early);
     let start = props.part.span().start;
-    let entities = if is_near {
+    let entities = if is_in_viewport {
         props.part.entities(&props.filter)
     } else {
         Vec::new()

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use yew::prelude::*;
 
-use super::palette::use_palette;
+use crate::entity_types;
+use crate::hooks::use_palette;
+use crate::presentation::format;
 use crate::state::{Document, Filter};
-use crate::{format, kinds};
 
 /// The properties of [`Legend`].
 #[derive(Clone, PartialEq, Properties)]
@@ -48,8 +49,8 @@ pub fn Legend(props: &LegendProps) -> Html {
                             />
                             <span class="kind">{ kind }</span>
                             <span class="full-name">
-                                { kinds::full_name(kind).to_owned() }
-                                <small>{ kinds::explanation(kind) }</small>
+                                { entity_types::full_name(kind).to_owned() }
+                                <small>{ entity_types::explanation(kind) }</small>
                             </span>
                         </label>
                         <span class="count">{ format::count(counts.get(kind.as_str()).copied().unwrap_or(0)) }</span>

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::copy::CopyButton;
+use super::copy_button::CopyButton;
 use super::table::Table;
 use crate::client::{Client, Message, WorkerEvent, load_request};
 use crate::engine::{cores, now};
-use crate::format;
 use crate::measure::{Bench, Command, Rate, Results, Timing};
 use crate::models::ModelSource;
+use crate::presentation::format;
 use crate::report::Sheet;
 
 /// The properties of [`Measure`].

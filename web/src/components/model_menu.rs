@@ -6,9 +6,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::format;
-use crate::models::{self, ModelSource, OwnModel, ShippedModel};
-use crate::own_files::{self, Dropped, Opened};
+use crate::models::hosted::HostedModel;
+use crate::models::local_files::{self, Dropped, Opened};
+use crate::models::{self, LocalModel, ModelSource};
+use crate::presentation::format;
 use crate::state::{Action, State};
 
 /// The properties of [`ModelMenu`].
@@ -17,7 +18,7 @@ pub struct ModelMenuProps {
     /// What the page knows.
     pub state: Rc<State>,
     /// The models that the page's host has.
-    pub shipped: Rc<[ShippedModel]>,
+    pub hosted: Rc<[HostedModel]>,
     /// What the person does.
     pub on_action: Callback<Action>,
 }
@@ -27,11 +28,11 @@ pub struct ModelMenuProps {
 pub fn ModelMenu(props: &ModelMenuProps) -> Html {
     let ModelMenuProps {
         state,
-        shipped,
+        hosted,
         on_action,
     } = props;
     let is_over = use_state_eq(|| false);
-    let options = options(shipped, state.choice.own.as_ref());
+    let options = options(hosted, state.choice.own.as_ref());
     let chosen = state.choice.source.key();
     let onchange = {
         let (on_action, options) = (on_action.clone(), options.clone());
@@ -61,8 +62,8 @@ pub fn ModelMenu(props: &ModelMenuProps) -> Html {
                         <option value={source.key()} selected={source.key() == chosen}>{ label }</option>
                     }
                 </select>
-                <OpenFiles id="model-folder" is_folder=true label="Open a folder …" on_action={on_action.clone()} />
-                <OpenFiles id="model-files" is_folder=false label="Open files …" on_action={on_action.clone()} />
+                <PickFiles id="model-folder" is_folder=true label="Open a folder …" on_action={on_action.clone()} />
+                <PickFiles id="model-files" is_folder=false label="Open files …" on_action={on_action.clone()} />
             </div>
             <p class="note">
                 { "A token classifier of your own (BERT, DistilBERT or MPNet, as Hugging Face saves it) can be opened, \
@@ -78,19 +79,19 @@ pub fn ModelMenu(props: &ModelMenuProps) -> Html {
 }
 
 /// What can be chosen, with the words for it.
-fn options(shipped: &[ShippedModel], own: Option<&OwnModel>) -> Vec<(ModelSource, String)> {
-    let shipped = shipped.iter().map(|model| {
+fn options(hosted: &[HostedModel], own: Option<&LocalModel>) -> Vec<(ModelSource, String)> {
+    let hosted = hosted.iter().map(|model| {
         let size = model
             .bytes
             .map(|bytes| format!(", {}", format::megabytes(bytes)));
         let label = format!("{}{}", model.name, size.unwrap_or_default());
-        (ModelSource::Shipped(model.name), label)
+        (ModelSource::Hosted(model.name), label)
     });
     let own = own.map(|own| {
         let label = format!("{} (your own), {}", own.name, format::megabytes(own.bytes));
-        (ModelSource::Own(own.clone()), label)
+        (ModelSource::Local(own.clone()), label)
     });
-    shipped.chain(own).collect()
+    hosted.chain(own).collect()
 }
 
 fn over(is_over: &UseStateHandle<bool>) -> Callback<DragEvent> {
@@ -121,15 +122,15 @@ fn drop_on(is_over: &UseStateHandle<bool>, on_action: &Callback<Action>) -> Call
 }
 
 fn action(opened: &[Opened]) -> Action {
-    match own_files::keep(opened) {
-        Ok(own) => Action::Choose(ModelSource::Own(own)),
+    match local_files::store(opened) {
+        Ok(own) => Action::Choose(ModelSource::Local(own)),
         Err(message) => Action::Refused(message),
     }
 }
 
-/// The properties of [`OpenFiles`].
+/// The properties of [`PickFiles`].
 #[derive(Clone, PartialEq, Properties)]
-struct OpenFilesProps {
+struct PickFilesProps {
     /// Of the field.
     id: &'static str,
     /// Whether a whole folder is opened; telephones know no folders.
@@ -142,7 +143,7 @@ struct OpenFilesProps {
 
 /// A button in place of the browser's own field for files, which cannot be styled.
 #[component]
-fn OpenFiles(props: &OpenFilesProps) -> Html {
+fn PickFiles(props: &PickFilesProps) -> Html {
     let field = use_node_ref();
     let open = {
         let field = field.clone();
@@ -154,7 +155,7 @@ fn OpenFiles(props: &OpenFilesProps) -> Html {
     };
     let onchange = props.on_action.reform(|event: Event| {
         let field: HtmlInputElement = event.target_unchecked_into();
-        let opened = field.files().map(|files| own_files::of_list(&files));
+        let opened = field.files().map(|files| local_files::of_list(&files));
         // The same files can be opened again.
         field.set_value("");
         action(&opened.unwrap_or_default())

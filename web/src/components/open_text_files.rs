@@ -4,12 +4,12 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, File, FileList, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::files;
-use crate::text_files::{ACCEPT, MAX_BYTES, TextFileError, decode, joined};
+use crate::platform::files;
+use crate::platform::text_files::{ACCEPT, MAX_BYTES, TextFileError, decode, joined};
 
-/// The properties of [`OpenFiles`].
+/// The properties of [`OpenTextFiles`].
 #[derive(Clone, PartialEq, Properties)]
-pub struct OpenFilesProps {
+pub struct OpenTextFilesProps {
     /// The text is to become this.
     pub on_text: Callback<String>,
     /// What files can be dropped on.
@@ -18,7 +18,7 @@ pub struct OpenFilesProps {
 
 /// A place to drop files on, with a button that opens the browser's dialog.
 #[component]
-pub fn OpenFiles(props: &OpenFilesProps) -> Html {
+pub fn OpenTextFiles(props: &OpenTextFilesProps) -> Html {
     let error = use_state_eq(|| None::<String>);
     let is_over = use_state_eq(|| false);
     let input = use_node_ref();

@@ -6,9 +6,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, File, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::files;
-use crate::models::SHIPPED;
-use crate::outbox::download;
+use crate::models::hosted::HOSTED;
+use crate::platform::download::download;
+use crate::platform::files;
 use crate::report::{LARGEST_FILE, Loaded, Shelf, ShelfAction, Source};
 
 /// The properties of [`ReportBar`].
@@ -32,7 +32,7 @@ pub fn ReportBar(props: &ReportBarProps) -> Html {
             <p id="shown" role="status" class={matches!(source, Source::File(_)).then_some("of-file")}>{ told(source) }</p>
             <fieldset>
                 <legend>{ "Report of the model" }</legend>
-                for model in SHIPPED {
+                for model in HOSTED {
                     <label>
                         <input
                             type="radio"

@@ -14,7 +14,7 @@ const WAIT_MILLIS: u32 = 50;
 const TRIES: u32 = 20;
 
 /// Scrolls to a name in the text for reading, and moves the focus there.
-pub fn jump(document: &Document, span: Span) {
+pub fn scroll_to_name(document: &Document, span: Span) {
     let chunks = document.chunks();
     let index = chunks.partition_point(|chunk| chunk.span.end <= span.start);
     let Some(page) = web_sys::window().and_then(|window| window.document()) else {

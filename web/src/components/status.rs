@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::format::{self, megabytes};
-use crate::kinds;
+use crate::entity_types;
 use crate::models::ModelSource;
+use crate::presentation::format::{self, megabytes};
 use crate::state::{Action, Phase, Problem, Progress, State};
 
 /// Bytes that wait before the page shows how far it is: what is done in a moment needs no bar.
@@ -69,8 +69,8 @@ fn line(state: &State) -> String {
         Phase::Loading { loaded, total } => {
             let (loaded, total) = (megabytes(loaded), megabytes(total));
             let verb = match state.choice.source {
-                ModelSource::Shipped(_) => "Fetching",
-                ModelSource::Own(_) => "Reading",
+                ModelSource::Hosted(_) => "Fetching",
+                ModelSource::Local(_) => "Reading",
             };
             format!("{verb} the model: {loaded} of {total}")
         }
@@ -189,7 +189,9 @@ fn found(state: &State) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let sentences = state.document.sentences().iter();
     for entity in sentences.flat_map(|sentence| sentence.entities.iter()) {
-        *counts.entry(kinds::full_name(&entity.kind)).or_default() += 1;
+        *counts
+            .entry(entity_types::full_name(&entity.kind))
+            .or_default() += 1;
     }
     let each: Vec<_> = counts
         .iter()

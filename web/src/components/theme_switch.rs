@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::settings::Theme;
+use crate::start::settings::Theme;
 
 /// The properties of [`ThemeSwitch`].
 #[derive(Clone, PartialEq, Properties)]

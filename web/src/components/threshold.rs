@@ -4,7 +4,7 @@ use namelight_scores::ThresholdRow;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::format;
+use crate::presentation::format;
 
 /// The properties of [`ThresholdSlider`].
 #[derive(Clone, PartialEq, Properties)]

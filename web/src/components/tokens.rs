@@ -5,10 +5,10 @@ use std::rc::Rc;
 use namelight_protocol::{Explanation, Word};
 use yew::prelude::*;
 
-use super::palette::use_palette;
-use crate::kinds::Palette;
+use crate::entity_types::Palette;
+use crate::hooks::use_palette;
+use crate::presentation::{explanation, format};
 use crate::state::{Action, State};
-use crate::{explained, format};
 
 /// The properties of [`Tokens`].
 #[derive(Clone, PartialEq, Properties)]
@@ -120,13 +120,13 @@ fn body(explanation: Option<&Explanation>, sentence: &str, palette: &Palette) ->
 }
 
 fn row(explanation: &Explanation, word: &Word, sentence: &str, palette: &Palette) -> Html {
-    let label = explained::label(explanation, word);
-    let likeliest = explained::likeliest(explanation, word);
+    let label = explanation::label(explanation, word);
+    let likeliest = explanation::likeliest(explanation, word);
     let likeliest = likeliest
         .iter()
         .map(|(label, share)| format!("{label} {}", format::percent(f64::from(*share))));
     html! {
-        <tr data-kind={explained::kind_of(label).to_owned()} data-slot={palette.slot(explained::kind_of(label))}>
+        <tr data-kind={explanation::type_of(label).to_owned()} data-slot={palette.slot(explanation::type_of(label))}>
             <th scope="row" dir="auto">{ word.span.slice(sentence).unwrap_or_default() }</th>
             <td class="pieces">
                 for piece in word.pieces.iter() {
@@ -136,7 +136,7 @@ fn row(explanation: &Explanation, word: &Word, sentence: &str, palette: &Palette
             </td>
             <td>
                 <span class="label">{ label }</span>
-                if explained::is_overruled(explanation, word) {
+                if explanation::is_overruled(explanation, word) {
                     <small class="overruled">{ "overruled: the likeliest may not stand here" }</small>
                 }
             </td>

@@ -67,7 +67,7 @@ fn known(kind: &str) -> Option<&'static (&'static str, &'static str, &'static st
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kinds::CONLL;
+    use crate::entity_types::CONLL;
 
     #[test]
     fn known_types_have_a_name_and_unknown_ones_their_label() {

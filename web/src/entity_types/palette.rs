@@ -2,7 +2,7 @@
 
 use super::CONLL;
 
-/// Colours of `web/styles/kinds.css` for types that have none of their own. A set with more types has some twice: what
+/// Colours of `web/styles/entity_types.css` for types that have none of their own. A set with more types has some twice: what
 /// tells types apart is their name, which is always written.
 pub const SLOTS: usize = 10;
 
@@ -52,7 +52,7 @@ fn alike(kind: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const STYLES: &str = include_str!("../../styles/kinds.css");
+    const STYLES: &str = include_str!("../../styles/entity_types.css");
 
     fn palette(kinds: &[&str]) -> Palette {
         let kinds: Vec<String> = kinds.iter().map(|kind| (*kind).to_owned()).collect();

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::palette::{BADGE, GROUND, hue, is_known};
 use super::{Document, Piece};
-use crate::kinds;
+use crate::entity_types;
 
 /// Colours follow the reader's theme; on paper they are those of the day.
 const STYLE: &str = "
@@ -99,7 +99,7 @@ fn legend(document: &Document, kinds: &[&str]) -> String {
             list,
             "<li><mark class=\"k{index}\"><b>{}</b></mark> {}: {}</li>",
             escaped(kind),
-            escaped(kinds::full_name(kind)),
+            escaped(entity_types::full_name(kind)),
             same.count()
         );
     }

@@ -6,6 +6,7 @@ mod html;
 mod json;
 mod masked;
 mod palette;
+pub mod share_link;
 
 use namelight_text::Entity;
 

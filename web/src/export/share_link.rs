@@ -9,7 +9,8 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 use thiserror::Error;
 
-use crate::format;
+use crate::platform::url;
+use crate::presentation::format;
 
 /// What every form of the fragment starts with; its number follows.
 const MARK: &str = "#t";
@@ -60,6 +61,23 @@ pub fn fragment(text: &str) -> Result<String, ShareError> {
         true => Err(ShareError::TooLong),
         false => Ok(fragment),
     }
+}
+
+/// The text in the page's URL, if a link with one was opened. It is taken out of the URL, so that loading the page again
+/// shows what became of it.
+pub fn take_from_address() -> Option<Result<String, ShareError>> {
+    let text = text_of(&url::fragment())?;
+    url::remove_fragment();
+    Some(text)
+}
+
+/// The link to this page that holds a text.
+///
+/// # Errors
+/// When the text is too long for a link.
+pub fn link_to(text: &str) -> Result<String, ShareError> {
+    let fragment = fragment(text)?;
+    Ok(url::without_fragment() + &fragment)
 }
 
 /// What a person should know of a link before sending it.

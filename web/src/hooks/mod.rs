@@ -1,24 +1,29 @@
 //! What ties the state to the browser.
 
+mod palette;
+pub mod route;
+
 use std::rc::Rc;
 
 use gloo_events::EventListener;
 use namelight_scores::ThresholdRow;
 use yew::prelude::*;
 
-use crate::address;
 use crate::engine::Engine;
-use crate::fetch;
-use crate::models::{self, SHIPPED, ShippedModel};
-use crate::opening::Opening;
+use crate::export::share_link;
+use crate::models::hosted::{self, HOSTED, HostedModel};
+use crate::platform::{fetch, url};
 use crate::report::{Document, Shelf, ShelfAction};
-use crate::route::Route;
+use crate::start::initial_state::InitialState;
 use crate::state::{Action, State};
+
+pub use palette::use_palette;
+use route::Route;
 
 /// The state, with workers that follow it, and what changes it. It starts with what the page opens with.
 #[hook]
-pub fn use_recogniser(opening: &Opening) -> (Rc<State>, Callback<Action>) {
-    let state = use_state(|| Rc::new(opening.state()));
+pub fn use_app_state(initial: &InitialState) -> (Rc<State>, Callback<Action>) {
+    let state = use_state(|| Rc::new(initial.state()));
     let set = state.setter();
     let first = (*state).clone();
     let engine = use_memo((), move |()| {
@@ -43,14 +48,14 @@ pub fn use_route() -> Route {
 }
 
 fn current_route() -> Route {
-    Route::from_hash(&address::hash())
+    Route::from_hash(&url::fragment())
 }
 
 /// Opens links that hold a text while the page is there already.
 #[hook]
 pub fn use_links(on_text: Callback<String>, on_notice: Callback<Option<String>>) {
     use_effect_with((), move |()| {
-        let open = move |_: &Event| match address::take_text() {
+        let open = move |_: &Event| match share_link::take_from_address() {
             None => {}
             Some(Ok(text)) => on_text.emit(text),
             Some(Err(error)) => on_notice.emit(Some(error.to_string())),
@@ -77,7 +82,7 @@ pub fn use_report(wanted: bool) -> UseReducerHandle<Shelf> {
         let (model, attempt) = (*model, *attempt);
         if *start {
             wasm_bindgen_futures::spawn_local(async move {
-                let bytes = fetch::bytes(&format!("{}report.json", models::folder(model))).await;
+                let bytes = fetch::bytes(&format!("{}report.json", hosted::folder(model))).await;
                 dispatcher.dispatch(ShelfAction::Fetched(attempt, bytes));
             });
         }
@@ -97,7 +102,7 @@ pub fn use_thresholds(model: Option<&'static str>) -> Vec<ThresholdRow> {
             return;
         };
         wasm_bindgen_futures::spawn_local(async move {
-            let bytes = fetch::bytes(&format!("{}report.json", models::folder(model))).await;
+            let bytes = fetch::bytes(&format!("{}report.json", hosted::folder(model))).await;
             let document = bytes.ok().and_then(|bytes| Document::read(bytes).ok());
             let trust = document.and_then(|document| document.report.trust.clone());
             set.set(trust.map_or(Vec::new(), |trust| trust.thresholds));
@@ -108,25 +113,25 @@ pub fn use_thresholds(model: Option<&'static str>) -> Vec<ThresholdRow> {
 
 /// The models that the page's host has, asked for when they are first wanted; the first of all is always there.
 #[hook]
-pub fn use_shipped(wanted: bool) -> Rc<[ShippedModel]> {
-    let first = |name| ShippedModel { name, bytes: None };
-    let found = use_state(move || Rc::<[ShippedModel]>::from([first(SHIPPED[0])]));
+pub fn use_hosted_models(wanted: bool) -> Rc<[HostedModel]> {
+    let first = |name| HostedModel { name, bytes: None };
+    let found = use_state(move || Rc::<[HostedModel]>::from([first(HOSTED[0])]));
     let set = found.setter();
     use_effect_with(wanted, move |wanted| {
         if *wanted {
-            wasm_bindgen_futures::spawn_local(async move { set.set(find_shipped().await) });
+            wasm_bindgen_futures::spawn_local(async move { set.set(find_hosted().await) });
         }
     });
     (*found).clone()
 }
 
-async fn find_shipped() -> Rc<[ShippedModel]> {
+async fn find_hosted() -> Rc<[HostedModel]> {
     let mut found = Vec::new();
-    for name in SHIPPED {
-        let manifest = fetch::bytes(&format!("{}manifest.json", models::folder(name))).await;
-        let bytes = manifest.ok().and_then(|bytes| models::weight_bytes(&bytes));
+    for name in HOSTED {
+        let manifest = fetch::bytes(&format!("{}manifest.json", hosted::folder(name))).await;
+        let bytes = manifest.ok().and_then(|bytes| hosted::weight_bytes(&bytes));
         if bytes.is_some() || found.is_empty() {
-            found.push(ShippedModel { name, bytes });
+            found.push(HostedModel { name, bytes });
         }
     }
     found.into()

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::kinds::Palette;
+use crate::entity_types::Palette;
 
 /// The colours that the analyse view has set; those of CoNLL-2003 where it has not.
 #[hook]

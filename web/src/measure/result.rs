@@ -3,7 +3,7 @@
 use namelight_protocol::{Measurement, ModelInfo};
 use serde::Serialize;
 
-use crate::format;
+use crate::presentation::format;
 
 /// The time of inputs of one length, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

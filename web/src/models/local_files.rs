@@ -11,9 +11,9 @@ use web_sys::{
     FileSystemEntry, FileSystemFileEntry,
 };
 
-use crate::fetch::message;
-use crate::model_files::{Candidate, choose};
-use crate::models::OwnModel;
+use crate::models::LocalModel;
+use crate::models::pick_files::{Candidate, choose};
+use crate::platform::fetch::message;
 
 /// A folder with more files than these is not a model's; nobody waits until all are listed.
 const MAX_FILES: usize = 1000;
@@ -33,7 +33,7 @@ pub struct Opened {
 ///
 /// # Errors
 /// A message for a person, when there is none.
-pub fn keep(opened: &[Opened]) -> Result<OwnModel, String> {
+pub fn store(opened: &[Opened]) -> Result<LocalModel, String> {
     let candidate = |opened: &Opened| Candidate {
         path: opened.path.clone(),
         bytes: opened.file.size() as u64,
@@ -45,7 +45,7 @@ pub fn keep(opened: &[Opened]) -> Result<OwnModel, String> {
         kept.push(files);
         kept.len() as u32 - 1
     });
-    Ok(OwnModel {
+    Ok(LocalModel {
         id,
         name: choice.name.into(),
         bytes: choice.bytes,

@@ -1,32 +1,14 @@
-//! Ways out of the page: the clipboard and the downloads.
+//! Files that the page hands to the browser's downloads.
 
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Clipboard, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use crate::fetch::message;
+use crate::platform::fetch::message;
 
 /// Some browsers read a download a while after it was asked for.
 const DOWNLOAD_MILLIS: u32 = 40_000;
-
-/// Puts a text on the clipboard.
-///
-/// # Errors
-/// A message for a person, when the browser has none or does not allow it.
-pub async fn copy(text: String) -> Result<(), String> {
-    let clipboard = clipboard().ok_or("it is only there on pages fetched by https")?;
-    let copied = JsFuture::from(clipboard.write_text(&text)).await;
-    copied.map(drop).map_err(message)
-}
-
-/// A page that was not fetched safely has none.
-fn clipboard() -> Option<Clipboard> {
-    let navigator = web_sys::window()?.navigator();
-    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
-    (!clipboard.is_undefined()).then(|| clipboard.unchecked_into())
-}
 
 /// Hands a file to the browser's downloads.
 ///

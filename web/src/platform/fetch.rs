@@ -3,18 +3,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// The absolute address of a path relative to the page, so that the site works from any folder of any host.
-///
-/// # Errors
-/// A message for a person, when the page has no address to start from.
-pub fn address(path: &str) -> Result<String, String> {
-    let base = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.base_uri().ok().flatten())
-        .ok_or("the page has no address")?;
-    let url = web_sys::Url::new_with_base(path, &base).map_err(message)?;
-    Ok(url.href())
-}
+use super::url;
 
 /// The bytes of a file beside the page.
 ///
@@ -22,7 +11,7 @@ pub fn address(path: &str) -> Result<String, String> {
 /// A message for a person, with the status when the host refused.
 pub async fn bytes(path: &str) -> Result<Vec<u8>, String> {
     let window = web_sys::window().ok_or("there is no window")?;
-    let response = JsFuture::from(window.fetch_with_str(&address(path)?))
+    let response = JsFuture::from(window.fetch_with_str(&url::absolute(path)?))
         .await
         .map_err(message)?;
     let response: web_sys::Response = response.dyn_into().map_err(message)?;

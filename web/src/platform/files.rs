@@ -4,8 +4,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-use crate::fetch::message;
-use crate::format::megabytes;
+use crate::platform::fetch::message;
+use crate::presentation::format::megabytes;
 
 /// The bytes of a file that has at most `largest`.
 ///

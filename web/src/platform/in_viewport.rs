@@ -12,9 +12,9 @@ const MARGIN: &str = "1200px";
 
 /// Whether the element is near what the window shows; `at_first` until the browser has said so.
 #[hook]
-pub fn use_near(node: &NodeRef, at_first: bool) -> bool {
-    let is_near = use_state_eq(|| at_first);
-    let set = is_near.setter();
+pub fn use_in_viewport(node: &NodeRef, at_first: bool) -> bool {
+    let is_in_viewport = use_state_eq(|| at_first);
+    let set = is_in_viewport.setter();
     use_effect_with(node.clone(), move |node| {
         let observer = node.cast::<Element>().and_then(|element| {
             Observer::start(&element, Callback::from(move |near| set.set(near)))
@@ -22,7 +22,7 @@ pub fn use_near(node: &NodeRef, at_first: bool) -> bool {
         move || drop(observer)
     });
     // On paper everything is in sight.
-    let set = is_near.setter();
+    let set = is_in_viewport.setter();
     use_effect_with((), move |()| {
         let window = web_sys::window();
         let listener = window.map(|window| {
@@ -30,7 +30,7 @@ pub fn use_near(node: &NodeRef, at_first: bool) -> bool {
         });
         move || drop(listener)
     });
-    *is_near
+    *is_in_viewport
 }
 
 /// Scrolling is over when nothing has moved for so long.
@@ -38,7 +38,7 @@ const REST_MILLIS: u32 = 120;
 
 /// Tells which child of an element is the first in sight, whenever scrolling has come to rest.
 #[hook]
-pub fn use_first_in_sight(node: &NodeRef, on_first: Callback<usize>) {
+pub fn use_first_in_viewport(node: &NodeRef, on_first: Callback<usize>) {
     use_effect_with((node.clone(), on_first), |(node, on_first)| {
         let (node, on_first) = (node.clone(), on_first.clone());
         let mut rest: Option<Timeout> = None;
@@ -47,7 +47,7 @@ pub fn use_first_in_sight(node: &NodeRef, on_first: Callback<usize>) {
             // The timer before it is dropped, and does nothing then.
             rest.replace(Timeout::new(REST_MILLIS, move || {
                 if let Some(element) = node.cast::<Element>() {
-                    on_first.emit(first_in_sight(&element));
+                    on_first.emit(first_in_viewport(&element));
                 }
             }));
         };
@@ -58,7 +58,7 @@ pub fn use_first_in_sight(node: &NodeRef, on_first: Callback<usize>) {
 }
 
 /// The first child whose end lies below the upper edge of the window.
-fn first_in_sight(element: &Element) -> usize {
+fn first_in_viewport(element: &Element) -> usize {
     let children = element.children();
     let is_above = |index: u32| {
         let child = children.item(index);

@@ -4,7 +4,7 @@ use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, Storage};
 
-/// Where the text is. `web/early.js` reads it too.
+/// Where the text is. `web/prerendered.js` reads it too.
 const TEXT: &str = "namelight.text";
 /// Where the settings are. `web/theme.js` reads them too.
 const SETTINGS: &str = "namelight.settings";

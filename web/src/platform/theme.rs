@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element};
 
-use crate::settings::Theme;
+use crate::start::settings::Theme;
 
 /// Gives the page its colours, and tells the browser the colour to draw around it.
 pub fn apply(theme: Theme) {

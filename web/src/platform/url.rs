@@ -1,43 +1,43 @@
-//! The page's own address.
+//! The page's own URL, and those of files beside it.
 
-use crate::share::{self, ShareError};
+use wasm_bindgen::JsValue;
 
-/// The fragment, with its `#`.
-pub fn hash() -> String {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-    hash.unwrap_or_default()
+use super::fetch::message;
+
+/// The fragment of the page's URL, with its `#`; empty when there is none.
+pub fn fragment() -> String {
+    let fragment = web_sys::window().and_then(|window| window.location().hash().ok());
+    fragment.unwrap_or_default()
 }
 
-/// The text that the address holds, if it holds one. It is taken out of the address, so that loading the page again
-/// shows what became of it.
-pub fn take_text() -> Option<Result<String, ShareError>> {
-    let text = share::text_of(&hash())?;
-    forget_hash();
-    Some(text)
+/// The page's URL without the fragment.
+pub fn without_fragment() -> String {
+    let url = web_sys::window().and_then(|window| window.location().href().ok());
+    let url = url.unwrap_or_default();
+    match url.split_once('#') {
+        Some((page, _)) => page.to_owned(),
+        None => url,
+    }
 }
 
-/// The link to this page that holds a text.
-///
-/// # Errors
-/// When the text is too long for a link.
-pub fn link_to(text: &str) -> Result<String, ShareError> {
-    let fragment = share::fragment(text)?;
-    Ok(without_hash() + &fragment)
-}
-
-fn forget_hash() {
+/// Takes the fragment out of the page's URL, without another entry in the history.
+pub fn remove_fragment() {
     let history = web_sys::window().and_then(|window| window.history().ok());
     if let Some(history) = history {
-        // Where a browser refuses, the address is as it was, and the text comes again.
-        let _ = history.replace_state_with_url(&"".into(), "", Some(&without_hash()));
+        // Where a browser refuses, the URL keeps its fragment.
+        let _ = history.replace_state_with_url(&JsValue::from(""), "", Some(&without_fragment()));
     }
 }
 
-fn without_hash() -> String {
-    let address = web_sys::window().and_then(|window| window.location().href().ok());
-    let address = address.unwrap_or_default();
-    match address.split_once('#') {
-        Some((page, _)) => page.to_owned(),
-        None => address,
-    }
+/// The absolute URL of a path relative to the page, so that the site works from any folder of any host.
+///
+/// # Errors
+/// A message for a person, when the page has no address to start from.
+pub fn absolute(path: &str) -> Result<String, String> {
+    let base = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.base_uri().ok().flatten())
+        .ok_or("the page has no address")?;
+    let url = web_sys::Url::new_with_base(path, &base).map_err(message)?;
+    Ok(url.href())
 }

@@ -10,7 +10,7 @@ pub const NONE: &str = "O";
 const SHOWN: usize = 3;
 
 /// The type in a label: `PER` in `B-PER`.
-pub fn kind_of(label: &str) -> &str {
+pub fn type_of(label: &str) -> &str {
     match label.split_once('-') {
         Some(("B" | "I", kind)) => kind,
         _ => label,
@@ -25,13 +25,13 @@ pub fn words_in(explanation: &Explanation, span: Span) -> impl Iterator<Item = &
 
 /// How probable each type is for the words of a span, `O` for none of them, the likeliest first: the mean over the
 /// words of what `B-` and `I-` label have together.
-pub fn kinds(explanation: &Explanation, span: Span) -> Vec<(&str, f32)> {
+pub fn type_probabilities(explanation: &Explanation, span: Span) -> Vec<(&str, f32)> {
     let mut kinds: Vec<(&str, f32)> = Vec::new();
     let mut count = 0.0_f32;
     for word in words_in(explanation, span) {
         count += 1.0;
         for (label, probability) in explanation.labels.iter().zip(&word.probabilities) {
-            let kind = kind_of(label);
+            let kind = type_of(label);
             match kinds.iter_mut().find(|(known, _)| *known == kind) {
                 Some((_, sum)) => *sum += probability,
                 None => kinds.push((kind, *probability)),
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn types_share_what_their_labels_have() {
         let explanation = explanation();
-        let kinds = kinds(&explanation, Span { start: 0, end: 7 });
+        let kinds = type_probabilities(&explanation, Span { start: 0, end: 7 });
         let expected = [("PER", 0.5), ("LOC", 0.3), ("O", 0.2)];
         for ((kind, share), (name, value)) in kinds.into_iter().zip(expected) {
             assert_eq!(kind, name);
@@ -128,13 +128,13 @@ mod tests {
 
     #[test]
     fn a_span_without_words_has_no_types() {
-        assert!(kinds(&explanation(), Span { start: 90, end: 91 }).is_empty());
+        assert!(type_probabilities(&explanation(), Span { start: 90, end: 91 }).is_empty());
     }
 
     #[test]
     fn labels_without_a_prefix_are_their_own_type() {
         assert_eq!(
-            ["B-PER", "I-GPE-x", "O", "NN"].map(kind_of),
+            ["B-PER", "I-GPE-x", "O", "NN"].map(type_of),
             ["PER", "GPE-x", "O", "NN"]
         );
     }

@@ -6,9 +6,9 @@ use namelight_scores::ConfusionCell;
 use namelight_scores::report::Report;
 
 use super::sheet::{Figure, Part, Section, Sheet};
-use crate::format::{count, counted};
-use crate::kinds::full_name;
+use crate::entity_types::full_name;
 use crate::plot::{Axis, Ink, Mark, Plot};
+use crate::presentation::format::{count, counted};
 
 /// The row of names that the data does not have, and the column of those that were not found.
 const SPURIOUS: &str = "nothing";

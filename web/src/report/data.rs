@@ -7,8 +7,8 @@ use namelight_scores::report::{DataFacts, Report};
 use super::dots::Rows;
 use super::facts::fact;
 use super::sheet::{Figure, Part, Section, Sheet};
-use crate::format::{count, counted};
-use crate::kinds::full_name;
+use crate::entity_types::full_name;
+use crate::presentation::format::{count, counted};
 
 /// Counts, and the hashes of the files.
 pub fn section(report: &Report) -> Section {

@@ -2,7 +2,7 @@
 
 use namelight_scores::report::{Distillation, Keep, Recipe, Report};
 
-use crate::format;
+use crate::presentation::format;
 
 /// A name and a value.
 #[derive(Clone, Debug, PartialEq)]

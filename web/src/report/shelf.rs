@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use super::{Document, ReportError};
-use crate::models::SHIPPED;
+use crate::models::hosted::HOSTED;
 
 /// A report on its way.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +60,7 @@ pub enum ShelfAction {
 impl Default for Shelf {
     fn default() -> Self {
         Self {
-            model: SHIPPED[0],
+            model: HOSTED[0],
             attempt: 0,
             fetched: Loaded::Waiting,
             opened: None,

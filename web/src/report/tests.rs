@@ -198,7 +198,7 @@ fn a_confusion_says_what_is_missed_and_what_is_spurious() {
         let cell = confusion
             .iter()
             .find(|cell| (cell.gold.as_deref(), cell.predicted.as_deref()) == (gold, predicted));
-        crate::format::count(cell.unwrap().count)
+        crate::presentation::format::count(cell.unwrap().count)
     };
     let kinds = ["LOC", "MISC", "ORG", "PER"];
     let row = |name: &str, gold: Option<&str>, end: String| {

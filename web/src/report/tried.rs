@@ -4,8 +4,8 @@ use namelight_scores::report::{Recipe, Report, SeedRow, VariantRow};
 
 use super::dots::Rows;
 use super::sheet::{Figure, Part, Section, Sheet};
-use crate::format::{count, counted, duration, percent, score, small};
 use crate::plot::{Axis, Mark, Plot, Point};
+use crate::presentation::format::{count, counted, duration, percent, score, small};
 
 /// What chance makes of a recipe.
 pub fn seeds(report: &Report) -> Section {

@@ -6,8 +6,8 @@ use namelight_scores::{ReliabilityBin, Score, ThresholdRow};
 use super::dots::Rows;
 use super::sheet::{Figure, Part, Section, Sheet};
 use super::{shipped, splits};
-use crate::format::{count, percent, score};
 use crate::plot::{Axis, Mark, Plot, Point};
+use crate::presentation::format::{count, percent, score};
 
 /// What stands where nothing of this was measured.
 const MISSING: &str =

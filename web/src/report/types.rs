@@ -6,8 +6,8 @@ use namelight_scores::report::{Evaluation, Report};
 use super::dots::Rows;
 use super::sheet::{Figure, Part, Section, Sheet};
 use super::{SPLITS, shipped};
-use crate::format::{count, percent, score};
-use crate::kinds::full_name;
+use crate::entity_types::full_name;
+use crate::presentation::format::{count, percent, score};
 
 /// A chart a split.
 pub fn section(report: &Report) -> Section {

@@ -5,7 +5,7 @@ use namelight_scores::report::{Evaluation, Report};
 use super::dots::Rows;
 use super::sheet::{Figure, Part, Section, Sheet};
 use super::{SPLITS, splits};
-use crate::format::{bytes, megabytes, percent, score};
+use crate::presentation::format::{bytes, megabytes, percent, score};
 
 /// What stands where a time was not measured.
 pub const NOT_MEASURED: &str = "not measured";

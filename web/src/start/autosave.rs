@@ -7,10 +7,10 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::opening::Opening;
-use crate::settings::Settings;
-use crate::store::{self, StoreError};
-use crate::theme;
+use super::initial_state::InitialState;
+use super::settings::Settings;
+use crate::platform::storage::{self, StoreError};
+use crate::platform::theme;
 
 /// Nothing is written while a person types: a long text would hold up every key.
 const PAUSE_MILLIS: u32 = 500;
@@ -21,7 +21,7 @@ const CLEARED: &str =
 
 /// The settings, and what happens to stored data.
 #[derive(Clone, PartialEq)]
-pub struct Kept {
+pub struct Stored {
     /// In force.
     pub settings: Settings,
     /// Sets them; they are kept.
@@ -36,56 +36,56 @@ pub struct Kept {
 
 /// Keeps text and settings as they change: after a pause, and when the page is left.
 #[hook]
-pub fn use_kept(opening: &Opening, text: &Rc<str>) -> Kept {
-    let settings = use_state_eq(|| opening.settings.clone());
-    let notice = use_state_eq(|| opening.notice.clone());
+pub fn use_autosave(initial: &InitialState, text: &Rc<str>) -> Stored {
+    let settings = use_state_eq(|| initial.settings.clone());
+    let notice = use_state_eq(|| initial.notice.clone());
     let tell = {
         let set = notice.setter();
         use_callback((), move |notice, ()| set.set(notice))
     };
-    let keeper = {
+    let autosave = {
         // What a damaged link did not open with takes no kept text's place.
-        let known = opening.notice.is_some().then(|| text.clone());
+        let known = initial.notice.is_some().then(|| text.clone());
         let tell = tell.clone();
-        use_state(|| Rc::new(Keeper::new(known, tell)))
+        use_state(|| Rc::new(Autosave::new(known, tell)))
     };
     use_effect_with(text.clone(), {
-        let keeper = (*keeper).clone();
-        move |text| keeper.text(text)
+        let autosave = (*autosave).clone();
+        move |text| autosave.text(text)
     });
     use_effect_with((), {
-        let keeper = (*keeper).clone();
+        let autosave = (*autosave).clone();
         move |()| {
-            let listeners = keeper.on_leaving();
+            let listeners = autosave.on_leaving();
             move || drop(listeners)
         }
     });
     use_effect_with(settings.theme, |theme| theme::apply(*theme));
 
     let change = {
-        let keeper = (*keeper).clone();
+        let autosave = (*autosave).clone();
         let set = settings.setter();
         let before = (*settings).clone();
         Callback::from(move |settings: Settings| {
             if settings != before {
-                keeper.settings(&settings);
+                autosave.settings(&settings);
                 set.set(settings);
             }
         })
     };
     let clear = {
-        let keeper = (*keeper).clone();
+        let autosave = (*autosave).clone();
         let set = settings.setter();
         let tell = tell.clone();
         Callback::from(move |()| {
             set.set(Settings::default());
-            tell.emit(Some(match keeper.clear() {
+            tell.emit(Some(match autosave.clear() {
                 Ok(()) => CLEARED.to_owned(),
                 Err(error) => error.to_string(),
             }));
         })
     };
-    Kept {
+    Stored {
         settings: (*settings).clone(),
         change,
         clear,
@@ -95,7 +95,7 @@ pub fn use_kept(opening: &Opening, text: &Rc<str>) -> Kept {
 }
 
 /// What is still to be written.
-struct Keeper {
+struct Autosave {
     waiting: RefCell<Waiting>,
     timer: RefCell<Option<Timeout>>,
     tell: Callback<Option<String>>,
@@ -111,7 +111,7 @@ struct Waiting {
     told: Option<StoreError>,
 }
 
-impl Keeper {
+impl Autosave {
     fn new(known: Option<Rc<str>>, tell: Callback<Option<String>>) -> Self {
         Self {
             waiting: RefCell::new(Waiting {
@@ -136,8 +136,8 @@ impl Keeper {
     }
 
     fn wait(self: &Rc<Self>) {
-        let keeper = self.clone();
-        let timer = Timeout::new(PAUSE_MILLIS, move || keeper.write());
+        let autosave = self.clone();
+        let timer = Timeout::new(PAUSE_MILLIS, move || autosave.write());
         self.timer.replace(Some(timer));
     }
 
@@ -145,9 +145,9 @@ impl Keeper {
         let Some(window) = web_sys::window() else {
             return Vec::new();
         };
-        let write = |keeper: &Rc<Self>| {
-            let keeper = keeper.clone();
-            move |_: &Event| keeper.write()
+        let write = |autosave: &Rc<Self>| {
+            let autosave = autosave.clone();
+            move |_: &Event| autosave.write()
         };
         let mut listeners = vec![EventListener::new(&window, "pagehide", write(self))];
         // A telephone may end a page in the background without a word.
@@ -164,10 +164,10 @@ impl Keeper {
             (waiting.text.take(), waiting.settings.take())
         };
         if let Some(settings) = settings {
-            self.outcome(store::keep_settings(&settings));
+            self.outcome(storage::keep_settings(&settings));
         }
         if let Some(text) = text {
-            match store::keep_text(&text) {
+            match storage::keep_text(&text) {
                 // There was nothing to keep.
                 Err(_) if text.is_empty() => {}
                 outcome => self.outcome(outcome),
@@ -188,6 +188,6 @@ impl Keeper {
     fn clear(&self) -> Result<(), StoreError> {
         self.timer.replace(None);
         *self.waiting.borrow_mut() = Waiting::default();
-        store::clear()
+        storage::clear()
     }
 }

@@ -1,13 +1,13 @@
-//! What the page starts with: what was typed before it could start, what its address holds, what was kept.
+//! What the page starts with: what was typed before it could start, what its address holds, what was stored.
 
-use crate::early::Early;
-use crate::settings::Settings;
-use crate::share::ShareError;
+use crate::export::share_link::ShareError;
+use crate::start::prerendered::Prerendered;
+use crate::start::settings::Settings;
 use crate::state::{Action, State};
 
 /// What the page starts with.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Opening {
+pub struct InitialState {
     /// The text.
     pub text: String,
     /// The focus of the text field, and what is selected in it, in UTF-16 as the browser counts.
@@ -18,7 +18,7 @@ pub struct Opening {
     pub notice: Option<String>,
 }
 
-impl Opening {
+impl InitialState {
     /// The page's state at first.
     pub fn state(&self) -> State {
         let mut state = State::default();
@@ -29,36 +29,36 @@ impl Opening {
 }
 
 /// Puts it together. What the person has typed counts more than what a link holds.
-pub fn opening(
-    early: Early,
+pub fn initial_state(
+    prerendered: Prerendered,
     link: impl FnOnce() -> Option<Result<String, ShareError>>,
     settings: Option<String>,
-) -> Opening {
-    let mut opening = Opening {
+) -> InitialState {
+    let mut initial = InitialState {
         settings: Settings::read(&settings.unwrap_or_default()),
-        text: early.text,
-        selection: early.selection,
+        text: prerendered.text,
+        selection: prerendered.selection,
         notice: None,
     };
-    // `early.js` leaves the field empty where there is a link.
-    if !opening.text.is_empty() {
-        return opening;
+    // `prerendered.js` leaves the field empty where there is a link.
+    if !initial.text.is_empty() {
+        return initial;
     }
     match link() {
         None => {}
-        Some(Ok(text)) => opening.text = text,
-        Some(Err(error)) => opening.notice = Some(error.to_string()),
+        Some(Ok(text)) => initial.text = text,
+        Some(Err(error)) => initial.notice = Some(error.to_string()),
     }
-    opening
+    initial
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::Theme;
+    use crate::start::settings::Theme;
 
-    fn typed(text: &str) -> Early {
-        Early {
+    fn typed(text: &str) -> Prerendered {
+        Prerendered {
             text: text.to_owned(),
             selection: Some((1, 2)),
         }
@@ -66,28 +66,34 @@ mod tests {
 
     #[test]
     fn what_was_typed_stays_and_a_link_waits() {
-        let opening = opening(typed("Ada"), || panic!("the address stays as it is"), None);
-        assert_eq!(opening.text, "Ada");
-        assert_eq!(opening.selection, Some((1, 2)));
-        assert_eq!(opening.notice, None);
+        let initial = initial_state(typed("Ada"), || panic!("the address stays as it is"), None);
+        assert_eq!(initial.text, "Ada");
+        assert_eq!(initial.selection, Some((1, 2)));
+        assert_eq!(initial.notice, None);
     }
 
     #[test]
     fn a_link_fills_an_empty_field() {
-        let opening = opening(typed(""), || Some(Ok("Zoë".to_owned())), None);
-        assert_eq!(opening.text, "Zoë");
+        let initial = initial_state(typed(""), || Some(Ok("Zoë".to_owned())), None);
+        assert_eq!(initial.text, "Zoë");
     }
 
     #[test]
     fn a_damaged_link_is_told_and_the_field_is_empty() {
-        let opening = opening(Early::default(), || Some(Err(ShareError::Damaged)), None);
-        assert_eq!(opening.text, "");
-        assert!(opening.notice.unwrap().contains("damaged"));
+        let initial = initial_state(
+            Prerendered::default(),
+            || Some(Err(ShareError::Damaged)),
+            None,
+        );
+        assert_eq!(initial.text, "");
+        assert!(initial.notice.unwrap().contains("damaged"));
     }
 
     #[test]
     fn settings_are_read_and_damaged_ones_are_the_defaults() {
-        let read = |settings: &str| opening(Early::default(), || None, Some(settings.to_owned()));
+        let read = |settings: &str| {
+            initial_state(Prerendered::default(), || None, Some(settings.to_owned()))
+        };
         assert_eq!(read(r#"{"theme":"dark"}"#).settings.theme, Theme::Dark);
         assert_eq!(read("{").settings, Settings::default());
     }

@@ -8,24 +8,24 @@ const FIELD: &str = "text";
 
 /// What the field held, in UTF-16 as the browser counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Early {
-    /// The text: typed, or the one kept from the last visit, which `early.js` puts there.
+pub struct Prerendered {
+    /// The text: typed, or the one kept from the last visit, which `prerendered.js` puts there.
     pub text: String,
     /// Whether it had the focus, and what was selected.
     pub selection: Option<(u32, u32)>,
 }
 
 /// Reads the field. Between this and the page's first drawing nothing can be typed: both are one task of the browser.
-pub fn take() -> Early {
+pub fn take() -> Prerendered {
     let Some((document, field)) = field() else {
-        return Early::default();
+        return Prerendered::default();
     };
     let focused = document
         .active_element()
         .is_some_and(|element| element.id() == FIELD);
     let place = |place: Result<Option<u32>, _>| place.ok().flatten().unwrap_or_default();
     let selection = (place(field.selection_start()), place(field.selection_end()));
-    Early {
+    Prerendered {
         text: field.value(),
         selection: focused.then_some(selection),
     }

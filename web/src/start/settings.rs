@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::models::{ModelSource, SHIPPED};
+use crate::models::ModelSource;
+use crate::models::hosted::HOSTED;
 use crate::state::Filter;
 
 /// Names below this score are not shown unless a person asks for them.
@@ -101,15 +102,15 @@ impl Settings {
     /// The model to start with: the one chosen last, as long as it is one of the page's.
     pub fn source(&self) -> ModelSource {
         let chosen = |name: &&str| self.model.as_deref() == Some(*name);
-        let known = SHIPPED.into_iter().find(chosen);
-        known.map_or_else(ModelSource::default, ModelSource::Shipped)
+        let known = HOSTED.into_iter().find(chosen);
+        known.map_or_else(ModelSource::default, ModelSource::Hosted)
     }
 
     /// The same with another model. One of the person's own is gone with the page, so the one before it stays chosen.
     pub fn with_model(self, source: &ModelSource) -> Self {
         match source {
-            ModelSource::Own(_) => self,
-            ModelSource::Shipped(name) => Self {
+            ModelSource::Local(_) => self,
+            ModelSource::Hosted(name) => Self {
                 model: (*source != ModelSource::default()).then(|| (*name).to_owned()),
                 ..self
             },
@@ -126,7 +127,7 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::models::OwnModel;
+    use crate::models::LocalModel;
 
     #[test]
     fn what_was_written_is_read() {
@@ -169,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_model_is_the_one_chosen_last_if_the_page_has_it() {
-        let base = ModelSource::Shipped("base");
+        let base = ModelSource::Hosted("base");
         let settings = Settings::default().with_model(&base);
         assert_eq!(settings.source(), base);
         let back = settings.with_model(&ModelSource::default());
@@ -180,12 +181,12 @@ mod tests {
 
     #[test]
     fn a_model_of_ones_own_leaves_the_choice_as_it_was() {
-        let own = ModelSource::Own(OwnModel {
+        let own = ModelSource::Local(LocalModel {
             id: 0,
             name: "mine".into(),
             bytes: 1,
         });
-        let settings = Settings::default().with_model(&ModelSource::Shipped("base"));
+        let settings = Settings::default().with_model(&ModelSource::Hosted("base"));
         assert_eq!(settings.clone().with_model(&own), settings);
     }
 

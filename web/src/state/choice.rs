@@ -3,7 +3,7 @@
 use namelight_protocol::ModelInfo;
 
 use super::{Phase, Problem, State};
-use crate::models::{ModelSource, OwnModel};
+use crate::models::{LocalModel, ModelSource};
 
 /// The model that is asked for, and the one that is in use.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,7 +11,7 @@ pub struct Choice {
     /// The model that is asked for.
     pub source: ModelSource,
     /// A model of the person's own that can be asked for again.
-    pub own: Option<OwnModel>,
+    pub own: Option<LocalModel>,
     /// The number of the newest choice; a change loads it.
     pub load: u32,
     /// The model that was loaded last.
@@ -32,7 +32,7 @@ impl Choice {
     pub fn go_back(&mut self) {
         if let Some(used) = self.used.clone().filter(|used| *used != self.source) {
             let own = self.own.take();
-            self.own = own.filter(|own| ModelSource::Own(own.clone()) == used);
+            self.own = own.filter(|own| ModelSource::Local(own.clone()) == used);
             self.source = used;
         }
     }
@@ -42,13 +42,13 @@ impl State {
     /// The shipped model whose thresholds the slider can speak of.
     pub fn thresholds_of(&self) -> Option<&'static str> {
         match self.choice.source {
-            ModelSource::Shipped(name) => Some(name),
-            ModelSource::Own(_) => None,
+            ModelSource::Hosted(name) => Some(name),
+            ModelSource::Local(_) => None,
         }
     }
 
     pub(super) fn choose(&mut self, source: ModelSource) {
-        if let ModelSource::Own(own) = &source {
+        if let ModelSource::Local(own) = &source {
             self.choice.own = Some(own.clone());
         }
         self.choice.source = source;

@@ -4,7 +4,7 @@ use namelight_protocol::Found;
 use namelight_text::{Entity, Span};
 
 use super::*;
-use crate::models::OwnModel;
+use crate::models::LocalModel;
 
 fn model() -> ModelInfo {
     ModelInfo {
@@ -261,11 +261,11 @@ fn a_sentence_is_explained_once() {
 }
 
 fn base() -> ModelSource {
-    ModelSource::Shipped("base")
+    ModelSource::Hosted("base")
 }
 
-fn own(id: u32) -> OwnModel {
-    OwnModel {
+fn own(id: u32) -> LocalModel {
+    LocalModel {
         id,
         name: "birds".into(),
         bytes: 1,
@@ -310,7 +310,7 @@ fn another_model_analyses_the_text_anew() {
 
 #[test]
 fn a_later_choice_loads_another_model_still() {
-    let own = ModelSource::Own(own(0));
+    let own = ModelSource::Local(own(0));
     let choices = [Action::Choose(base()), Action::Choose(own.clone())];
     let state = after(ready(), choices);
     assert_eq!((state.choice.load, &state.choice.source), (2, &own));
@@ -318,7 +318,7 @@ fn a_later_choice_loads_another_model_still() {
 
 #[test]
 fn a_model_that_cannot_be_loaded_leaves_the_one_in_use() {
-    let own = ModelSource::Own(own(0));
+    let own = ModelSource::Local(own(0));
     let state = after(ready(), [Action::Choose(own), failed(None)]);
     assert_eq!(state.crew.phase(), Phase::Ready);
     assert!(state.model().is_some());
@@ -333,7 +333,7 @@ fn a_model_that_cannot_be_loaded_leaves_the_one_in_use() {
 #[test]
 fn a_model_of_ones_own_can_be_chosen_again() {
     let choices = [
-        Action::Choose(ModelSource::Own(own(0))),
+        Action::Choose(ModelSource::Local(own(0))),
         loaded_weights("own"),
         Action::Choose(base()),
         loaded_weights("base"),
@@ -343,7 +343,7 @@ fn a_model_of_ones_own_can_be_chosen_again() {
 
 #[test]
 fn a_model_that_stops_the_worker_is_not_loaded_again() {
-    let own = ModelSource::Own(own(0));
+    let own = ModelSource::Local(own(0));
     let state = after(ready(), [Action::Choose(own), crash()]);
     assert_eq!(
         (state.crew.phase(), state.crew.workers[0].number),

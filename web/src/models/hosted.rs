@@ -1,0 +1,66 @@
+//! The models that the page's host has, in folders of `model/` beside the page.
+
+use serde::Deserialize;
+
+use super::ModelSource;
+
+/// Folders of `model/` beside the page. The first one is loaded when the page opens; a site may leave out the others.
+pub const HOSTED: [&str; 2] = ["small", "base"];
+
+/// A model beside the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HostedModel {
+    /// One of [`HOSTED`].
+    pub name: &'static str,
+    /// Of its weight file, where that is known.
+    pub bytes: Option<u64>,
+}
+
+/// The model of this name that the page opens with or that its host has.
+pub fn find(name: &str) -> Option<ModelSource> {
+    let known = HOSTED.into_iter().find(|known| *known == name);
+    known.map(ModelSource::Hosted)
+}
+
+/// The folder of a shipped model, relative to the page.
+pub fn folder(name: &str) -> String {
+    format!("model/{name}/")
+}
+
+/// Size of the weight file that a `manifest.json` lists; none where the text is no manifest, as on a host that answers
+/// every address with its start page.
+pub fn weight_bytes(manifest: &[u8]) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Manifest {
+        files: Vec<File>,
+    }
+    #[derive(Deserialize)]
+    struct File {
+        name: String,
+        bytes: u64,
+    }
+    let manifest: Manifest = serde_json::from_slice(manifest).ok()?;
+    let mut files = manifest.files.iter();
+    let weights = files.find(|file| file.name == "model.safetensors")?;
+    Some(weights.bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manifests_of_the_shipped_models_say_how_large_they_are() {
+        let small = include_bytes!("../../model/small/manifest.json");
+        let base = include_bytes!("../../model/base/manifest.json");
+        assert!(weight_bytes(small).unwrap() > 20_000_000);
+        assert!(weight_bytes(base).unwrap() > 60_000_000);
+    }
+
+    #[test]
+    fn what_is_no_manifest_has_no_model() {
+        for text in ["", "<!doctype html>", "{}", r#"{"files":[]}"#] {
+            assert_eq!(weight_bytes(text.as_bytes()), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! What the browser offers, each facility behind a few plain functions. Nothing else in the page calls it directly.
+
+pub mod clipboard;
+pub mod download;
+pub mod fetch;
+pub mod files;
+pub mod in_viewport;
+pub mod storage;
+pub mod text_files;
+pub mod theme;
+pub mod url;

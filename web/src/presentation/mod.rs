@@ -1,0 +1,5 @@
+//! What components show, computed without a browser.
+
+pub mod explanation;
+pub mod format;
+pub mod grouped_names;

@@ -1,0 +1,6 @@
+//! What a visit starts with, and what is stored for the next one.
+
+pub mod autosave;
+pub mod initial_state;
+pub mod prerendered;
+pub mod settings;
