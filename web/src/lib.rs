@@ -1,11 +1,9 @@
 //! The page: a text field whose names light up as one types, and a report on the model that finds them.
 //!
-//! The state ([`state`]) knows no browser and is tested natively. [`engine`] holds it, and [`pool`] keeps
-//! the workers as it has them; each is reached through [`client`] alone. Components turn properties into HTML.
+//! The state ([`state`]) knows no browser and is tested natively. [`workers::engine`] holds it, and
+//! [`workers::pool`] keeps the workers as it has them; each is reached through [`workers::client`] alone. Components turn properties into HTML.
 
-pub mod client;
 pub mod components;
-pub mod engine;
 pub mod entity_types;
 pub mod export;
 pub mod hooks;
@@ -13,12 +11,12 @@ pub mod measure;
 pub mod models;
 pub mod platform;
 pub mod plot;
-pub mod pool;
 pub mod presentation;
 pub mod report;
 pub mod start;
 pub mod state;
 pub mod utf16;
+pub mod workers;
 
 use std::rc::Rc;
 

@@ -8,7 +8,7 @@ pub const MODEL_FILES: [&str; 3] = ["config.json", "tokenizer.json", "model.safe
 
 /// Beside [`Request::LoadFiles`]'s own fields a message holds the files under this key: an array of JavaScript's `Blob` or
 /// `File` in the order of [`MODEL_FILES`]. They cannot be a field, since this crate knows no browser.
-pub const OWN_FILES: &str = "files";
+pub const LOCAL_FILES: &str = "files";
 
 /// What the page asks of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,7 +20,7 @@ pub enum Request {
         url: String,
     },
     /// Read, round to int8 and load a model from files of the person's own, which are in the message beside this
-    /// ([`OWN_FILES`]). A newer request to load makes the worker give up the older one without an answer; until then the
+    /// ([`LOCAL_FILES`]). A newer request to load makes the worker give up the older one without an answer; until then the
     /// model that was loaded before goes on answering.
     LoadFiles {
         /// What the model is to be called.
@@ -92,7 +92,7 @@ pub struct ModelInfo {
     /// SHA-256 of its weight file, hexadecimal.
     pub weight_sha256: String,
     /// Entity types, in the order of the model's labels.
-    pub kinds: Vec<String>,
+    pub entity_types: Vec<String>,
     /// Milliseconds from the request to here.
     pub load_millis: f64,
     /// The instructions that products are computed with: `simd128` or `relaxed simd`.

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestCache, RequestInit, Response};
 
-use crate::host::{describe, scope};
+use crate::scope::{describe, scope};
 use crate::stream::{Sink, StreamError, drain};
 
 /// What can go wrong while a file is fetched.
@@ -41,13 +41,13 @@ pub enum FetchError {
 
 /// A file that was asked for. While it is on its way another one can be asked for; when this is dropped, it is not
 /// wanted any more.
-pub struct Request {
+pub struct FileRequest {
     url: String,
     answer: JsFuture,
     abort: AbortController,
 }
 
-impl Request {
+impl FileRequest {
     /// Asks for a file. `cache` says how far the browser's own copy may be used.
     ///
     /// # Errors
@@ -97,7 +97,7 @@ impl Request {
     }
 }
 
-impl Drop for Request {
+impl Drop for FileRequest {
     fn drop(&mut self) {
         // Of a file that is here as a whole nothing is left to stop.
         self.abort.abort();

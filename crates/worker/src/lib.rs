@@ -10,30 +10,32 @@ compile_error!(
 
 #[cfg(target_arch = "wasm32")]
 mod fetch;
-#[cfg(all(target_arch = "wasm32", target_feature = "atomics"))]
-mod helpers;
 #[cfg(target_arch = "wasm32")]
-mod host;
+mod hosted;
+mod latest;
 #[cfg(target_arch = "wasm32")]
 mod load;
 #[cfg(target_arch = "wasm32")]
-mod measure;
-mod newest;
+mod local_files;
 #[cfg(target_arch = "wasm32")]
-mod own;
+mod measure;
 #[cfg(target_arch = "wasm32")]
 mod progress;
 #[cfg(target_arch = "wasm32")]
 mod recognize;
 #[cfg(target_arch = "wasm32")]
+mod scope;
+#[cfg(target_arch = "wasm32")]
 mod serve;
 #[cfg(target_arch = "wasm32")]
-mod shipped;
+mod source;
 #[cfg(target_arch = "wasm32")]
 mod stream;
+#[cfg(all(target_arch = "wasm32", target_feature = "atomics"))]
+mod threads;
 
 #[cfg(target_arch = "wasm32")]
-pub use fetch::{FetchError, Request};
+pub use fetch::{FetchError, FileRequest};
 #[cfg(target_arch = "wasm32")]
 pub use serve::start;
 #[cfg(target_arch = "wasm32")]

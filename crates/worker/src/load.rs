@@ -1,16 +1,16 @@
 //! A model's files to a recogniser, wherever they come from.
 
 use namelight_encoder::Config;
-use namelight_encoder::manifest::ManifestError;
 use namelight_encoder::weights::{Reader, Weights, WeightsError};
 use namelight_protocol::{MODEL_FILES, ModelInfo};
 use namelight_recognizer::{Recognizer, RecognizerError, read_texts};
 use thiserror::Error;
 
-use crate::fetch::FetchError;
-use crate::host::{memory_bytes, now};
-use crate::own::OwnError;
-use crate::progress::{Counted, Progress};
+use crate::hosted::HostedError;
+use crate::local_files::LocalFilesError;
+use crate::progress::{Counted, LoadProgress};
+use crate::scope::{memory_bytes, now};
+use crate::source::Source;
 use crate::stream::Sink;
 
 const CONFIG: &str = MODEL_FILES[0];
@@ -23,11 +23,9 @@ const MAX_PARAMETERS: usize = 500_000_000;
 #[derive(Debug, Error)]
 pub(crate) enum LoadError {
     #[error(transparent)]
-    Fetch(#[from] FetchError),
+    Hosted(#[from] HostedError),
     #[error(transparent)]
-    Manifest(#[from] ManifestError),
-    #[error(transparent)]
-    Own(#[from] OwnError),
+    LocalFiles(#[from] LocalFilesError),
     #[error(transparent)]
     Recognizer(#[from] RecognizerError),
     #[error(
@@ -38,29 +36,16 @@ pub(crate) enum LoadError {
     TooLarge(usize),
 }
 
-/// A place that a model's files come from.
-pub(crate) trait Source {
-    /// The model's name.
-    fn name(&self) -> &str;
-
-    /// Size of one of [`MODEL_FILES`].
-    fn bytes(&self, file: &str) -> Result<u64, LoadError>;
-
-    /// Takes one of [`MODEL_FILES`] into a sink, whole and as it should be.
-    async fn read(
-        &mut self,
-        file: &'static str,
-        to: &mut Counted<'_, impl Sink>,
-    ) -> Result<(), LoadError>;
-}
-
 /// Reads a model; tells the page how many bytes are here. Weights are taken in as they come, so that the file is never
 /// here as a whole. `started` is when it was asked for.
-pub(crate) async fn load(
-    mut source: impl Source,
+pub(crate) async fn load<S: Source>(
+    mut source: S,
     started: f64,
-) -> Result<(Recognizer, ModelInfo), LoadError> {
-    let mut progress = Progress::of(total(&source)?);
+) -> Result<(Recognizer, ModelInfo), LoadError>
+where
+    LoadError: From<S::Error>,
+{
+    let mut progress = LoadProgress::of(total(&source)?);
     let (mut config, mut tokenizer) = (Vec::new(), Vec::new());
     take(&mut source, CONFIG, &mut progress, &mut config).await?;
     take(&mut source, TOKENIZER, &mut progress, &mut tokenizer).await?;
@@ -76,7 +61,7 @@ pub(crate) async fn load(
         name: source.name().to_owned(),
         weight_bytes,
         weight_sha256,
-        kinds: recognizer.labels().types().to_vec(),
+        entity_types: recognizer.labels().types().to_vec(),
         load_millis: now() - started,
         instructions: namelight_kernels::Path::best().name().to_owned(),
         threads: namelight_kernels::crew::members(),
@@ -85,7 +70,7 @@ pub(crate) async fn load(
     Ok((recognizer, info))
 }
 
-fn total(source: &impl Source) -> Result<u64, LoadError> {
+fn total<S: Source>(source: &S) -> Result<u64, S::Error> {
     let mut total = 0;
     for file in MODEL_FILES {
         total += source.bytes(file)?;
@@ -94,12 +79,12 @@ fn total(source: &impl Source) -> Result<u64, LoadError> {
 }
 
 /// Takes a file into a sink, and gives its SHA-256.
-async fn take(
-    source: &mut impl Source,
+async fn take<S: Source>(
+    source: &mut S,
     file: &'static str,
-    progress: &mut Progress,
+    progress: &mut LoadProgress,
     sink: &mut impl Sink,
-) -> Result<String, LoadError> {
+) -> Result<String, S::Error> {
     let mut counted = Counted::new(progress, sink);
     source.read(file, &mut counted).await?;
     let (bytes, sha256) = (counted.content().bytes(), counted.content().sha256());

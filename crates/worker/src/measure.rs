@@ -4,7 +4,7 @@ use namelight_encoder::{ForwardError, Part};
 use namelight_protocol::{Measurement, PartTime};
 use namelight_recognizer::Recognizer;
 
-use crate::host::now;
+use crate::scope::now;
 
 /// More runs than these would keep the worker from listening for minutes.
 const MAX_RUNS: usize = 1000;

@@ -3,14 +3,14 @@
 use namelight_encoder::manifest::Content;
 use namelight_protocol::Response;
 
-use crate::host::{now, post};
+use crate::scope::{now, post};
 use crate::stream::Sink;
 
 /// Milliseconds between two messages of progress: no screen shows more.
 const PROGRESS_MILLIS: f64 = 16.0;
 
 /// Bytes of a model's files.
-pub(crate) struct Progress {
+pub(crate) struct LoadProgress {
     /// Of the files that are here.
     before: u64,
     /// Of all files.
@@ -19,7 +19,7 @@ pub(crate) struct Progress {
     told: f64,
 }
 
-impl Progress {
+impl LoadProgress {
     pub(crate) fn of(total: u64) -> Self {
         Self {
             before: 0,
@@ -47,13 +47,13 @@ impl Progress {
 
 /// Counts and hashes what goes on to another sink, and tells the page.
 pub(crate) struct Counted<'a, S> {
-    progress: &'a mut Progress,
+    progress: &'a mut LoadProgress,
     content: Content,
     sink: &'a mut S,
 }
 
 impl<'a, S: Sink> Counted<'a, S> {
-    pub(crate) fn new(progress: &'a mut Progress, sink: &'a mut S) -> Self {
+    pub(crate) fn new(progress: &'a mut LoadProgress, sink: &'a mut S) -> Self {
         Self {
             progress,
             content: Content::default(),

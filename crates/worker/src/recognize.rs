@@ -6,7 +6,7 @@ use namelight_protocol::{Explanation, Found, Word};
 use namelight_recognizer::{Recognizer, RecognizerError};
 use namelight_text::Span;
 
-use crate::host::{now, yield_to_messages};
+use crate::scope::{now, yield_to_messages};
 
 /// Milliseconds of computing after which the worker looks for newer requests.
 const SLICE_MILLIS: f64 = 10.0;

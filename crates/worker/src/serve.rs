@@ -10,26 +10,26 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessageEvent;
 
-use crate::host::{now, post, scope, yield_to_messages};
+use crate::hosted::HostedFiles;
+use crate::latest::Latest;
 use crate::load::{LoadError, load};
+use crate::local_files::LocalFiles;
 use crate::measure::measure;
-use crate::newest::Newest;
-use crate::own::Own;
 use crate::recognize::{explain, recognize};
-use crate::shipped::Shipped;
+use crate::scope::{now, post, scope, yield_to_messages};
 
 /// What the worker holds between messages.
 #[derive(Default)]
 struct State {
     recognizer: RefCell<Option<Rc<Recognizer>>>,
     newest: Cell<u32>,
-    loads: Newest,
+    loads: Latest,
 }
 
 /// Listens to the page, and says so.
 pub fn start() {
     #[cfg(target_feature = "atomics")]
-    crate::helpers::start();
+    crate::threads::start();
     let state = Rc::new(State::default());
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         receive(&state, event.data())
@@ -44,10 +44,10 @@ fn receive(state: &Rc<State>, message: JsValue) {
     let state = state.clone();
     match serde_wasm_bindgen::from_value(message.clone()) {
         Ok(Request::Load { url }) => spawn_local(async move {
-            answer_load(&state, load_shipped(&url)).await;
+            answer_load(&state, load_hosted(&url)).await;
         }),
         Ok(Request::LoadFiles { name }) => spawn_local(async move {
-            answer_load(&state, load_own(name, &message)).await;
+            answer_load(&state, load_local_files(name, &message)).await;
         }),
         Ok(Request::Recognize { id, sentences }) => {
             state.newest.set(id);
@@ -64,13 +64,13 @@ fn receive(state: &Rc<State>, message: JsValue) {
 
 type Loaded = Result<(Recognizer, ModelInfo), LoadError>;
 
-async fn load_shipped(url: &str) -> Loaded {
+async fn load_hosted(url: &str) -> Loaded {
     let started = now();
-    load(Shipped::ask(url).await?, started).await
+    load(HostedFiles::ask(url).await?, started).await
 }
 
-async fn load_own(name: String, message: &JsValue) -> Loaded {
-    load(Own::from_message(name, message)?, now()).await
+async fn load_local_files(name: String, message: &JsValue) -> Loaded {
+    load(LocalFiles::from_message(name, message)?, now()).await
 }
 
 /// The model in use stays until another one is ready.

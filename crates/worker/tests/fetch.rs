@@ -1,7 +1,7 @@
 //! Files over HTTP.
 #![cfg(target_arch = "wasm32")]
 
-use namelight_worker::{FetchError, Request, Sink};
+use namelight_worker::{FetchError, FileRequest, Sink};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::RequestCache;
 
@@ -29,7 +29,7 @@ impl Sink for Counted {
 
 async fn bytes(url: &str, limit: usize) -> Result<Vec<u8>, FetchError> {
     let mut bytes = Vec::new();
-    let request = Request::start(url, RequestCache::Default)?;
+    let request = FileRequest::start(url, RequestCache::Default)?;
     request.read(limit, &mut bytes).await?;
     Ok(bytes)
 }
@@ -38,7 +38,7 @@ async fn bytes(url: &str, limit: usize) -> Result<Vec<u8>, FetchError> {
 async fn a_file_comes_piece_by_piece_in_place_of_what_was_there() {
     let mut sink = Counted::default();
     sink.push(b"of another file");
-    let request = Request::start(HELLO, RequestCache::Default).unwrap();
+    let request = FileRequest::start(HELLO, RequestCache::Default).unwrap();
     request.read(100, &mut sink).await.unwrap();
     assert_eq!(sink.bytes, "Zoë".as_bytes());
     assert_eq!(sink.counts.last(), Some(&4));

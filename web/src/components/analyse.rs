@@ -47,14 +47,14 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
     });
     let document = &state.document;
     let on_select = use_callback(on_action.clone(), |span, on_action| {
-        on_action.emit(Action::Look(Change::Select(span)));
+        on_action.emit(Action::ChangeView(Change::Select(span)));
     });
     let on_caret = {
         let document = document.clone();
         on_select.reform(move |byte| document.entity_at(byte).map(|entity| entity.span))
     };
     let on_seen = use_callback(on_action.clone(), |byte, on_action| {
-        on_action.emit(Action::Seen(byte));
+        on_action.emit(Action::Scrolled(byte));
     });
     let on_jump = {
         let (document, on_select) = (document.clone(), on_select.clone());
@@ -63,11 +63,11 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
             scroll_to_name(&document, span);
         })
     };
-    let on_kind = on_action.reform(|kind| Action::Look(Change::Kind(kind)));
-    let on_threshold = on_action.reform(|score| Action::Look(Change::Threshold(score)));
+    let on_kind = on_action.reform(|kind| Action::ChangeView(Change::EntityType(kind)));
+    let on_threshold = on_action.reform(|score| Action::ChangeView(Change::Threshold(score)));
     let on_retry = on_action.reform(|()| Action::Retry);
     let kinds = match state.model() {
-        Some(model) => model.kinds.clone(),
+        Some(model) => model.entity_types.clone(),
         None => entity_types::CONLL.map(str::to_owned).to_vec(),
     };
     let palette = Palette::new(&kinds);

@@ -51,7 +51,7 @@ pub fn App(props: &AppProps) -> Html {
         prerendered::give_back(*selection);
     });
     // What is shown and by which model is stored as it changes.
-    let shown = (state.view.filter.clone(), state.choice.source.clone());
+    let shown = (state.view.filter.clone(), state.model_choice.source.clone());
     use_effect_with(shown, {
         let stored = stored.clone();
         move |(filter, source)| {
@@ -72,7 +72,7 @@ pub fn App(props: &AppProps) -> Html {
             <main id="main">
                 <Notice message={stored.notice.clone()} on_close={stored.tell.reform(|()| None)} />
                 if route == Route::Measure {
-                    <Measure source={state.choice.source.clone()} />
+                    <Measure source={state.model_choice.source.clone()} />
                 } else if route == Route::Analyse {
                     <Analyse {state} {hosted} {on_action} {thresholds} {on_want_thresholds} />
                 } else {

@@ -38,7 +38,7 @@ pub fn Details(props: &DetailsProps) -> Html {
     let explanation = state.explanations.get(document.sentence_text(sentence));
     let on_close = props
         .on_action
-        .reform(|_: MouseEvent| Action::Look(Change::Select(None)));
+        .reform(|_: MouseEvent| Action::ChangeView(Change::Select(None)));
     html! {
         <section class="card details" id="details" data-kind={entity.kind.clone()}
             data-slot={palette.slot(&entity.kind)} aria-labelledby="details-title">

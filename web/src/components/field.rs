@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::entity_types::Palette;
 use crate::hooks::use_palette;
-use crate::state::{Document, Filter, Part, Segment, segments};
+use crate::state::{BlockContent, Document, Filter, Segment, segments};
 use crate::utf16;
 
 /// The properties of [`Field`].
@@ -47,10 +47,10 @@ pub fn Field(props: &FieldProps) -> Html {
     html! {
         <div class="field">
             <div class="mirror" aria-hidden="true" dir="auto">
-                for chunk in props.document.chunks().iter() {
+                for block in props.document.blocks().iter() {
                     <Lines
-                        key={chunk.id}
-                        part={props.document.part(chunk.span)}
+                        key={block.id}
+                        content={BlockContent::new(props.document.clone(), block.span)}
                         filter={props.filter.clone()}
                     />
                 }
@@ -101,15 +101,15 @@ fn take_long_paste(event: &Event, document: &Document, on_text: &Callback<String
 /// The properties of [`Lines`].
 #[derive(Clone, PartialEq, Properties)]
 struct LinesProps {
-    part: Part,
+    content: BlockContent,
     filter: Filter,
 }
 
 #[component]
 fn Lines(props: &LinesProps) -> Html {
-    let entities = props.part.entities(&props.filter);
+    let entities = props.content.entities(&props.filter);
     let palette = use_palette();
-    let pieces = segments(props.part.text(), &entities);
+    let pieces = segments(props.content.text(), &entities);
     html! {
         <div class="lines">
             for piece in pieces.iter() {

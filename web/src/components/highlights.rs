@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::entity_types::Palette;
 use crate::hooks::use_palette;
 use crate::platform::in_viewport::{use_first_in_viewport, use_in_viewport};
-use crate::state::{Document, Filter, Part, Segment, segments};
+use crate::state::{BlockContent, Document, Filter, Segment, segments};
 
 /// Blocks that are drawn at once.
 const EARLY: usize = 8;
@@ -35,8 +35,8 @@ pub fn Highlights(props: &HighlightsProps) -> Html {
     let on_first = {
         let document = document.clone();
         props.on_seen.reform(move |passage: usize| {
-            let chunk = document.chunks().get(passage);
-            chunk.map_or(0, |chunk| chunk.span.start)
+            let block = document.blocks().get(passage);
+            block.map_or(0, |block| block.span.start)
         })
     };
     use_first_in_viewport(&node, on_first);
@@ -80,11 +80,11 @@ pub fn Highlights(props: &HighlightsProps) -> Html {
                         { "Nothing here yet. Type above, or pick one of the examples, and the names in it light up here." }
                     </p>
                 }
-                for (index, chunk) in document.chunks().iter().enumerate() {
+                for (index, block) in document.blocks().iter().enumerate() {
                     <Passage
-                        key={chunk.id}
+                        key={block.id}
                         is_early={index < EARLY}
-                        part={document.part(chunk.span)}
+                        content={BlockContent::new(document.clone(), block.span)}
                         filter={props.filter.clone()}
                     />
                 }
@@ -98,7 +98,7 @@ pub fn Highlights(props: &HighlightsProps) -> Html {
 struct PassageProps {
     /// Whether it is one of the first, which are in sight when a text is new.
     is_early: bool,
-    part: Part,
+    content: BlockContent,
     filter: Filter,
 }
 
@@ -107,16 +107,16 @@ struct PassageProps {
 fn Passage(props: &PassageProps) -> Html {
     let node = use_node_ref();
     let is_in_viewport = use_in_viewport(&node, props.is_early);
-    let start = props.part.span().start;
+    let start = props.content.span().start;
     let entities = if is_in_viewport {
-        props.part.entities(&props.filter)
+        props.content.entities(&props.filter)
     } else {
         Vec::new()
     };
     let palette = use_palette();
     html! {
         <div class="passage" ref={node}>
-            for piece in segments(props.part.text(), &entities).iter() {
+            for piece in segments(props.content.text(), &entities).iter() {
                 { draw(piece, start, &palette) }
             }
         </div>

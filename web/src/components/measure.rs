@@ -7,12 +7,12 @@ use yew::prelude::*;
 
 use super::copy_button::CopyButton;
 use super::table::Table;
-use crate::client::{Client, Message, WorkerEvent, load_request};
-use crate::engine::{cores, now};
-use crate::measure::{Bench, Command, Rate, Results, Timing};
+use crate::measure::{Benchmark, Command, Rate, Results, Timing};
 use crate::models::ModelSource;
 use crate::presentation::format;
 use crate::report::Sheet;
+use crate::workers::client::{Client, Message, WorkerEvent, load_request};
+use crate::workers::engine::{cores, now};
 
 /// The properties of [`Measure`].
 #[derive(Clone, PartialEq, Properties)]
@@ -25,7 +25,7 @@ pub struct MeasureProps {
 #[component]
 pub fn Measure(props: &MeasureProps) -> Html {
     let source = props.source.clone();
-    let bench = use_state(|| None::<Bench>);
+    let bench = use_state(|| None::<Benchmark>);
     let session = use_mut_ref(|| None::<Rc<Session>>);
     let onclick = {
         let (bench, session) = (bench.setter(), session.clone());
@@ -51,7 +51,7 @@ pub fn Measure(props: &MeasureProps) -> Html {
                 <h2 id="measure-title">{ "Measure this device" }</h2>
                 <button id="measure" type="button" disabled={runs} {onclick}>{ "Measure" }</button>
                 <p id="activity" role="status">
-                    { bench.as_ref().map(Bench::activity).unwrap_or_default() }
+                    { bench.as_ref().map(Benchmark::activity).unwrap_or_default() }
                 </p>
             </section>
             if let Some(bench) = &*bench {
@@ -104,14 +104,14 @@ fn rates(results: &Results) -> Sheet {
 /// A benchmark with the workers that it has. They end when it is dropped.
 struct Session {
     source: ModelSource,
-    bench: RefCell<Bench>,
+    bench: RefCell<Benchmark>,
     clients: RefCell<Vec<Client>>,
-    on_change: Callback<Bench>,
+    on_change: Callback<Benchmark>,
 }
 
 impl Session {
-    fn start(source: ModelSource, on_change: Callback<Bench>) -> Rc<Self> {
-        let (bench, commands) = Bench::start(cores());
+    fn start(source: ModelSource, on_change: Callback<Benchmark>) -> Rc<Self> {
+        let (bench, commands) = Benchmark::start(cores());
         let session = Rc::new(Self {
             source,
             bench: RefCell::new(bench),

@@ -32,8 +32,8 @@ pub fn ModelMenu(props: &ModelMenuProps) -> Html {
         on_action,
     } = props;
     let is_over = use_state_eq(|| false);
-    let options = options(hosted, state.choice.own.as_ref());
-    let chosen = state.choice.source.key();
+    let options = options(hosted, state.model_choice.own.as_ref());
+    let chosen = state.model_choice.source.key();
     let onchange = {
         let (on_action, options) = (on_action.clone(), options.clone());
         Callback::from(move |event: Event| {
@@ -46,7 +46,7 @@ pub fn ModelMenu(props: &ModelMenuProps) -> Html {
     };
     let unnamed = state
         .model()
-        .filter(|model| models::are_unnamed(&model.kinds));
+        .filter(|model| models::are_unnamed(&model.entity_types));
     html! {
         <section
             class={classes!("card", "models", is_over.then_some("drop-here"))}

@@ -15,8 +15,8 @@ const TRIES: u32 = 20;
 
 /// Scrolls to a name in the text for reading, and moves the focus there.
 pub fn scroll_to_name(document: &Document, span: Span) {
-    let chunks = document.chunks();
-    let index = chunks.partition_point(|chunk| chunk.span.end <= span.start);
+    let blocks = document.blocks();
+    let index = blocks.partition_point(|block| block.span.end <= span.start);
     let Some(page) = web_sys::window().and_then(|window| window.document()) else {
         return;
     };

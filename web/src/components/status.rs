@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::entity_types;
 use crate::models::ModelSource;
 use crate::presentation::format::{self, megabytes};
-use crate::state::{Action, Phase, Problem, Progress, State};
+use crate::state::{Action, Phase, Problem, SentenceStatus, State};
 
 /// Bytes that wait before the page shows how far it is: what is done in a moment needs no bar.
 const LONG_BYTES: usize = 20_000;
@@ -27,7 +27,7 @@ pub struct StatusProps {
 pub fn Status(props: &StatusProps) -> Html {
     let state = &props.state;
     let run = state.run;
-    let phase = state.crew.phase();
+    let phase = state.scheduler.phase();
     let model = state.model();
     let analysed = state.edits - u32::from(state.is_pending());
     html! {
@@ -38,7 +38,7 @@ pub fn Status(props: &StatusProps) -> Html {
             data-analysed={analysed.to_string()}
             data-millis={run.map(|run| run.millis.to_string())}
             data-wordpieces={run.map(|run| run.wordpieces.to_string())}
-            data-workers={state.crew.workers.len().to_string()}
+            data-workers={state.scheduler.workers.len().to_string()}
             data-threads={model.map(|model| model.threads.to_string())}
             data-instructions={model.map(|model| model.instructions.clone())}
         >
@@ -62,13 +62,13 @@ fn name(phase: Phase) -> &'static str {
 }
 
 fn line(state: &State) -> String {
-    match state.crew.phase() {
+    match state.scheduler.phase() {
         Phase::Starting => "Starting the recogniser …".to_owned(),
         Phase::Loading { total: 0, .. } => "Looking for the model …".to_owned(),
         Phase::Loading { loaded, total } if loaded >= total => "Reading the model …".to_owned(),
         Phase::Loading { loaded, total } => {
             let (loaded, total) = (megabytes(loaded), megabytes(total));
-            let verb = match state.choice.source {
+            let verb = match state.model_choice.source {
                 ModelSource::Hosted(_) => "Fetching",
                 ModelSource::Local(_) => "Reading",
             };
@@ -131,9 +131,9 @@ fn bar(phase: Phase) -> Html {
 #[component]
 fn Advance(props: &StatusProps) -> Html {
     let document = &props.state.document;
-    let open = document.bytes(Progress::Waiting) + document.bytes(Progress::Asked);
-    let left = document.bytes(Progress::Left);
-    let all = open + left + document.bytes(Progress::Known);
+    let open = document.bytes(SentenceStatus::Waiting) + document.bytes(SentenceStatus::Asked);
+    let left = document.bytes(SentenceStatus::Abandoned);
+    let all = open + left + document.bytes(SentenceStatus::Known);
     let act = |action: Action| props.on_action.reform(move |_: MouseEvent| action.clone());
     if open > LONG_BYTES || (open > 0 && all > LONG_BYTES) {
         return html! {
@@ -152,7 +152,7 @@ fn Advance(props: &StatusProps) -> Html {
         return html! {
             <div class="advance">
                 <p>{ format!("Stopped: {} of the text is analysed.", format::percent((all - left) as f64 / all as f64)) }</p>
-                <button id="go-on" type="button" class="small" onclick={act(Action::GoOn)}>{ "Go on" }</button>
+                <button id="go-on" type="button" class="small" onclick={act(Action::Resume)}>{ "Go on" }</button>
             </div>
         };
     }
@@ -175,7 +175,7 @@ pub fn Announcement(props: &AnnouncementProps) -> Html {
 }
 
 fn announcement(state: &State) -> String {
-    match state.crew.phase() {
+    match state.scheduler.phase() {
         Phase::Failed => String::new(),
         Phase::Starting | Phase::Loading { .. } => "The model is loading.".to_owned(),
         Phase::Ready if state.document.text().is_empty() => "The model is ready.".to_owned(),

@@ -9,13 +9,13 @@ use gloo_events::EventListener;
 use namelight_scores::ThresholdRow;
 use yew::prelude::*;
 
-use crate::engine::Engine;
 use crate::export::share_link;
 use crate::models::hosted::{self, HOSTED, HostedModel};
 use crate::platform::{fetch, url};
 use crate::report::{Document, Shelf, ShelfAction};
 use crate::start::initial_state::InitialState;
 use crate::state::{Action, State};
+use crate::workers::engine::Engine;
 
 pub use palette::use_palette;
 use route::Route;

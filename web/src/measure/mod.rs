@@ -14,8 +14,8 @@ const RUNS: usize = 24;
 const WARM_UP: usize = 4;
 
 /// What workers side by side run: inputs of this length, so often.
-const CROWD_LENGTH: usize = 128;
-const CROWD_RUNS: usize = 12;
+const PARALLEL_LENGTH: usize = 128;
+const PARALLEL_RUNS: usize = 12;
 
 /// More workers than these are not tried.
 const MAX_WORKERS: usize = 8;
@@ -39,7 +39,7 @@ enum Stage {
     /// The first worker runs inputs of the length with this index.
     Length(usize),
     /// All workers run; so many have not answered.
-    Crowd {
+    Parallel {
         open: usize,
         since: f64,
     },
@@ -49,23 +49,23 @@ enum Stage {
 
 /// A benchmark that goes on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Bench {
+pub struct Benchmark {
     cores: usize,
     workers: usize,
     stage: Stage,
     results: Results,
 }
 
-impl Bench {
+impl Benchmark {
     /// A benchmark on a machine with so many cores, and what to do first.
     pub fn start(cores: usize) -> (Self, Vec<Command>) {
-        let bench = Self {
+        let benchmark = Self {
             cores: cores.clamp(1, MAX_WORKERS),
             workers: 1,
             stage: Stage::Starting(0),
             results: Results::default(),
         };
-        (bench, vec![Command::Start(0)])
+        (benchmark, vec![Command::Start(0)])
     }
 
     /// What has been measured so far.
@@ -91,8 +91,8 @@ impl Bench {
         match &self.stage {
             Stage::Starting(index) => format!("Starting worker {} of {} …", index + 1, self.cores),
             Stage::Length(index) => format!("Timing inputs of {} wordpieces …", LENGTHS[*index]),
-            Stage::Crowd { .. } if self.workers == 1 => "Running 1 worker …".to_owned(),
-            Stage::Crowd { .. } => format!("Running {} workers side by side …", self.workers),
+            Stage::Parallel { .. } if self.workers == 1 => "Running 1 worker …".to_owned(),
+            Stage::Parallel { .. } => format!("Running {} workers side by side …", self.workers),
             Stage::Done => "Done.".to_owned(),
             Stage::Failed(message) => message.clone(),
         }
@@ -123,7 +123,7 @@ impl Bench {
 
     fn loaded(&mut self, info: ModelInfo, now: f64) -> Vec<Command> {
         if self.stage != Stage::Starting(0) {
-            return self.crowd(now);
+            return self.parallel(now);
         }
         self.results.model = Some(info);
         self.length(0)
@@ -134,12 +134,12 @@ impl Bench {
         vec![Command::Send(0, measure(LENGTHS[index], RUNS))]
     }
 
-    fn crowd(&mut self, now: f64) -> Vec<Command> {
-        self.stage = Stage::Crowd {
+    fn parallel(&mut self, now: f64) -> Vec<Command> {
+        self.stage = Stage::Parallel {
             open: self.workers,
             since: now,
         };
-        let request = |worker| Command::Send(worker, measure(CROWD_LENGTH, CROWD_RUNS));
+        let request = |worker| Command::Send(worker, measure(PARALLEL_LENGTH, PARALLEL_RUNS));
         (0..self.workers).map(request).collect()
     }
 
@@ -150,19 +150,19 @@ impl Bench {
                 if index + 1 < LENGTHS.len() {
                     self.length(index + 1)
                 } else {
-                    self.crowd(now)
+                    self.parallel(now)
                 }
             }
-            Stage::Crowd { open, since } if open > 1 => {
-                self.stage = Stage::Crowd {
+            Stage::Parallel { open, since } if open > 1 => {
+                self.stage = Stage::Parallel {
                     open: open - 1,
                     since,
                 };
                 Vec::new()
             }
-            Stage::Crowd { since, .. } => {
+            Stage::Parallel { since, .. } => {
                 // A worker runs as often again to time its parts.
-                let wordpieces = self.workers * 2 * CROWD_RUNS * CROWD_LENGTH;
+                let wordpieces = self.workers * 2 * PARALLEL_RUNS * PARALLEL_LENGTH;
                 self.results.rates.push(Rate {
                     workers: self.workers,
                     wordpieces_per_second: wordpieces as f64 / (now - since) * 1000.0,
@@ -198,7 +198,7 @@ mod tests {
             name: "small".to_owned(),
             weight_bytes: 22_900_000,
             weight_sha256: "00".to_owned(),
-            kinds: Vec::new(),
+            entity_types: Vec::new(),
             load_millis: 300.0,
             instructions: "relaxed simd".to_owned(),
             threads: 1,
@@ -207,8 +207,8 @@ mod tests {
     }
 
     /// Answers every request until nothing is asked any more; a second goes by with each.
-    fn run(cores: usize) -> (Bench, Vec<Command>) {
-        let (mut bench, mut open) = Bench::start(cores);
+    fn run(cores: usize) -> (Benchmark, Vec<Command>) {
+        let (mut benchmark, mut open) = Benchmark::start(cores);
         let (mut done, mut now) = (Vec::new(), 0.0);
         while !open.is_empty() {
             let command = open.remove(0);
@@ -227,16 +227,16 @@ mod tests {
                 }
                 Command::Send(..) => panic!("nothing else is asked"),
             };
-            open.extend(bench.take(worker, response, now));
+            open.extend(benchmark.take(worker, response, now));
         }
-        (bench, done)
+        (benchmark, done)
     }
 
     #[test]
     fn every_length_and_every_number_of_workers_is_measured() {
-        let (bench, _) = run(3);
-        assert!(bench.is_over() && bench.error().is_none());
-        let results = bench.results();
+        let (benchmark, _) = run(3);
+        assert!(benchmark.is_over() && benchmark.error().is_none());
+        let results = benchmark.results();
         let lengths: Vec<_> = results
             .timings
             .iter()
@@ -259,12 +259,15 @@ mod tests {
 
     #[test]
     fn a_failure_ends_it_with_its_reason() {
-        let (mut bench, _) = Bench::start(1);
+        let (mut benchmark, _) = Benchmark::start(1);
         let failed = Response::Failed {
             id: None,
             message: "no model".to_owned(),
         };
-        assert_eq!(bench.take(0, failed, 0.0), []);
-        assert_eq!((bench.is_over(), bench.error()), (true, Some("no model")));
+        assert_eq!(benchmark.take(0, failed, 0.0), []);
+        assert_eq!(
+            (benchmark.is_over(), benchmark.error()),
+            (true, Some("no model"))
+        );
     }
 }

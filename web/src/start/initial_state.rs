@@ -23,7 +23,7 @@ impl InitialState {
     pub fn state(&self) -> State {
         let mut state = State::default();
         state.view.filter = self.settings.filter();
-        state.choice.source = self.settings.source();
+        state.model_choice.source = self.settings.source();
         state.after(Action::Typed(self.text.clone()), 0.0)
     }
 }

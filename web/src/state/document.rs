@@ -5,46 +5,23 @@ use std::rc::Rc;
 
 use namelight_text::{Entity, Span};
 
-use super::carry::{self, common_prefix, common_suffix};
-use super::chunks::{Chunk, Chunks};
-use super::part::Part;
-use super::recent::Recent;
-use super::split::sentences_of;
+use super::blocks::{Block, Blocks};
+use super::carry_over::{self, common_prefix, common_suffix};
+
+use super::recently_removed::RecentlyRemoved;
+use super::resplit::sentences_of;
+use super::sentence::{Sentence, SentenceStatus, entities_within};
 
 /// Longer texts are shown for reading only: a browser lays a text field out as a whole, with every key.
 pub const FIELD_BYTES: usize = 150_000;
-
-/// How far a sentence is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// Nobody has been asked.
-    Waiting,
-    /// A worker has been asked.
-    Asked,
-    /// Its entities are known.
-    Known,
-    /// It was given up: the person stopped the analysis, or it failed.
-    Left,
-}
-
-/// A sentence of a text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sentence {
-    /// Where it stands.
-    pub span: Span,
-    /// How far it is.
-    pub progress: Progress,
-    /// Its entities; until they are known, those of an older form of it. Their spans are bytes of the sentence.
-    pub entities: Rc<[Entity]>,
-}
 
 /// A text in sentences. Copies share everything, and two are equal when they are copies of each other.
 #[derive(Clone, Debug)]
 pub struct Document {
     text: Rc<str>,
     sentences: Rc<Vec<Sentence>>,
-    chunks: Rc<Chunks>,
-    recent: Rc<Recent>,
+    blocks: Rc<Blocks>,
+    recently_removed: Rc<RecentlyRemoved>,
 }
 
 /// How an edit moved sentences.
@@ -76,8 +53,8 @@ impl Default for Document {
         Self {
             text: Rc::from(""),
             sentences: Rc::default(),
-            chunks: Rc::default(),
-            recent: Rc::default(),
+            blocks: Rc::default(),
+            recently_removed: Rc::default(),
         }
     }
 }
@@ -100,8 +77,8 @@ impl Document {
     }
 
     /// Its blocks of lines, in order.
-    pub fn chunks(&self) -> &[Chunk] {
-        self.chunks.as_slice()
+    pub fn blocks(&self) -> &[Block] {
+        self.blocks.as_slice()
     }
 
     /// Whether it can be edited in a text field.
@@ -129,12 +106,15 @@ impl Document {
 
     /// All entities as far as they are known, with their places in the text, in order.
     pub fn entities(&self) -> impl Iterator<Item = Entity> + '_ {
-        self.sentences.iter().flat_map(placed)
+        self.sentences.iter().flat_map(Sentence::entities_in_text)
     }
 
     /// The entities of a sentence with their places in the text.
     pub fn entities_in(&self, index: usize) -> impl Iterator<Item = Entity> + '_ {
-        self.sentences.get(index).into_iter().flat_map(placed)
+        self.sentences
+            .get(index)
+            .into_iter()
+            .flat_map(Sentence::entities_in_text)
     }
 
     /// The entity that this byte of the text is in, or right behind.
@@ -144,24 +124,19 @@ impl Document {
         entities.find(|entity| entity.span.start <= byte && byte <= entity.span.end)
     }
 
-    /// A block of lines with what is known of it.
-    pub fn part(&self, span: Span) -> Part {
-        Part::new(self.clone(), span)
-    }
-
     /// Bytes of the sentences that are this far.
-    pub fn bytes(&self, progress: Progress) -> usize {
+    pub fn bytes(&self, status: SentenceStatus) -> usize {
         let sentences = self.sentences.iter();
-        let there = sentences.filter(|sentence| sentence.progress == progress);
+        let there = sentences.filter(|sentence| sentence.status == status);
         there
             .map(|sentence| sentence.span.end - sentence.span.start)
             .sum()
     }
 
     /// Whether a sentence is this far.
-    pub fn has(&self, progress: Progress) -> bool {
+    pub fn has(&self, status: SentenceStatus) -> bool {
         let mut sentences = self.sentences.iter();
-        sentences.any(|sentence| sentence.progress == progress)
+        sentences.any(|sentence| sentence.status == status)
     }
 
     /// The document after the text became another, and where its sentences went. What was known of sentences that are
@@ -175,17 +150,17 @@ impl Document {
         let old_middle = moved.before..moved.old_count - moved.behind;
         let new_middle = moved.before..moved.new_count - moved.behind;
 
-        let mut recent = Recent::clone(&self.recent);
+        let mut recently_removed = RecentlyRemoved::clone(&self.recently_removed);
         for index in old_middle.clone() {
-            if self.sentences[index].progress == Progress::Known {
-                recent.put(
+            if self.sentences[index].status == SentenceStatus::Known {
+                recently_removed.put(
                     self.sentence_text(index),
                     self.sentences[index].entities.clone(),
                 );
             }
         }
-        let known: HashMap<&str, &Rc<[Entity]>> = recent.iter().collect();
-        let carried = carry::entities(
+        let known: HashMap<&str, &Rc<[Entity]>> = recently_removed.iter().collect();
+        let carried = carry_over::entities(
             self.joined(&old_middle),
             self.sentences[old_middle].iter(),
             joined(&text, &spans[new_middle.clone()]),
@@ -197,13 +172,13 @@ impl Document {
             sentences.push(match found {
                 Some(entities) => Sentence {
                     span: *span,
-                    progress: Progress::Known,
+                    status: SentenceStatus::Known,
                     entities: (*entities).clone(),
                 },
                 None => Sentence {
                     span: *span,
-                    progress: Progress::Waiting,
-                    entities: within(*span, &carried),
+                    status: SentenceStatus::Waiting,
+                    entities: entities_within(*span, &carried),
                 },
             });
         }
@@ -215,10 +190,10 @@ impl Document {
             });
         }
         let document = Self {
-            chunks: Rc::new(self.rechunked(&text, prefix, suffix)),
+            blocks: Rc::new(self.reblocked(&text, prefix, suffix)),
             text,
             sentences: Rc::new(sentences),
-            recent: Rc::new(recent),
+            recently_removed: Rc::new(recently_removed),
         };
         (document, moved)
     }
@@ -226,40 +201,40 @@ impl Document {
     /// What was found in the sentence at this place.
     pub fn learn(&mut self, index: usize, entities: Vec<Entity>) {
         if let Some(sentence) = Rc::make_mut(&mut self.sentences).get_mut(index) {
-            sentence.progress = Progress::Known;
+            sentence.status = SentenceStatus::Known;
             sentence.entities = entities.into();
         }
     }
 
     /// What was found in a sentence that is no longer in the text, but may come back.
     pub fn remember(&mut self, sentence: &str, entities: Vec<Entity>) {
-        Rc::make_mut(&mut self.recent).put(sentence, entities.into());
+        Rc::make_mut(&mut self.recently_removed).put(sentence, entities.into());
     }
 
     /// Sets how far the sentence at this place is, if it is this far.
-    pub fn turn(&mut self, index: usize, from: Progress, to: Progress) {
-        let is = |sentence: &Sentence| sentence.progress == from;
+    pub fn set_status(&mut self, index: usize, from: SentenceStatus, to: SentenceStatus) {
+        let is = |sentence: &Sentence| sentence.status == from;
         if self.sentences.get(index).is_some_and(is) {
-            Rc::make_mut(&mut self.sentences)[index].progress = to;
+            Rc::make_mut(&mut self.sentences)[index].status = to;
         }
     }
 
     /// Sets how far all sentences are that are this far.
-    pub fn turn_all(&mut self, from: Progress, to: Progress) {
+    pub fn replace_status(&mut self, from: SentenceStatus, to: SentenceStatus) {
         if !self.has(from) {
             return;
         }
         let sentences = Rc::make_mut(&mut self.sentences).iter_mut();
-        for sentence in sentences.filter(|sentence| sentence.progress == from) {
-            sentence.progress = to;
+        for sentence in sentences.filter(|sentence| sentence.status == from) {
+            sentence.status = to;
         }
     }
 
     /// Forgets all entities: another model finds others.
     pub fn forget(&mut self) {
-        self.recent = Rc::default();
+        self.recently_removed = Rc::default();
         for sentence in Rc::make_mut(&mut self.sentences) {
-            sentence.progress = Progress::Waiting;
+            sentence.status = SentenceStatus::Waiting;
             sentence.entities = Rc::from([]);
         }
     }
@@ -290,12 +265,12 @@ impl Document {
         }
     }
 
-    fn rechunked(&self, text: &str, prefix: usize, suffix: usize) -> Chunks {
+    fn reblocked(&self, text: &str, prefix: usize, suffix: usize) -> Blocks {
         let fits = Self::is_for_a_field(text);
         if fits && self.fits_a_field() {
-            return self.chunks.edited(self.text.len(), text, prefix, suffix);
+            return self.blocks.edited(self.text.len(), text, prefix, suffix);
         }
-        Chunks::new(text, !fits)
+        Blocks::new(text, !fits)
     }
 
     /// The text of consecutive sentences with what stands between them, and its first byte.
@@ -322,35 +297,6 @@ fn joined<'a>(text: &'a str, spans: &[Span]) -> (usize, &'a str) {
 fn slice(text: &str, span: Option<Span>) -> (usize, &str) {
     let part = span.and_then(|span| Some((span.start, span.slice(text)?)));
     part.unwrap_or_default()
-}
-
-/// The entities of a sentence with their places in the text.
-fn placed(sentence: &Sentence) -> impl Iterator<Item = Entity> + '_ {
-    let start = sentence.span.start;
-    sentence.entities.iter().map(move |entity| Entity {
-        span: Span {
-            start: start + entity.span.start,
-            end: start + entity.span.end,
-        },
-        ..entity.clone()
-    })
-}
-
-/// The entities that lie in a sentence, as bytes of it.
-fn within(sentence: Span, entities: &[Entity]) -> Rc<[Entity]> {
-    let first = entities.partition_point(|entity| entity.span.start < sentence.start);
-    let inside = entities[first..]
-        .iter()
-        .take_while(|entity| entity.span.end <= sentence.end);
-    inside
-        .map(|entity| Entity {
-            span: Span {
-                start: entity.span.start - sentence.start,
-                end: entity.span.end - sentence.start,
-            },
-            ..entity.clone()
-        })
-        .collect()
 }
 
 #[cfg(test)]

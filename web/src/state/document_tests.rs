@@ -1,3 +1,4 @@
+use super::super::block_content::BlockContent;
 use super::*;
 
 /// Marks every word that starts with a capital.
@@ -24,7 +25,7 @@ fn entities(sentence: &str) -> Vec<Entity> {
 fn learn_all(document: &mut Document) -> Vec<String> {
     let mut asked = Vec::new();
     for index in 0..document.sentences().len() {
-        if document.sentences()[index].progress == Progress::Waiting {
+        if document.sentences()[index].status == SentenceStatus::Waiting {
             let sentence = document.sentence_text(index).to_owned();
             document.learn(index, entities(&sentence));
             asked.push(sentence);
@@ -140,14 +141,14 @@ fn sentences_are_followed_through_an_edit() {
 #[test]
 fn an_empty_text_has_no_sentences() {
     let (empty, moved) = known(TEXT).edited(String::new());
-    assert!(empty.sentences().is_empty() && empty.chunks().is_empty());
+    assert!(empty.sentences().is_empty() && empty.blocks().is_empty());
     assert_eq!(moved.place(1), None);
 }
 
 #[test]
 fn a_block_has_the_names_in_it_and_part_of_one_that_reaches_beyond() {
     let document = known("Ada Lovelace\nmet Zoë.");
-    let part = document.part(Span { start: 4, end: 10 });
+    let part = BlockContent::new(document, Span { start: 4, end: 10 });
     let found = part.entities(&super::super::Filter::default());
     let slices: Vec<_> = found
         .iter()
@@ -161,10 +162,8 @@ fn blocks_that_look_the_same_are_equal_wherever_they_stand() {
     let one = known("Ada met Zoë.\n");
     let other = known("Rome.\nAda met Zoë.\n");
     let whole = |document: &Document, start: usize| {
-        document.part(Span {
-            start,
-            end: document.text().len(),
-        })
+        let end = document.text().len();
+        BlockContent::new(document.clone(), Span { start, end })
     };
     assert_eq!(whole(&one, 0), whole(&other, 6));
     assert_ne!(whole(&one, 0), whole(&other, 0));

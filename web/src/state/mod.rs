@@ -1,14 +1,15 @@
 //! What the page knows: one state, changed by actions alone. Nothing here needs a browser.
 
-mod carry;
-mod choice;
-mod chunks;
-mod crew;
+mod block_content;
+mod blocks;
+mod carry_over;
 mod document;
-mod part;
-mod recent;
+mod model_choice;
+mod recently_removed;
+mod resplit;
+mod scheduler;
 mod segments;
-mod split;
+mod sentence;
 mod view;
 
 #[cfg(test)]
@@ -22,12 +23,13 @@ use namelight_text::Entity;
 
 use crate::models::ModelSource;
 
-pub use choice::Choice;
-pub use chunks::Chunk;
-pub use crew::{Batch, Crew, Phase, Worker};
-pub use document::{Document, Progress, Sentence};
-pub use part::Part;
+pub use block_content::BlockContent;
+pub use blocks::Block;
+pub use document::Document;
+pub use model_choice::ModelChoice;
+pub use scheduler::{Phase, Scheduler, SentenceBatch, WorkerState};
 pub use segments::{Segment, segments};
+pub use sentence::{Sentence, SentenceStatus};
 pub use view::{Change, Filter, View};
 
 /// Fresh workers in a row, without an answer in between, before the page asks the person.
@@ -70,9 +72,9 @@ pub struct State {
     /// The text and what is known of it.
     pub document: Document,
     /// The workers.
-    pub crew: Crew,
+    pub scheduler: Scheduler,
     /// The model that is asked for.
-    pub choice: Choice,
+    pub model_choice: ModelChoice,
     /// How many edits there have been.
     pub edits: u32,
     /// What the last analysis took.
@@ -98,11 +100,11 @@ pub enum Action {
     /// The text is now this.
     Typed(String),
     /// The next part of a long text.
-    Feed,
+    AppendNextPart,
     /// So many workers can run side by side.
     Cores(usize),
     /// This byte of the text is the first that is to be seen.
-    Seen(usize),
+    Scrolled(usize),
     /// The worker in this place answered.
     Received(usize, Response),
     /// The worker in this place is lost.
@@ -118,9 +120,9 @@ pub enum Action {
     /// The person does not want to wait for the rest.
     Stop,
     /// The person wants the rest after all.
-    GoOn,
+    Resume,
     /// The person looks at something else.
-    Look(Change),
+    ChangeView(Change),
     /// The person wants to know what the model thinks of a sentence.
     Explain(Rc<str>),
 }
@@ -128,17 +130,17 @@ pub enum Action {
 impl State {
     /// The model in use.
     pub fn model(&self) -> Option<&ModelInfo> {
-        self.crew.model.as_ref()
+        self.scheduler.model.as_ref()
     }
 
     /// Whether something has not been analysed yet and will be.
     pub fn is_pending(&self) -> bool {
-        self.document.has(Progress::Waiting)
-            || self.document.has(Progress::Asked)
+        self.document.has(SentenceStatus::Waiting)
+            || self.document.has(SentenceStatus::Asked)
             || self.has_more_to_come()
     }
 
-    /// Whether more of a long text is to come, with [`Action::Feed`]: all at once it would keep the page from
+    /// Whether more of a long text is to come, with [`Action::AppendNextPart`]: all at once it would keep the page from
     /// answering.
     pub fn has_more_to_come(&self) -> bool {
         self.coming.is_some()
@@ -146,7 +148,7 @@ impl State {
 
     /// Whether so much is to be done that not every answer has to be shown at once.
     pub fn is_long_run(&self) -> bool {
-        self.document.bytes(Progress::Waiting) > LONG_RUN_BYTES
+        self.document.bytes(SentenceStatus::Waiting) > LONG_RUN_BYTES
     }
 
     /// The name whose details are open, and the index of its sentence.
@@ -163,7 +165,7 @@ impl State {
         let mut next = self.clone();
         next.apply(action, now);
         let first = next.document.sentence_at(next.view.seen);
-        next.crew.assign(&mut next.document, first);
+        next.scheduler.assign(&mut next.document, first);
         next.keep_time(now);
         next
     }
@@ -171,18 +173,22 @@ impl State {
     fn apply(&mut self, action: Action, now: f64) {
         match action {
             Action::Typed(text) => self.typed(text),
-            Action::Feed => self.feed(),
-            Action::Cores(cores) => self.crew.cores = cores.max(1),
-            Action::Seen(byte) => self.view.seen = byte,
+            Action::AppendNextPart => self.append_next_part(),
+            Action::Cores(cores) => self.scheduler.cores = cores.max(1),
+            Action::Scrolled(byte) => self.view.seen = byte,
             Action::Received(worker, response) => self.received(worker, response, now),
             Action::Crashed(worker, message) => self.crashed(worker, &message),
             Action::StartOverdue(worker, number) => self.overdue(worker, number),
             Action::Retry => self.retry(),
             Action::Choose(source) => self.choose(source),
             Action::Refused(message) => self.tell(message),
-            Action::Stop => self.document.turn_all(Progress::Waiting, Progress::Left),
-            Action::GoOn => self.document.turn_all(Progress::Left, Progress::Waiting),
-            Action::Look(change) => {
+            Action::Stop => self
+                .document
+                .replace_status(SentenceStatus::Waiting, SentenceStatus::Abandoned),
+            Action::Resume => self
+                .document
+                .replace_status(SentenceStatus::Abandoned, SentenceStatus::Waiting),
+            Action::ChangeView(change) => {
                 self.view.apply(change);
                 if let Some((_, sentence)) = self.selected() {
                     self.explain(&self.document.sentence_text(sentence).into());
@@ -206,7 +212,7 @@ impl State {
         self.edit(text[..first].to_owned());
     }
 
-    fn feed(&mut self) {
+    fn append_next_part(&mut self) {
         let Some(coming) = self.coming.take() else {
             return;
         };
@@ -214,12 +220,13 @@ impl State {
         let text = [self.document.text(), &coming[..next]].concat();
         let rest = &coming[next..];
         self.coming = (!rest.is_empty()).then(|| rest.into());
-        let is_stopped = self.document.has(Progress::Left);
+        let is_stopped = self.document.has(SentenceStatus::Abandoned);
         let (document, moved) = self.document.edited(text);
         self.document = document;
-        self.crew.follow(moved);
+        self.scheduler.shift(moved);
         if is_stopped {
-            self.document.turn_all(Progress::Waiting, Progress::Left);
+            self.document
+                .replace_status(SentenceStatus::Waiting, SentenceStatus::Abandoned);
         }
     }
 
@@ -227,19 +234,19 @@ impl State {
         let (document, moved) = self.document.edited(text);
         self.document = document;
         self.edits = self.edits.wrapping_add(1);
-        self.crew.follow(moved);
+        self.scheduler.shift(moved);
         self.view.selected = None;
         // What was just typed comes first, even where many other sentences wait.
         let edited = moved.before;
-        let waits = |sentence: &Sentence| sentence.progress == Progress::Waiting;
+        let waits = |sentence: &Sentence| sentence.status == SentenceStatus::Waiting;
         if self.document.sentences().get(edited).is_some_and(waits) {
-            self.crew.overtake(&mut self.document, edited);
+            self.scheduler.overtake(&mut self.document, edited);
         }
     }
 
     fn received(&mut self, worker: usize, response: Response, now: f64) {
         match response {
-            Response::Ready => self.turn(
+            Response::Ready => self.set_phase(
                 worker,
                 Phase::Loading {
                     loaded: 0,
@@ -247,15 +254,23 @@ impl State {
                 },
             ),
             Response::Progress { loaded, total } => {
-                let phase = self.crew.workers.get(worker).map(|worker| worker.phase);
+                let phase = self
+                    .scheduler
+                    .workers
+                    .get(worker)
+                    .map(|worker| worker.phase);
                 if matches!(phase, Some(Phase::Loading { .. })) {
-                    self.turn(worker, Phase::Loading { loaded, total });
+                    self.set_phase(worker, Phase::Loading { loaded, total });
                 }
             }
             Response::Loaded(model) => self.loaded(worker, model),
             Response::Recognized { id, found } => {
-                let Self { crew, document, .. } = self;
-                if let Some((wordpieces, millis)) = crew.answer(worker, id, found, document) {
+                let Self {
+                    scheduler,
+                    document,
+                    ..
+                } = self;
+                if let Some((wordpieces, millis)) = scheduler.answer(worker, id, found, document) {
                     self.answered(wordpieces, millis, now);
                 }
             }
@@ -266,7 +281,11 @@ impl State {
                 id: Some(id),
                 message,
             } => {
-                if self.crew.give_up(worker, id, &mut self.document).is_some() {
+                if self
+                    .scheduler
+                    .give_up(worker, id, &mut self.document)
+                    .is_some()
+                {
                     self.problem = Some(Problem {
                         message,
                         retry: true,
@@ -276,23 +295,23 @@ impl State {
         }
     }
 
-    fn turn(&mut self, worker: usize, phase: Phase) {
-        if let Some(worker) = self.crew.workers.get_mut(worker) {
+    fn set_phase(&mut self, worker: usize, phase: Phase) {
+        if let Some(worker) = self.scheduler.workers.get_mut(worker) {
             worker.phase = phase;
         }
     }
 
     fn loaded(&mut self, worker: usize, model: ModelInfo) {
-        self.turn(worker, Phase::Ready);
+        self.set_phase(worker, Phase::Ready);
         if worker > 0 {
             return;
         }
-        if self.choice.is_another(&model) {
-            self.crew.disown();
+        if self.model_choice.is_another(&model) {
+            self.scheduler.forget_requests();
             self.document.forget();
             self.explanations = Rc::default();
         }
-        self.crew.model = Some(model);
+        self.scheduler.model = Some(model);
         // After a crash the text is analysed again, and only that shows whether all is well.
         if !self.is_pending() {
             self.problem = None;
@@ -307,16 +326,16 @@ impl State {
             run.elapsed = now - *start;
         }
         self.restarts = 0;
-        if !self.document.has(Progress::Left) {
+        if !self.document.has(SentenceStatus::Abandoned) {
             self.problem = None;
         }
     }
 
     /// An analysis begins with the first question, and is told when nothing is left to do.
     fn keep_time(&mut self, now: f64) {
-        if self.document.has(Progress::Asked) {
+        if self.document.has(SentenceStatus::Asked) {
             self.current.get_or_insert((now, Run::default()));
-        } else if !self.document.has(Progress::Waiting)
+        } else if !self.document.has(SentenceStatus::Waiting)
             && let Some((_, run)) = self.current.take()
         {
             self.run = Some(run);
@@ -324,9 +343,9 @@ impl State {
     }
 
     fn failed(&mut self, worker: usize, message: String) {
-        if worker == 0 && self.crew.model.is_some() {
+        if worker == 0 && self.scheduler.model.is_some() {
             self.keep_model(message);
-        } else if worker == 0 && self.choice.source != ModelSource::default() {
+        } else if worker == 0 && self.model_choice.source != ModelSource::default() {
             // One that was chosen in an earlier visit may be gone since.
             self.choose(ModelSource::default());
             self.tell(message);
@@ -334,7 +353,7 @@ impl State {
             self.fail(message);
         } else {
             // The others can do without it.
-            self.turn(worker, Phase::Failed);
+            self.set_phase(worker, Phase::Failed);
         }
     }
 
@@ -348,33 +367,39 @@ impl State {
             retry: false,
         });
         self.restarts += 1;
-        let phase = self.crew.workers.get(worker).map(|worker| worker.phase);
+        let phase = self
+            .scheduler
+            .workers
+            .get(worker)
+            .map(|worker| worker.phase);
         if matches!(phase, Some(Phase::Loading { .. })) {
             // A model that stops it would stop the next one as well.
-            self.choice.go_back();
+            self.model_choice.go_back();
         }
-        self.crew.replace(worker, &mut self.document);
+        self.scheduler.replace(worker, &mut self.document);
     }
 
     fn overdue(&mut self, worker: usize, number: u32) {
-        let is_late = |worker: &Worker| worker.number == number && worker.phase == Phase::Starting;
-        if self.crew.workers.get(worker).is_some_and(is_late) {
+        let is_late =
+            |worker: &WorkerState| worker.number == number && worker.phase == Phase::Starting;
+        if self.scheduler.workers.get(worker).is_some_and(is_late) {
             self.failed(worker, "The recogniser does not start.".to_owned());
         }
     }
 
     fn retry(&mut self) {
         self.problem = None;
-        self.document.turn_all(Progress::Left, Progress::Waiting);
-        if self.crew.phase() == Phase::Failed {
+        self.document
+            .replace_status(SentenceStatus::Abandoned, SentenceStatus::Waiting);
+        if self.scheduler.phase() == Phase::Failed {
             self.restarts = 0;
-            self.crew.replace(0, &mut self.document);
+            self.scheduler.replace(0, &mut self.document);
         }
     }
 
     fn fail(&mut self, message: String) {
-        self.crew.replace(0, &mut self.document);
-        self.turn(0, Phase::Failed);
+        self.scheduler.replace(0, &mut self.document);
+        self.set_phase(0, Phase::Failed);
         self.problem = Some(Problem {
             message,
             retry: true,

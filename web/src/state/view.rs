@@ -28,7 +28,7 @@ pub struct Filter {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// A type is switched off, or on again.
-    Kind(String),
+    EntityType(String),
     /// Names need this score.
     Threshold(f32),
     /// The details of this name are opened, or those that are open are closed.
@@ -39,7 +39,7 @@ impl View {
     /// Makes a change.
     pub fn apply(&mut self, change: Change) {
         match change {
-            Change::Kind(kind) => {
+            Change::EntityType(kind) => {
                 if !self.filter.hidden.remove(&kind) {
                     self.filter.hidden.insert(kind);
                 }

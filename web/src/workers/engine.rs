@@ -6,8 +6,8 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use yew::Callback;
 
-use crate::pool::Pool;
 use crate::state::{Action, State};
+use crate::workers::pool::Pool;
 
 /// Milliseconds between two pictures of a long run: people read no faster, and drawing takes time from the workers.
 const PICTURE_MILLIS: u32 = 250;
@@ -60,7 +60,7 @@ impl Engine {
     fn feed(self: &Rc<Self>, state: &State) {
         if state.has_more_to_come() {
             let engine = self.clone();
-            let next = Timeout::new(0, move || engine.dispatch(Action::Feed));
+            let next = Timeout::new(0, move || engine.dispatch(Action::AppendNextPart));
             self.feed.replace(Some(next));
         }
     }

@@ -1,7 +1,7 @@
 //! The worker that runs the recogniser, as the page sees it: requests go in, events come out.
 
 use js_sys::{Array, Reflect};
-use namelight_protocol::{OWN_FILES, Request, Response};
+use namelight_protocol::{LOCAL_FILES, Request, Response};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, prelude::Closure};
@@ -71,7 +71,7 @@ impl Client {
             .serialize(&Serializer::json_compatible())
             .map_err(|error| error.to_string())?;
         if let Some(files) = files {
-            Reflect::set(&message, &OWN_FILES.into(), files).map_err(fetch::message)?;
+            Reflect::set(&message, &LOCAL_FILES.into(), files).map_err(fetch::message)?;
         }
         self.worker.post_message(&message).map_err(fetch::message)
     }

@@ -1,34 +1,46 @@
 //! A model beside the page, whose files are what its manifest says they are.
 
-use namelight_encoder::manifest::{Manifest, ManifestFile};
+use namelight_encoder::manifest::{Manifest, ManifestError, ManifestFile};
 use namelight_protocol::MODEL_FILES;
+use thiserror::Error;
 use web_sys::RequestCache;
 
-use crate::fetch::{FetchError, Request};
-use crate::load::{LoadError, Source};
+use crate::fetch::{FetchError, FileRequest};
 use crate::progress::Counted;
+use crate::source::Source;
 use crate::stream::Sink;
 
 /// A manifest is a few hundred bytes; more than this is something else.
 const MANIFEST_LIMIT: usize = 64 * 1024;
 
+/// What can go wrong with files beside the page.
+#[derive(Debug, Error)]
+pub enum HostedError {
+    /// A file could not be fetched.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// The manifest cannot be read, or a file is not what it says.
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
+}
+
 /// A model's folder on the page's host.
-pub(crate) struct Shipped {
+pub(crate) struct HostedFiles {
     /// Its address, ending in `/`.
     folder: String,
     manifest: Manifest,
     /// Files on their way, by name.
-    coming: Vec<(&'static str, Request)>,
+    coming: Vec<(&'static str, FileRequest)>,
 }
 
-impl Shipped {
+impl HostedFiles {
     /// Asks for all files, so that they come while others are worked on.
-    pub(crate) async fn ask(folder: &str) -> Result<Self, LoadError> {
+    pub(crate) async fn ask(folder: &str) -> Result<Self, HostedError> {
         let manifest = fetch_manifest(folder).await?;
         let mut coming = Vec::new();
         for name in MODEL_FILES {
             let url = format!("{folder}{}", manifest.file(name)?.name);
-            coming.push((name, Request::start(&url, RequestCache::Default)?));
+            coming.push((name, FileRequest::start(&url, RequestCache::Default)?));
         }
         Ok(Self {
             folder: folder.to_owned(),
@@ -38,20 +50,22 @@ impl Shipped {
     }
 
     /// The request for a file: the one that is on its way, or, when that has been taken, a new one.
-    fn request(&mut self, name: &str) -> Result<Request, FetchError> {
+    fn request(&mut self, name: &str) -> Result<FileRequest, FetchError> {
         match self.coming.iter().position(|(coming, _)| *coming == name) {
             Some(place) => Ok(self.coming.swap_remove(place).1),
-            None => Request::start(&format!("{}{name}", self.folder), RequestCache::Default),
+            None => FileRequest::start(&format!("{}{name}", self.folder), RequestCache::Default),
         }
     }
 }
 
-impl Source for Shipped {
+impl Source for HostedFiles {
+    type Error = HostedError;
+
     fn name(&self) -> &str {
         &self.manifest.name
     }
 
-    fn bytes(&self, file: &str) -> Result<u64, LoadError> {
+    fn bytes(&self, file: &str) -> Result<u64, HostedError> {
         Ok(self.manifest.file(file)?.bytes)
     }
 
@@ -60,13 +74,13 @@ impl Source for Shipped {
         &mut self,
         file: &'static str,
         to: &mut Counted<'_, impl Sink>,
-    ) -> Result<(), LoadError> {
+    ) -> Result<(), HostedError> {
         let request = self.request(file)?;
         let expected = self.manifest.file(file)?;
         match read_checked(request, expected, to).await {
-            Err(LoadError::Manifest(_) | LoadError::Fetch(FetchError::TooLong { .. })) => {
+            Err(HostedError::Manifest(_) | HostedError::Fetch(FetchError::TooLong { .. })) => {
                 let url = format!("{}{file}", self.folder);
-                let again = Request::start(&url, RequestCache::Reload)?;
+                let again = FileRequest::start(&url, RequestCache::Reload)?;
                 read_checked(again, expected, to).await
             }
             other => other,
@@ -75,20 +89,20 @@ impl Source for Shipped {
 }
 
 async fn read_checked(
-    request: Request,
+    request: FileRequest,
     expected: &ManifestFile,
     to: &mut Counted<'_, impl Sink>,
-) -> Result<(), LoadError> {
+) -> Result<(), HostedError> {
     request.read(expected.bytes as usize, to).await?;
     expected.check(to.content())?;
     Ok(())
 }
 
 /// The host is always asked whether there is a newer manifest: it decides whether all other files still hold.
-async fn fetch_manifest(folder: &str) -> Result<Manifest, LoadError> {
+async fn fetch_manifest(folder: &str) -> Result<Manifest, HostedError> {
     let url = format!("{folder}manifest.json");
     let mut bytes = Vec::new();
-    let request = Request::start(&url, RequestCache::NoCache)?;
+    let request = FileRequest::start(&url, RequestCache::NoCache)?;
     request.read(MANIFEST_LIMIT, &mut bytes).await?;
     Ok(Manifest::from_json(&bytes)?)
 }

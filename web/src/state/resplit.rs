@@ -2,7 +2,7 @@
 
 use namelight_text::{Span, split_sentences};
 
-use super::document::Sentence;
+use super::sentence::Sentence;
 
 /// Sentences in front of an edit that are looked for again: where one ends may depend on the word behind it.
 const AGAIN: usize = 2;

@@ -2,17 +2,18 @@
 
 use namelight_text::{Entity, Span};
 
-use super::document::{Document, Sentence};
+use super::document::Document;
+use super::sentence::Sentence;
 use super::view::Filter;
 
 /// A part of a document. Two are equal when they look the same, wherever they stand.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct BlockContent {
     document: Document,
     span: Span,
 }
 
-impl PartialEq for Part {
+impl PartialEq for BlockContent {
     fn eq(&self, other: &Self) -> bool {
         let placed = |part: &Self| part.span.start;
         self.text() == other.text()
@@ -28,8 +29,9 @@ impl PartialEq for Part {
     }
 }
 
-impl Part {
-    pub(super) fn new(document: Document, span: Span) -> Self {
+impl BlockContent {
+    /// The content of this byte range of a document's text.
+    pub fn new(document: Document, span: Span) -> Self {
         Self { document, span }
     }
 

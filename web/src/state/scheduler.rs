@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use namelight_protocol::{Found, ModelInfo};
 
-use super::document::{Document, Moved, Progress};
+use super::document::{Document, Moved};
+use super::sentence::SentenceStatus;
 
 /// Bytes of sentences that a worker gets at once. The first are few, about 40 milliseconds of work, so that something is
 /// to be seen soon; later ones are more, so that workers seldom wait for the page. A newer edit waits for neither.
@@ -38,7 +39,7 @@ pub enum Phase {
 
 /// Sentences that a worker has been asked about.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Batch {
+pub struct SentenceBatch {
     /// The request's number.
     pub id: u32,
     /// The sentences.
@@ -49,20 +50,20 @@ pub struct Batch {
 
 /// A worker.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Worker {
+pub struct WorkerState {
     /// Which one in its place: a change means a fresh one.
     pub number: u32,
     /// How far it is.
     pub phase: Phase,
     /// What it has been asked, the newest last. It answers the others with what it has.
-    batches: Vec<Batch>,
+    batches: Vec<SentenceBatch>,
     /// Grows with every batch.
     last_id: u32,
 }
 
-impl Worker {
+impl WorkerState {
     /// What it is to work on.
-    pub fn batch(&self) -> Option<&Batch> {
+    pub fn batch(&self) -> Option<&SentenceBatch> {
         self.batches.last()
     }
 
@@ -73,26 +74,26 @@ impl Worker {
 
 /// All workers. The first is the one that the page speaks of; further ones come when there is much to do.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Crew {
+pub struct Scheduler {
     /// Each in its place.
-    pub workers: Vec<Worker>,
+    pub workers: Vec<WorkerState>,
     /// Workers that this machine has cores for.
     pub cores: usize,
     /// The model, as the first worker describes it.
     pub model: Option<ModelInfo>,
 }
 
-impl Default for Crew {
+impl Default for Scheduler {
     fn default() -> Self {
         Self {
-            workers: vec![Worker::default()],
+            workers: vec![WorkerState::default()],
             cores: 1,
             model: None,
         }
     }
 }
 
-impl Crew {
+impl Scheduler {
     /// How far the first worker is.
     pub fn phase(&self) -> Phase {
         self.workers
@@ -108,16 +109,16 @@ impl Crew {
             }
         }
         let room = self.cores.min(MAX_WORKERS);
-        if self.phase() == Phase::Ready && document.bytes(Progress::Waiting) > CROWD_BYTES {
+        if self.phase() == Phase::Ready && document.bytes(SentenceStatus::Waiting) > CROWD_BYTES {
             while self.workers.len() < room {
-                self.workers.push(Worker::default());
+                self.workers.push(WorkerState::default());
             }
         }
     }
 
     /// Lets the first worker drop what it does, so that sentences from this one on come first.
     pub fn overtake(&mut self, document: &mut Document, from: usize) {
-        let is_idle = self.workers.iter().any(Worker::is_idle);
+        let is_idle = self.workers.iter().any(WorkerState::is_idle);
         let Some(first) = self.workers.first_mut() else {
             return;
         };
@@ -127,14 +128,14 @@ impl Crew {
         // A batch that was overtaken already will be answered soon.
         if let Some(batch) = first.batches.last() {
             for place in batch.places.iter().flatten() {
-                document.turn(*place, Progress::Asked, Progress::Waiting);
+                document.set_status(*place, SentenceStatus::Asked, SentenceStatus::Waiting);
             }
         }
         ask(first, document, from);
     }
 
     /// Follows an edit: sentences are elsewhere now, or no longer in the text.
-    pub fn follow(&mut self, moved: Moved) {
+    pub fn shift(&mut self, moved: Moved) {
         let batches = self
             .workers
             .iter_mut()
@@ -177,20 +178,20 @@ impl Crew {
     pub fn give_up(&mut self, index: usize, id: u32, document: &mut Document) -> Option<()> {
         let batch = self.finish(index, id)?;
         for place in batch.places.iter().flatten() {
-            document.turn(*place, Progress::Asked, Progress::Left);
+            document.set_status(*place, SentenceStatus::Asked, SentenceStatus::Abandoned);
         }
         Some(())
     }
 
     /// Sends all but the first worker home.
-    pub fn dismiss(&mut self, document: &mut Document) {
+    pub fn stop_secondary(&mut self, document: &mut Document) {
         for worker in self.workers.split_off(1.min(self.workers.len())) {
             self.abandon(&worker, document);
         }
     }
 
     /// Forgets what the first worker was asked: it answers for the model before.
-    pub fn disown(&mut self) {
+    pub fn forget_requests(&mut self) {
         if let Some(worker) = self.workers.first_mut() {
             worker.batches.clear();
         }
@@ -201,9 +202,9 @@ impl Crew {
         let Some(worker) = self.workers.get_mut(index) else {
             return;
         };
-        let fresh = Worker {
+        let fresh = WorkerState {
             number: worker.number.wrapping_add(1),
-            ..Worker::default()
+            ..WorkerState::default()
         };
         let lost = std::mem::replace(worker, fresh);
         self.abandon(&lost, document);
@@ -213,7 +214,7 @@ impl Crew {
     }
 
     /// What a worker was asked waits again.
-    fn abandon(&self, worker: &Worker, document: &mut Document) {
+    fn abandon(&self, worker: &WorkerState, document: &mut Document) {
         let batches = worker.batches.iter();
         for place in batches.flat_map(|batch| batch.places.iter().flatten()) {
             self.unask(*place, document);
@@ -224,11 +225,11 @@ impl Crew {
     fn unask(&self, place: usize, document: &mut Document) {
         let mut batches = self.workers.iter().flat_map(|worker| &worker.batches);
         if !batches.any(|batch| batch.places.contains(&Some(place))) {
-            document.turn(place, Progress::Asked, Progress::Waiting);
+            document.set_status(place, SentenceStatus::Asked, SentenceStatus::Waiting);
         }
     }
 
-    fn finish(&mut self, index: usize, id: u32) -> Option<Batch> {
+    fn finish(&mut self, index: usize, id: u32) -> Option<SentenceBatch> {
         let batches = &mut self.workers.get_mut(index)?.batches;
         let at = batches.iter().position(|batch| batch.id == id)?;
         Some(batches.remove(at))
@@ -236,14 +237,14 @@ impl Crew {
 }
 
 /// Asks a worker about sentences that wait, from one on and then from the start. False when none waits.
-fn ask(worker: &mut Worker, document: &mut Document, from: usize) -> bool {
-    let room = match document.has(Progress::Known) {
+fn ask(worker: &mut WorkerState, document: &mut Document, from: usize) -> bool {
+    let room = match document.has(SentenceStatus::Known) {
         true => BATCH_BYTES,
         false => FIRST_BATCH_BYTES,
     };
     let sentences = document.sentences();
     let from = from.min(sentences.len());
-    let waits = |index: &usize| sentences[*index].progress == Progress::Waiting;
+    let waits = |index: &usize| sentences[*index].status == SentenceStatus::Waiting;
     let mut bytes = 0;
     let fits = |index: &usize| {
         let span = sentences[*index].span;
@@ -257,10 +258,10 @@ fn ask(worker: &mut Worker, document: &mut Document, from: usize) -> bool {
         return false;
     }
     for place in &places {
-        document.turn(*place, Progress::Waiting, Progress::Asked);
+        document.set_status(*place, SentenceStatus::Waiting, SentenceStatus::Asked);
     }
     worker.last_id += 1;
-    worker.batches.push(Batch {
+    worker.batches.push(SentenceBatch {
         id: worker.last_id,
         sentences: places
             .iter()
@@ -272,5 +273,5 @@ fn ask(worker: &mut Worker, document: &mut Document, from: usize) -> bool {
 }
 
 #[cfg(test)]
-#[path = "crew_tests.rs"]
+#[path = "scheduler_tests.rs"]
 mod tests;

@@ -6,20 +6,20 @@ fn document(text: &str) -> Document {
     Document::default().edited(text.to_owned()).0
 }
 
-fn ready(count: usize) -> Crew {
-    let worker = Worker {
+fn ready(count: usize) -> Scheduler {
+    let worker = WorkerState {
         phase: Phase::Ready,
-        ..Worker::default()
+        ..WorkerState::default()
     };
-    Crew {
+    Scheduler {
         workers: vec![worker; count],
         cores: count,
         model: None,
     }
 }
 
-fn asked(crew: &Crew, worker: usize) -> Vec<&str> {
-    let batch = crew.workers[worker].batch();
+fn asked(scheduler: &Scheduler, worker: usize) -> Vec<&str> {
+    let batch = scheduler.workers[worker].batch();
     let sentences = batch.map(|batch| batch.sentences.iter().map(|sentence| &**sentence));
     sentences.into_iter().flatten().collect()
 }
@@ -41,9 +41,9 @@ fn sentences(count: usize) -> String {
 #[test]
 fn sentences_are_shared_out_and_none_twice() {
     let mut document = document(&sentences(100));
-    let mut crew = ready(2);
-    crew.assign(&mut document, 0);
-    let (first, second) = (asked(&crew, 0), asked(&crew, 1));
+    let mut scheduler = ready(2);
+    scheduler.assign(&mut document, 0);
+    let (first, second) = (asked(&scheduler, 0), asked(&scheduler, 1));
     assert!(first[0].ends_with("0.") && !second.is_empty());
     assert!(second.iter().all(|sentence| !first.contains(sentence)));
 }
@@ -51,9 +51,9 @@ fn sentences_are_shared_out_and_none_twice() {
 #[test]
 fn what_is_in_sight_comes_first_and_then_the_rest() {
     let mut document = document(&sentences(10));
-    let mut crew = ready(1);
-    crew.assign(&mut document, 7);
-    let asked = asked(&crew, 0);
+    let mut scheduler = ready(1);
+    scheduler.assign(&mut document, 7);
+    let asked = asked(&scheduler, 0);
     assert_eq!(asked.len(), 10);
     assert!(asked[0].ends_with("7.") && asked[3].ends_with("0."));
 }
@@ -62,71 +62,74 @@ fn what_is_in_sight_comes_first_and_then_the_rest() {
 fn a_sentence_longer_than_a_batch_is_asked_for_alone() {
     let long = "word ".repeat(1000);
     let mut document = document(&format!("{long}.\nShort.\n"));
-    let mut crew = ready(1);
-    crew.assign(&mut document, 0);
-    assert_eq!(asked(&crew, 0).len(), 1);
+    let mut scheduler = ready(1);
+    scheduler.assign(&mut document, 0);
+    assert_eq!(asked(&scheduler, 0).len(), 1);
 }
 
 #[test]
 fn a_worker_that_is_not_ready_is_asked_nothing() {
     let mut document = document("Ada.");
-    let mut crew = Crew::default();
-    crew.assign(&mut document, 0);
-    assert_eq!(crew.workers[0].batch(), None);
-    assert!(document.has(Progress::Waiting));
+    let mut scheduler = Scheduler::default();
+    scheduler.assign(&mut document, 0);
+    assert_eq!(scheduler.workers[0].batch(), None);
+    assert!(document.has(SentenceStatus::Waiting));
 }
 
 #[test]
 fn more_workers_come_for_long_texts_alone() {
     for (count, workers) in [(10, 1), (2000, 4)] {
         let mut document = document(&sentences(count));
-        let mut crew = Crew {
+        let mut scheduler = Scheduler {
             cores: 4,
             ..ready(1)
         };
-        crew.assign(&mut document, 0);
-        assert_eq!(crew.workers.len(), workers);
+        scheduler.assign(&mut document, 0);
+        assert_eq!(scheduler.workers.len(), workers);
     }
 }
 
 #[test]
 fn an_answer_in_part_leaves_the_rest_waiting() {
     let mut document = document(&sentences(5));
-    let mut crew = ready(1);
-    crew.assign(&mut document, 0);
-    let took = crew.answer(0, 1, vec![found(), found()], &mut document);
+    let mut scheduler = ready(1);
+    scheduler.assign(&mut document, 0);
+    let took = scheduler.answer(0, 1, vec![found(), found()], &mut document);
     assert_eq!(took, Some((6, 2.0)));
-    let progress: Vec<_> = document
+    let statuses: Vec<_> = document
         .sentences()
         .iter()
-        .map(|sentence| sentence.progress)
+        .map(|sentence| sentence.status)
         .collect();
-    use Progress::{Known, Waiting};
-    assert_eq!(progress, [Known, Known, Waiting, Waiting, Waiting]);
+    use SentenceStatus::{Known, Waiting};
+    assert_eq!(statuses, [Known, Known, Waiting, Waiting, Waiting]);
 }
 
 #[test]
 fn an_edited_sentence_overtakes_what_a_worker_does() {
     let mut document = document(&sentences(200));
-    let mut crew = ready(1);
-    crew.assign(&mut document, 0);
-    let before = asked(&crew, 0).len();
-    crew.overtake(&mut document, 150);
-    assert!(asked(&crew, 0)[0].ends_with("150."));
+    let mut scheduler = ready(1);
+    scheduler.assign(&mut document, 0);
+    let before = asked(&scheduler, 0).len();
+    scheduler.overtake(&mut document, 150);
+    assert!(asked(&scheduler, 0)[0].ends_with("150."));
     // The older question is answered with what was done of it.
-    crew.answer(0, 1, vec![found()], &mut document);
-    assert_eq!(document.sentences()[0].progress, Progress::Known);
-    assert_eq!(document.sentences()[before - 1].progress, Progress::Waiting);
+    scheduler.answer(0, 1, vec![found()], &mut document);
+    assert_eq!(document.sentences()[0].status, SentenceStatus::Known);
+    assert_eq!(
+        document.sentences()[before - 1].status,
+        SentenceStatus::Waiting
+    );
 }
 
 #[test]
 fn an_answer_finds_its_sentence_after_an_edit() {
     let text = sentences(3);
     let mut document = document(&text);
-    let mut crew = ready(1);
-    crew.assign(&mut document, 0);
+    let mut scheduler = ready(1);
+    scheduler.assign(&mut document, 0);
     let (mut edited, moved) = document.edited(format!("New.\n{text}"));
-    crew.follow(moved);
+    scheduler.shift(moved);
     let name = Found {
         entities: vec![Entity {
             kind: "PER".to_owned(),
@@ -135,25 +138,28 @@ fn an_answer_finds_its_sentence_after_an_edit() {
         }],
         ..found()
     };
-    crew.answer(0, 1, vec![name, found(), found()], &mut edited);
-    let progress: Vec<_> = edited
+    scheduler.answer(0, 1, vec![name, found(), found()], &mut edited);
+    let statuses: Vec<_> = edited
         .sentences()
         .iter()
-        .map(|sentence| sentence.progress)
+        .map(|sentence| sentence.status)
         .collect();
-    use Progress::{Known, Waiting};
-    assert_eq!(progress, [Waiting, Known, Known, Known]);
+    use SentenceStatus::{Known, Waiting};
+    assert_eq!(statuses, [Waiting, Known, Known, Known]);
     assert_eq!(edited.entities().next().unwrap().span.start, 5);
 }
 
 #[test]
 fn what_a_lost_worker_was_asked_waits_again() {
     let mut document = document(&sentences(3));
-    let mut crew = ready(1);
-    crew.assign(&mut document, 0);
-    crew.replace(0, &mut document);
-    assert!(!document.has(Progress::Asked));
-    assert_eq!((crew.workers[0].number, crew.phase()), (1, Phase::Starting));
+    let mut scheduler = ready(1);
+    scheduler.assign(&mut document, 0);
+    scheduler.replace(0, &mut document);
+    assert!(!document.has(SentenceStatus::Asked));
+    assert_eq!(
+        (scheduler.workers[0].number, scheduler.phase()),
+        (1, Phase::Starting)
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use namelight_text::{Entity, Span};
 
-use super::document::Sentence;
+use super::sentence::Sentence;
 
 /// The entities of a part of a text that can be told from what was known of the part that it replaced: those in front
 /// of the edit, and those behind it, moved. An entity that the edit touches or lengthens is left out. Parts come with
@@ -106,7 +106,7 @@ pub fn common_suffix(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::Progress;
+    use super::super::sentence::SentenceStatus;
     use super::*;
 
     /// A sentence that is all of a text, with these names.
@@ -127,7 +127,7 @@ mod tests {
                 start: 0,
                 end: text.len(),
             },
-            progress: Progress::Known,
+            status: SentenceStatus::Known,
             entities: names.iter().map(entity).collect(),
         }
     }

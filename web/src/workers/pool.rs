@@ -6,8 +6,8 @@ use gloo_timers::callback::Timeout;
 use namelight_protocol::Request;
 use yew::Callback;
 
-use crate::client::{Client, WorkerEvent, load_request};
-use crate::state::{Action, Phase, State, Worker};
+use crate::state::{Action, Phase, State, WorkerState};
+use crate::workers::client::{Client, WorkerEvent, load_request};
 
 /// A worker that has not said a word by then will not. Its code is fetched within this time.
 const START_MILLIS: u32 = 60_000;
@@ -32,9 +32,9 @@ struct Slot {
 impl Pool {
     /// Starts, ends and asks workers until they are where the state has them. What goes wrong is returned.
     pub fn follow(&mut self, state: &State, dispatch: &Callback<Action>) -> Vec<Action> {
-        self.slots.truncate(state.crew.workers.len());
+        self.slots.truncate(state.scheduler.workers.len());
         let mut wrong = Vec::new();
-        for (index, worker) in state.crew.workers.iter().enumerate() {
+        for (index, worker) in state.scheduler.workers.iter().enumerate() {
             if index == self.slots.len() {
                 self.slots.push(None);
             }
@@ -53,7 +53,7 @@ impl Pool {
 fn keep(
     slot: &mut Option<Slot>,
     index: usize,
-    worker: &Worker,
+    worker: &WorkerState,
     state: &State,
     dispatch: &Callback<Action>,
 ) -> Result<(), String> {
@@ -65,7 +65,11 @@ fn keep(
 }
 
 impl Slot {
-    fn start(index: usize, worker: &Worker, dispatch: &Callback<Action>) -> Result<Self, String> {
+    fn start(
+        index: usize,
+        worker: &WorkerState,
+        dispatch: &Callback<Action>,
+    ) -> Result<Self, String> {
         let number = worker.number;
         let on_event = dispatch.reform(move |event| match event {
             WorkerEvent::Message(response) => Action::Received(index, response),
@@ -88,13 +92,13 @@ impl Slot {
         })
     }
 
-    fn ask(&mut self, worker: &Worker, state: &State, is_first: bool) -> Result<(), String> {
+    fn ask(&mut self, worker: &WorkerState, state: &State, is_first: bool) -> Result<(), String> {
         let Some(client) = &self.client else {
             return Ok(());
         };
-        let load = Some(state.choice.load);
+        let load = Some(state.model_choice.load);
         if self.load != load && worker.phase != Phase::Starting {
-            client.send(&load_request(&state.choice.source)?)?;
+            client.send(&load_request(&state.model_choice.source)?)?;
             self.load = load;
         }
         if let Some(batch) = worker.batch()

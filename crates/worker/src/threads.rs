@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Url, Worker, WorkerOptions, WorkerType};
 
-use crate::host::scope;
+use crate::scope::scope;
 
 /// The script that a helper starts with; xtask writes it beside the worker's own.
 const SCRIPT: &str = "worker_threads_helper.js";

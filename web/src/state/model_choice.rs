@@ -7,7 +7,7 @@ use crate::models::{LocalModel, ModelSource};
 
 /// The model that is asked for, and the one that is in use.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Choice {
+pub struct ModelChoice {
     /// The model that is asked for.
     pub source: ModelSource,
     /// A model of the person's own that can be asked for again.
@@ -20,7 +20,7 @@ pub struct Choice {
     used_weights: Option<String>,
 }
 
-impl Choice {
+impl ModelChoice {
     /// Takes note of the model that is loaded now. Whether it has other weights than the one before.
     pub fn is_another(&mut self, model: &ModelInfo) -> bool {
         self.used = Some(self.source.clone());
@@ -41,7 +41,7 @@ impl Choice {
 impl State {
     /// The shipped model whose thresholds the slider can speak of.
     pub fn thresholds_of(&self) -> Option<&'static str> {
-        match self.choice.source {
+        match self.model_choice.source {
             ModelSource::Hosted(name) => Some(name),
             ModelSource::Local(_) => None,
         }
@@ -49,19 +49,19 @@ impl State {
 
     pub(super) fn choose(&mut self, source: ModelSource) {
         if let ModelSource::Local(own) = &source {
-            self.choice.own = Some(own.clone());
+            self.model_choice.own = Some(own.clone());
         }
-        self.choice.source = source;
+        self.model_choice.source = source;
         self.problem = None;
         // The others have the old model; they come again when they are needed.
-        self.crew.dismiss(&mut self.document);
-        match self.crew.phase() {
+        self.scheduler.stop_secondary(&mut self.document);
+        match self.scheduler.phase() {
             // It is told what to load once it listens.
             Phase::Starting => (),
             Phase::Failed => self.retry(),
             Phase::Loading { .. } | Phase::Ready => {
-                self.choice.load += 1;
-                self.turn(
+                self.model_choice.load += 1;
+                self.set_phase(
                     0,
                     Phase::Loading {
                         loaded: 0,
@@ -74,8 +74,8 @@ impl State {
 
     /// Another model could not be loaded: the one in use stays.
     pub(super) fn keep_model(&mut self, message: String) {
-        self.turn(0, Phase::Ready);
-        self.choice.go_back();
+        self.set_phase(0, Phase::Ready);
+        self.model_choice.go_back();
         self.tell(message);
     }
 

@@ -7,9 +7,9 @@ use std::task::Poll;
 
 /// Numbers requests of one kind.
 #[derive(Default)]
-pub(crate) struct Newest(Cell<u32>);
+pub(crate) struct Latest(Cell<u32>);
 
-impl Newest {
+impl Latest {
     /// Does the work of a new request; `None` when a newer one came in between. What is left of it then is dropped, and
     /// with it what it was waiting for.
     pub(crate) async fn run<W: Future>(&self, work: W) -> Option<W::Output> {

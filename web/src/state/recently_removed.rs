@@ -10,9 +10,9 @@ const ROOM: usize = 128;
 
 /// The sentences that left the text last, with their entities.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Recent(VecDeque<(Rc<str>, Rc<[Entity]>)>);
+pub struct RecentlyRemoved(VecDeque<(Rc<str>, Rc<[Entity]>)>);
 
-impl Recent {
+impl RecentlyRemoved {
     /// Remembers a sentence, and forgets the one that was put in longest ago when there is no more room.
     pub fn put(&mut self, sentence: &str, entities: Rc<[Entity]>) {
         if self.0.len() == ROOM {

@@ -12,7 +12,7 @@ const LINE_BYTES: usize = 8_000;
 
 /// A block of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chunk {
+pub struct Block {
     /// Stays with it as long as it is there, whatever happens around it.
     pub id: u32,
     /// Its lines, the last line break included.
@@ -21,52 +21,52 @@ pub struct Chunk {
 
 /// All blocks of a text; together they are the text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Chunks {
-    chunks: Vec<Chunk>,
+pub struct Blocks {
+    blocks: Vec<Block>,
     next_id: u32,
     /// Whether long lines are cut.
     cuts_lines: bool,
 }
 
-impl Chunks {
+impl Blocks {
     /// A text in blocks; `cuts_lines` when a line may go on in another block.
     pub fn new(text: &str, cuts_lines: bool) -> Self {
-        let mut chunks = Self {
+        let mut blocks = Self {
             cuts_lines,
             ..Self::default()
         };
         let ends = ends(text, 0..text.len(), cuts_lines);
-        chunks.replace(0..0, 0, &ends);
-        chunks
+        blocks.replace(0..0, 0, &ends);
+        blocks
     }
 
     /// The blocks, in order.
-    pub fn as_slice(&self) -> &[Chunk] {
-        &self.chunks
+    pub fn as_slice(&self) -> &[Block] {
+        &self.blocks
     }
 
     /// The blocks after an edit that left `prefix` bytes in front and `suffix` bytes behind as they were. Blocks that
     /// the edit did not touch keep their id, and so does the first of the others.
     pub fn edited(&self, old_len: usize, text: &str, prefix: usize, suffix: usize) -> Self {
-        let touches = |chunk: &Chunk| chunk.span.end <= prefix;
-        let first = self.chunks.partition_point(touches);
+        let touches = |block: &Block| block.span.end <= prefix;
+        let first = self.blocks.partition_point(touches);
         // Behind a last line without a break there is nothing to go on with.
-        let first = first.min(self.chunks.len().saturating_sub(1));
+        let first = first.min(self.blocks.len().saturating_sub(1));
         let mut last = self
-            .chunks
-            .partition_point(|chunk| chunk.span.start < old_len - suffix)
-            .max((first + 1).min(self.chunks.len()));
-        let start = self.chunks.get(first).map_or(0, |chunk| chunk.span.start);
+            .blocks
+            .partition_point(|block| block.span.start < old_len - suffix)
+            .max((first + 1).min(self.blocks.len()));
+        let start = self.blocks.get(first).map_or(0, |block| block.span.start);
         loop {
             let old_end = last
                 .checked_sub(1)
-                .map_or(0, |last| self.chunks[last].span.end);
+                .map_or(0, |last| self.blocks[last].span.end);
             let end = text.len() - (old_len - old_end);
             if end == text.len() || text[..end].ends_with('\n') && end > start {
                 let mut edited = self.clone();
-                for chunk in &mut edited.chunks[last..] {
-                    chunk.span.start = chunk.span.start - old_end + end;
-                    chunk.span.end = chunk.span.end - old_end + end;
+                for block in &mut edited.blocks[last..] {
+                    block.span.start = block.span.start - old_end + end;
+                    block.span.end = block.span.end - old_end + end;
                 }
                 let ends = ends(text, start..end, self.cuts_lines);
                 edited.replace(first..last, start, &ends);
@@ -78,7 +78,7 @@ impl Chunks {
     }
 
     fn replace(&mut self, old: Range<usize>, start: usize, ends: &[usize]) {
-        let first_id = self.chunks[old.clone()].first().map(|chunk| chunk.id);
+        let first_id = self.blocks[old.clone()].first().map(|block| block.id);
         let mut start = start;
         let mut new = Vec::with_capacity(ends.len());
         for end in ends {
@@ -88,10 +88,10 @@ impl Chunks {
                 self.next_id
             });
             let span = Span { start, end: *end };
-            new.push(Chunk { id, span });
+            new.push(Block { id, span });
             start = *end;
         }
-        self.chunks.splice(old, new);
+        self.blocks.splice(old, new);
     }
 }
 
@@ -120,5 +120,5 @@ fn ends(text: &str, part: Range<usize>, cuts_lines: bool) -> Vec<usize> {
 }
 
 #[cfg(test)]
-#[path = "chunks_tests.rs"]
+#[path = "blocks_tests.rs"]
 mod tests;

@@ -1,14 +1,14 @@
 //! A model of the person's own: files that the page hands over.
 
 use js_sys::{Array, Reflect};
-use namelight_protocol::{MODEL_FILES, OWN_FILES};
+use namelight_protocol::{LOCAL_FILES, MODEL_FILES};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
-use crate::host::describe;
-use crate::load::{LoadError, Source};
 use crate::progress::Counted;
+use crate::scope::describe;
+use crate::source::Source;
 use crate::stream::{Sink, StreamError, drain};
 
 /// `config.json` and `tokenizer.json` are read as a whole; the largest that there are have some megabytes.
@@ -16,7 +16,7 @@ const TEXT_LIMIT: u64 = 64 << 20;
 
 /// What can go wrong with files that were handed over.
 #[derive(Debug, Error)]
-pub enum OwnError {
+pub enum LocalFilesError {
     /// The message does not hold them.
     #[error("the files did not reach the recogniser; open them again")]
     NotHandedOver,
@@ -44,55 +44,57 @@ pub enum OwnError {
 }
 
 /// The files of a model, in the order of [`MODEL_FILES`].
-pub(crate) struct Own {
+pub(crate) struct LocalFiles {
     name: String,
     files: Vec<Blob>,
 }
 
-impl Own {
+impl LocalFiles {
     /// The files beside a request in its message.
-    pub(crate) fn from_message(name: String, message: &JsValue) -> Result<Self, OwnError> {
-        let files = Reflect::get(message, &OWN_FILES.into()).unwrap_or_default();
+    pub(crate) fn from_message(name: String, message: &JsValue) -> Result<Self, LocalFilesError> {
+        let files = Reflect::get(message, &LOCAL_FILES.into()).unwrap_or_default();
         let files = files.dyn_into::<Array>().unwrap_or_default();
         let files: Vec<Blob> = files
             .iter()
             .filter_map(|file| file.dyn_into().ok())
             .collect();
         if files.len() != MODEL_FILES.len() {
-            return Err(OwnError::NotHandedOver);
+            return Err(LocalFilesError::NotHandedOver);
         }
-        let own = Self { name, files };
-        own.check_sizes()?;
-        Ok(own)
+        let files = Self { name, files };
+        files.check_sizes()?;
+        Ok(files)
     }
 
-    fn check_sizes(&self) -> Result<(), OwnError> {
+    fn check_sizes(&self) -> Result<(), LocalFilesError> {
         for (file, blob) in MODEL_FILES.into_iter().zip(&self.files) {
             let bytes = blob.size() as u64;
             if bytes == 0 {
-                return Err(OwnError::Empty(file));
+                return Err(LocalFilesError::Empty(file));
             }
             let is_text = file.ends_with(".json");
             if is_text && bytes > TEXT_LIMIT {
-                return Err(OwnError::TooLong { file, bytes });
+                return Err(LocalFilesError::TooLong { file, bytes });
             }
         }
         Ok(())
     }
 
-    fn file(&self, name: &str) -> Result<&Blob, OwnError> {
+    fn file(&self, name: &str) -> Result<&Blob, LocalFilesError> {
         let place = MODEL_FILES.iter().position(|file| *file == name);
         let blob = place.and_then(|place| self.files.get(place));
-        blob.ok_or(OwnError::NotHandedOver)
+        blob.ok_or(LocalFilesError::NotHandedOver)
     }
 }
 
-impl Source for Own {
+impl Source for LocalFiles {
+    type Error = LocalFilesError;
+
     fn name(&self) -> &str {
         &self.name
     }
 
-    fn bytes(&self, file: &str) -> Result<u64, LoadError> {
+    fn bytes(&self, file: &str) -> Result<u64, LocalFilesError> {
         Ok(self.file(file)?.size() as u64)
     }
 
@@ -100,7 +102,7 @@ impl Source for Own {
         &mut self,
         file: &'static str,
         to: &mut Counted<'_, impl Sink>,
-    ) -> Result<(), LoadError> {
+    ) -> Result<(), LocalFilesError> {
         let blob = self.file(file)?;
         to.restart();
         let read = drain(blob.stream(), blob.size() as usize, to).await;
@@ -109,10 +111,10 @@ impl Source for Own {
     }
 }
 
-fn unreadable(file: &'static str, error: &StreamError) -> OwnError {
+fn unreadable(file: &'static str, error: &StreamError) -> LocalFilesError {
     let reason = match error {
         StreamError::Broken(error) => describe(error),
         StreamError::TooLong => "it has grown".to_owned(),
     };
-    OwnError::Unreadable { file, reason }
+    LocalFilesError::Unreadable { file, reason }
 }

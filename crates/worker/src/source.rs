@@ -1,0 +1,23 @@
+//! A place that a model's files come from.
+
+use crate::progress::Counted;
+use crate::stream::Sink;
+
+/// A place that a model's files come from.
+pub(crate) trait Source {
+    /// What can go wrong with it.
+    type Error;
+
+    /// The model's name.
+    fn name(&self) -> &str;
+
+    /// Size of one of [`MODEL_FILES`].
+    fn bytes(&self, file: &str) -> Result<u64, Self::Error>;
+
+    /// Takes one of [`MODEL_FILES`] into a sink, whole and as it should be.
+    async fn read(
+        &mut self,
+        file: &'static str,
+        to: &mut Counted<'_, impl Sink>,
+    ) -> Result<(), Self::Error>;
+}
