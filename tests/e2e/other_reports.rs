@@ -141,15 +141,15 @@ fn of_another_task() -> Report {
         let score = row.scores.overall;
         row.scores.per_type = kinds.iter().map(|kind| (kind.clone(), score)).collect();
     }
-    if let Some(trust) = &mut report.trust {
+    if let Some(diagnostics) = &mut report.diagnostics {
         let cell = |gold: usize, predicted: usize| ConfusionCell {
             gold: Some(kinds[gold].clone()),
             predicted: Some(kinds[predicted].clone()),
             count: gold * predicted,
         };
-        trust.confusion = (0..400).map(|place| cell(place / 20, place % 20)).collect();
-        trust.thresholds.clear();
-        trust.conditions.clear();
+        diagnostics.confusion = (0..400).map(|place| cell(place / 20, place % 20)).collect();
+        diagnostics.thresholds.clear();
+        diagnostics.conditions.clear();
     }
     report
 }
@@ -172,7 +172,7 @@ async fn poorer_and_stranger_reports_are_shown_as_far_as_they_go() {
             epochs: Vec::new(),
             loss_curve: Vec::new(),
             evaluations: Vec::new(),
-            trust: None,
+            diagnostics: None,
             data: Vec::new(),
             ..base()
         };

@@ -150,8 +150,8 @@ async fn the_tables_behind_the_charts_hold_the_numbers_of_the_report() {
     visit("report-numbers", &site, View::WIDE, |page| async move {
         open(&page).await;
         let report = report();
-        let trust = report
-            .trust
+        let diagnostics = report
+            .diagnostics
             .clone()
             .expect("the shipped model was measured");
         let table = async |id: &str| plain(page.table(&format!("#{id}-table")).await);
@@ -186,11 +186,11 @@ async fn the_tables_behind_the_charts_hold_the_numbers_of_the_report() {
             .flat_map(|row| &row[1..])
             .filter_map(|cell| cell.parse::<usize>().ok())
             .sum();
-        let counted: usize = trust.confusion.iter().map(|cell| cell.count).sum();
+        let counted: usize = diagnostics.confusion.iter().map(|cell| cell.count).sum();
         assert_eq!(shown, counted);
 
         let bins = table("reliability-words-test").await;
-        let row = &trust.calibration[1];
+        let row = &diagnostics.calibration[1];
         for (shown, (before, after)) in bins
             .iter()
             .zip(row.before.word_bins.iter().zip(&row.after.word_bins))
@@ -200,8 +200,11 @@ async fn the_tables_behind_the_charts_hold_the_numbers_of_the_report() {
         }
 
         let thresholds = table("thresholds").await;
-        assert_eq!(thresholds.len(), trust.thresholds.len());
-        assert_eq!(table("conditions").await.len(), trust.conditions.len());
+        assert_eq!(thresholds.len(), diagnostics.thresholds.len());
+        assert_eq!(
+            table("conditions").await.len(),
+            diagnostics.conditions.len()
+        );
         assert_eq!(table("variants-figure").await.len(), report.variants.len());
         // Mean and deviation stand below the seeds.
         assert_eq!(table("seeds").await.len(), report.seeds.len() + 2);

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use namelight_recognizer::{Labelled, Recognizer};
-use namelight_scores::{score_entities, Chunk, EntityScores, LabelledWords, Scheme};
+use namelight_scores::{score_entities, EntityScores, EntitySpan, LabelledWords, Scheme};
 use namelight_text::{entities, label_ids, LabelSet, Span};
 use rayon::prelude::*;
 
@@ -83,13 +83,13 @@ impl Predictions<'_> {
     }
 
     /// The entities of the data; places count words over all sentences.
-    pub fn gold_entities(&self) -> Vec<Chunk> {
+    pub fn gold_entities(&self) -> Vec<EntitySpan> {
         let rows = self.gold.iter().map(|labels| (labels.as_slice(), None));
         self.entities(rows).into_iter().map(|it| it.0).collect()
     }
 
     /// The predicted entities with their scores at this temperature. Places are those of [`Predictions::gold_entities`].
-    pub fn scored_entities(&self, temperature: f64) -> Vec<(Chunk, f32)> {
+    pub fn scored_entities(&self, temperature: f64) -> Vec<(EntitySpan, f32)> {
         let rows = self.found.iter().map(|found| {
             let rows = found.log_probabilities.chunks_exact(self.labels.len());
             let probabilities = rows
@@ -104,7 +104,7 @@ impl Predictions<'_> {
     fn entities<'b>(
         &self,
         rows: impl Iterator<Item = (&'b [usize], Option<Vec<f32>>)>,
-    ) -> Vec<(Chunk, f32)> {
+    ) -> Vec<(EntitySpan, f32)> {
         let mut first = 0;
         let mut all = Vec::new();
         for (ids, probabilities) in rows {
@@ -119,8 +119,12 @@ impl Predictions<'_> {
             let found = entities(&words, ids, &probabilities, self.labels);
             all.extend(found.into_iter().map(|entity| {
                 let Span { start, end } = entity.span;
-                let kind = entity.kind;
-                (Chunk { kind, start, end }, entity.score)
+                let span = EntitySpan {
+                    entity_type: entity.kind,
+                    start,
+                    end,
+                };
+                (span, entity.score)
             }));
             first += ids.len();
         }

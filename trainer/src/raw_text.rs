@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use namelight_recognizer::Recognizer;
-use namelight_scores::{score_chunks, Chunk, Score};
+use namelight_scores::{score_spans, EntitySpan, Score};
 use namelight_text::{entity_words, label_ids, split_sentences};
 use rayon::prelude::*;
 
@@ -17,26 +17,26 @@ pub type RawScores = (Score, BTreeMap<String, Score>);
 /// A split as text with its entities.
 struct RawText {
     text: String,
-    entities: Vec<Chunk>,
+    entities: Vec<EntitySpan>,
 }
 
 /// Runs the whole path from text to entities. Words are joined with a space, sentences with `between`.
 pub fn evaluate_raw(recognizer: &Recognizer, split: &Split, between: &str) -> Result<RawScores> {
     let RawText { text, entities } = join(recognizer, split, between)?;
-    let found: Vec<Vec<Chunk>> = split_sentences(&text)
+    let found: Vec<Vec<EntitySpan>> = split_sentences(&text)
         .into_par_iter()
         .map(|sentence| {
             let analysis = recognizer.recognize_sentence(&text, sentence)?;
             let entities = analysis.entities.into_iter();
-            let chunk = |entity: namelight_text::Entity| Chunk {
-                kind: entity.kind,
+            let span = |entity: namelight_text::Entity| EntitySpan {
+                entity_type: entity.kind,
                 start: entity.span.start,
                 end: entity.span.end,
             };
-            Ok(entities.map(chunk).collect())
+            Ok(entities.map(span).collect())
         })
         .collect::<Result<_>>()?;
-    Ok(score_chunks(&entities, &found.concat()))
+    Ok(score_spans(&entities, &found.concat()))
 }
 
 fn join(recognizer: &Recognizer, split: &Split, between: &str) -> Result<RawText> {
@@ -57,8 +57,8 @@ fn join(recognizer: &Recognizer, split: &Split, between: &str) -> Result<RawText
         let ids = label_ids(sentence, labels, &split.file)?;
         for entity in entity_words(&ids, labels) {
             let (first, last) = (places[entity.words.start], places[entity.words.end - 1]);
-            entities.push(Chunk {
-                kind: labels.types()[entity.kind].clone(),
+            entities.push(EntitySpan {
+                entity_type: labels.types()[entity.kind].clone(),
                 start: first.0,
                 end: last.1,
             });

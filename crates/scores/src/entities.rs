@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::chunks::{Chunk, default_chunks};
 use crate::error::{ScoreError, check_lengths};
-use crate::strict::strict_chunks;
+use crate::spans::{EntitySpan, default_spans};
+use crate::strict::strict_spans;
 
 /// How tags are read as entities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,11 +54,11 @@ pub fn score_entities<S: AsRef<str>>(
     scheme: Scheme,
 ) -> Result<EntityScores, ScoreError> {
     check_lengths(gold, predicted)?;
-    let chunks = match scheme {
-        Scheme::Default => default_chunks,
-        Scheme::StrictIob2 => strict_chunks,
+    let spans = match scheme {
+        Scheme::Default => default_spans,
+        Scheme::StrictIob2 => strict_spans,
     };
-    let (overall, per_type) = score_chunks(&chunks(gold)?, &chunks(predicted)?);
+    let (overall, per_type) = score_spans(&spans(gold)?, &spans(predicted)?);
     Ok(EntityScores {
         overall,
         per_type,
@@ -67,20 +67,23 @@ pub fn score_entities<S: AsRef<str>>(
 }
 
 /// Scores entities against those of the data, over all types and by type. A prediction is right when type and place are.
-pub fn score_chunks(gold: &[Chunk], predicted: &[Chunk]) -> (Score, BTreeMap<String, Score>) {
+pub fn score_spans(
+    gold: &[EntitySpan],
+    predicted: &[EntitySpan],
+) -> (Score, BTreeMap<String, Score>) {
     let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
-    let known: HashSet<&Chunk> = gold.iter().collect();
-    for chunk in gold {
-        counts.entry(&chunk.kind).or_default().gold += 1;
+    let known: HashSet<&EntitySpan> = gold.iter().collect();
+    for span in gold {
+        counts.entry(&span.entity_type).or_default().gold += 1;
     }
-    for chunk in predicted {
-        let of_kind = counts.entry(&chunk.kind).or_default();
-        of_kind.predicted += 1;
-        of_kind.right += usize::from(known.contains(chunk));
+    for span in predicted {
+        let of_type = counts.entry(&span.entity_type).or_default();
+        of_type.predicted += 1;
+        of_type.right += usize::from(known.contains(span));
     }
     let all = counts.values().fold(Counts::default(), Counts::add);
     let per_type = counts.into_iter();
-    let per_type = per_type.map(|(kind, counts)| (kind.to_owned(), counts.score()));
+    let per_type = per_type.map(|(entity_type, counts)| (entity_type.to_owned(), counts.score()));
     (all.score(), per_type.collect())
 }
 

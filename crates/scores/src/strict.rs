@@ -1,7 +1,7 @@
 //! Entities as seqeval's strict mode reads them from IOB2 tags.
 
 use crate::ScoreError;
-use crate::chunks::Chunk;
+use crate::spans::EntitySpan;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Prefix {
@@ -10,21 +10,23 @@ enum Prefix {
     Inside,
 }
 
-pub(crate) fn strict_chunks<S: AsRef<str>>(sentences: &[Vec<S>]) -> Result<Vec<Chunk>, ScoreError> {
-    let mut chunks = Vec::new();
+pub(crate) fn strict_spans<S: AsRef<str>>(
+    sentences: &[Vec<S>],
+) -> Result<Vec<EntitySpan>, ScoreError> {
+    let mut spans = Vec::new();
     let mut position = 0;
     for (sentence, tags) in sentences.iter().enumerate() {
-        let mut open: Option<Chunk> = None;
+        let mut open: Option<EntitySpan> = None;
         for (word, tag) in tags.iter().enumerate() {
-            let (prefix, kind) = parts(sentence, word, tag.as_ref())?;
+            let (prefix, entity_type) = read_tag(sentence, word, tag.as_ref())?;
             match open.as_mut() {
-                Some(chunk) if prefix == Prefix::Inside && chunk.kind == kind => {
-                    chunk.end = position + 1;
+                Some(span) if prefix == Prefix::Inside && span.entity_type == entity_type => {
+                    span.end = position + 1;
                 }
                 _ => {
-                    chunks.extend(open.take());
-                    open = (prefix == Prefix::Begin).then(|| Chunk {
-                        kind: kind.to_owned(),
+                    spans.extend(open.take());
+                    open = (prefix == Prefix::Begin).then(|| EntitySpan {
+                        entity_type: entity_type.to_owned(),
                         start: position,
                         end: position + 1,
                     });
@@ -32,13 +34,13 @@ pub(crate) fn strict_chunks<S: AsRef<str>>(sentences: &[Vec<S>]) -> Result<Vec<C
             }
             position += 1;
         }
-        chunks.extend(open);
+        spans.extend(open);
     }
-    Ok(chunks)
+    Ok(spans)
 }
 
 /// The first character is the prefix, the rest without its outer hyphens the type.
-fn parts(sentence: usize, word: usize, tag: &str) -> Result<(Prefix, &str), ScoreError> {
+fn read_tag(sentence: usize, word: usize, tag: &str) -> Result<(Prefix, &str), ScoreError> {
     let mut characters = tag.chars();
     let prefix = match characters.next() {
         None => return Err(ScoreError::EmptyTag { sentence, word }),
@@ -53,6 +55,13 @@ fn parts(sentence: usize, word: usize, tag: &str) -> Result<(Prefix, &str), Scor
             });
         }
     };
-    let kind = characters.as_str().trim_matches('-');
-    Ok((prefix, if kind.is_empty() { "_" } else { kind }))
+    let entity_type = characters.as_str().trim_matches('-');
+    Ok((
+        prefix,
+        if entity_type.is_empty() {
+            "_"
+        } else {
+            entity_type
+        },
+    ))
 }

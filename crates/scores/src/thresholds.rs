@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Chunk, Score, score_chunks};
+use crate::{EntitySpan, Score, score_spans};
 
 /// Scores from which entities are shown: every twentieth, and finer where models are sure.
 const THRESHOLDS: [f32; 23] = [
@@ -36,14 +36,14 @@ pub struct ConfusionCell {
 }
 
 /// A row a threshold. Each prediction has its score.
-pub fn threshold_table(gold: &[Chunk], predicted: &[(Chunk, f32)]) -> Vec<ThresholdRow> {
+pub fn threshold_table(gold: &[EntitySpan], predicted: &[(EntitySpan, f32)]) -> Vec<ThresholdRow> {
     let row = |threshold| {
         let kept = predicted.iter().filter(|(_, score)| *score >= threshold);
-        let kept: Vec<Chunk> = kept.map(|(chunk, _)| chunk.clone()).collect();
+        let kept: Vec<EntitySpan> = kept.map(|(span, _)| span.clone()).collect();
         ThresholdRow {
             threshold,
             found: kept.len(),
-            score: score_chunks(gold, &kept).0,
+            score: score_spans(gold, &kept).0,
         }
     };
     THRESHOLDS.map(row).to_vec()
@@ -51,15 +51,15 @@ pub fn threshold_table(gold: &[Chunk], predicted: &[(Chunk, f32)]) -> Vec<Thresh
 
 /// How types are taken for one another where place agrees; where it does not, an entity is missed or spurious. Cells in
 /// alphabetical order, none empty.
-pub fn confusion(gold: &[Chunk], predicted: &[Chunk]) -> Vec<ConfusionCell> {
-    let place = |chunk: &Chunk| (chunk.start, chunk.end);
-    let kinds = |chunks: &[Chunk]| -> HashMap<(usize, usize), String> {
-        let kinds = chunks
+pub fn confusion(gold: &[EntitySpan], predicted: &[EntitySpan]) -> Vec<ConfusionCell> {
+    let place = |span: &EntitySpan| (span.start, span.end);
+    let entity_types = |spans: &[EntitySpan]| -> HashMap<(usize, usize), String> {
+        let entity_types = spans
             .iter()
-            .map(|chunk| (place(chunk), chunk.kind.clone()));
-        kinds.collect()
+            .map(|span| (place(span), span.entity_type.clone()));
+        entity_types.collect()
     };
-    let (gold, predicted) = (kinds(gold), kinds(predicted));
+    let (gold, predicted) = (entity_types(gold), entity_types(predicted));
     let places: HashSet<&(usize, usize)> = gold.keys().chain(predicted.keys()).collect();
     let mut counts = BTreeMap::new();
     for place in places {

@@ -46,14 +46,14 @@ fn assert_score(score: Score, expected: (f64, f64, f64, usize), case: &str) {
 
 fn assert_scores(scores: &EntityScores, expected: &Expected, case: &str) {
     assert_score(scores.overall, expected.overall, case);
-    let kinds: Vec<&String> = scores.per_type.keys().collect();
+    let entity_types: Vec<&String> = scores.per_type.keys().collect();
     assert_eq!(
-        kinds,
+        entity_types,
         expected.per_type.keys().collect::<Vec<_>>(),
         "{case}"
     );
-    for (kind, score) in &scores.per_type {
-        assert_score(*score, expected.per_type[kind], case);
+    for (entity_type, score) in &scores.per_type {
+        assert_score(*score, expected.per_type[entity_type], case);
     }
     assert!(
         (scores.accuracy - expected.accuracy).abs() < TOLERANCE,
@@ -86,7 +86,10 @@ fn strict_scores_are_those_of_seqeval_and_refuse_what_it_refuses() {
             None => assert!(matches!(scores, Err(ScoreError::NotIob2 { .. })), "{name}"),
         }
     }
-    assert!((100..300).contains(&scored), "the cases hold both kinds");
+    assert!(
+        (100..300).contains(&scored),
+        "some cases are IOB2 and others are not"
+    );
 }
 
 #[test]

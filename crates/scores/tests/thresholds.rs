@@ -1,10 +1,10 @@
 //! What a slider and a table of confusions are drawn from.
 
-use namelight_scores::{Chunk, ConfusionCell, confusion, threshold_table};
+use namelight_scores::{ConfusionCell, EntitySpan, confusion, threshold_table};
 
-fn chunk(kind: &str, start: usize, end: usize) -> Chunk {
-    Chunk {
-        kind: kind.to_owned(),
+fn span(entity_type: &str, start: usize, end: usize) -> EntitySpan {
+    EntitySpan {
+        entity_type: entity_type.to_owned(),
         start,
         end,
     }
@@ -12,11 +12,11 @@ fn chunk(kind: &str, start: usize, end: usize) -> Chunk {
 
 #[test]
 fn a_higher_threshold_keeps_fewer_and_surer_entities() {
-    let gold = [chunk("PER", 0, 2), chunk("LOC", 5, 6)];
+    let gold = [span("PER", 0, 2), span("LOC", 5, 6)];
     let predicted = [
-        (chunk("PER", 0, 2), 0.95),
-        (chunk("LOC", 5, 6), 0.6),
-        (chunk("ORG", 8, 9), 0.5),
+        (span("PER", 0, 2), 0.95),
+        (span("LOC", 5, 6), 0.6),
+        (span("ORG", 8, 9), 0.5),
     ];
     let rows = threshold_table(&gold, &predicted);
     let at = |threshold: f32| {
@@ -34,16 +34,16 @@ fn a_higher_threshold_keeps_fewer_and_surer_entities() {
 #[test]
 fn entities_of_one_place_are_confused_and_others_missed_or_spurious() {
     let gold = [
-        chunk("PER", 0, 2),
-        chunk("ORG", 3, 4),
-        chunk("ORG", 6, 7),
-        chunk("LOC", 9, 11),
+        span("PER", 0, 2),
+        span("ORG", 3, 4),
+        span("ORG", 6, 7),
+        span("LOC", 9, 11),
     ];
     let predicted = [
-        chunk("PER", 0, 2),
-        chunk("LOC", 3, 4),
-        chunk("LOC", 6, 7),
-        chunk("LOC", 9, 10),
+        span("PER", 0, 2),
+        span("LOC", 3, 4),
+        span("LOC", 6, 7),
+        span("LOC", 9, 10),
     ];
     let cell = |gold: Option<&str>, predicted: Option<&str>, count| ConfusionCell {
         gold: gold.map(str::to_owned),

@@ -1,10 +1,10 @@
 //! The model card: `README.md` of a model directory, in the form of those that transformers' `Trainer` writes.
 
-mod compared;
+mod diagnostics;
 mod head;
 mod numbers;
+mod other_runs;
 mod tables;
-mod trust;
 
 use std::fmt::Write;
 
@@ -87,15 +87,15 @@ pub fn card(report: &Report, weights: Weights) -> Result<String> {
         let table = tables::seeds(&report.seeds);
         write!(text, "\n### All seeds of this recipe\n\n{table}")?;
     }
-    if let Some(trust) = &report.trust {
-        text += &trust::section(trust);
+    if let Some(diagnostics) = &report.diagnostics {
+        text += &diagnostics::section(diagnostics);
     }
     if !report.published.is_empty() {
-        let table = compared::published(&report.published);
+        let table = other_runs::published(&report.published);
         write!(text, "\n### Beside published runs of one recipe\n\n{table}")?;
     }
     if !report.variants.is_empty() {
-        let table = compared::variants(&report.variants);
+        let table = other_runs::variants(&report.variants);
         write!(text, "\n### All that was tried\n\n{table}")?;
     }
     let version = env!("CARGO_PKG_VERSION");

@@ -18,7 +18,7 @@ use crate::cli::{DeviceKind, QuantizeArgs};
 use crate::data::{DataSet, Split};
 use crate::evaluation::predict;
 use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG};
-use crate::{published, stopwatch, tokenizer_config, trust, variants};
+use crate::{diagnostics, published, stopwatch, tokenizer_config, variants};
 
 /// What the report calls these weights, and those that they were made of.
 const INT8: &str = "int8";
@@ -102,24 +102,24 @@ fn score(
         Ok((split.facts.split.as_str(), predictions))
     });
     let predictions = predictions.collect::<Result<Vec<_>>>()?;
-    let mut trust = trust::measure(INT8, &predictions)?;
+    let mut diagnostics = diagnostics::measure(INT8, &predictions)?;
     // A model that was int8 before is measured anew.
     report.evaluations.retain(|row| row.weights != INT8);
     for (split, predictions) in &predictions {
         let mut scored = predictions.scored(Scheme::Default)?;
-        scored.loss = predictions.words()?.loss(trust.temperature);
+        scored.loss = predictions.words()?.loss(diagnostics.temperature);
         report
             .evaluations
             .push(evaluation(split, scored, files, INT8, millis));
     }
-    let config = Config::from_json(&files.config)?.with_temperature(trust.temperature);
+    let config = Config::from_json(&files.config)?.with_temperature(diagnostics.temperature);
     files.config = config.to_json().into_bytes();
     let recognizer = Recognizer::load(files)?;
     for split in splits {
-        let rows = trust::conditions(&recognizer, split, batch)?;
-        trust.conditions.extend(rows);
+        let rows = diagnostics::conditions(&recognizer, split, batch)?;
+        diagnostics.conditions.extend(rows);
     }
-    report.trust = Some(trust);
+    report.diagnostics = Some(diagnostics);
     Ok(())
 }
 

@@ -128,7 +128,7 @@ fn train(args: &TrainArgs, known: &mut Option<Lesson>) -> Result<Report> {
         loss_curve: progress.loss_curve,
         epochs: progress.epochs,
         seeds: Vec::new(),
-        trust: None,
+        diagnostics: None,
         variants: Vec::new(),
         published: Vec::new(),
     };

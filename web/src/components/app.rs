@@ -33,9 +33,9 @@ pub fn App(props: &AppProps) -> Html {
     let (state, on_action) = use_app_state(initial);
     let route = use_route();
     let stored = use_autosave(initial, state.document.text());
-    let shelf = use_report(route == Route::Report);
+    let selection = use_report(route == Route::Report);
     let on_report = {
-        let dispatcher = shelf.dispatcher();
+        let dispatcher = selection.dispatcher();
         use_callback((), move |action, ()| dispatcher.dispatch(action))
     };
     // Not before the first model is there, which they would delay.
@@ -76,7 +76,7 @@ pub fn App(props: &AppProps) -> Html {
                 } else if route == Route::Analyse {
                     <Analyse {state} {hosted} {on_action} {thresholds} {on_want_thresholds} />
                 } else {
-                    <ReportView shelf={(*shelf).clone()} on_action={on_report} />
+                    <ReportView selection={(*selection).clone()} on_action={on_report} />
                 }
             </main>
             <footer class="page-footer">

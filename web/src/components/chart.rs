@@ -1,8 +1,8 @@
-//! A drawing as SVG. Its classes say what shapes stand for; `chart.css` says how that looks.
+//! A drawing as SVG. Its classes say what elements stand for; `chart.css` says how that looks.
 
 use yew::prelude::*;
 
-use crate::plot::{Anchor, Drawing, Form, Mark, Point, Shape};
+use crate::plot::{Anchor, Drawing, Element, Mark, Point, Shape};
 
 /// The drawing, named and described by the elements with these identifiers.
 pub fn svg(drawing: &Drawing, described_by: &str) -> Html {
@@ -14,41 +14,41 @@ pub fn svg(drawing: &Drawing, described_by: &str) -> Html {
             role="img"
             aria-labelledby={described_by.to_owned()}
         >
-            for shape in drawing.shapes.iter() {
-                { element(shape) }
+            for element in drawing.elements.iter() {
+                { element(element) }
             }
         </svg>
     }
 }
 
-fn element(shape: &Shape) -> Html {
-    let ink = shape.ink.class();
-    match &shape.form {
-        Form::Line(points) => html! {
-            <polyline class={classes!("line", ink)} points={list(points)} />
+fn element(element: &Element) -> Html {
+    let role = element.role.class();
+    match &element.shape {
+        Shape::Line(points) => html! {
+            <polyline class={classes!("line", role)} points={list(points)} />
         },
-        Form::Area(points) => html! {
-            <polygon class={classes!("area", ink)} points={list(points)} />
+        Shape::Area(points) => html! {
+            <polygon class={classes!("area", role)} points={list(points)} />
         },
-        Form::Box((x, y), width, height) => html! {
+        Shape::Box((x, y), width, height) => html! {
             <rect
-                class={classes!("area", ink)}
+                class={classes!("area", role)}
                 x={number(*x)}
                 y={number(*y)}
                 width={number(*width)}
                 height={number(*height)}
             />
         },
-        Form::Disc((x, y), radius) => html! {
-            <circle class={classes!("area", ink)} cx={number(*x)} cy={number(*y)} r={number(*radius)} />
+        Shape::Disc((x, y), radius) => html! {
+            <circle class={classes!("area", role)} cx={number(*x)} cy={number(*y)} r={number(*radius)} />
         },
-        Form::Text((x, y), anchor, text) => {
+        Shape::Text((x, y), anchor, text) => {
             let anchor = match anchor {
                 Anchor::Start => "start",
                 Anchor::Middle => "middle",
                 Anchor::End => "end",
             };
-            html! { <text class={classes!(ink, anchor)} x={number(*x)} y={number(*y)}>{ text }</text> }
+            html! { <text class={classes!(role, anchor)} x={number(*x)} y={number(*y)}>{ text }</text> }
         }
     }
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::chart::{key, svg};
-use super::table::Table;
+use super::table::TableView;
 use crate::plot::draw;
 use crate::report::Figure;
 
@@ -30,7 +30,7 @@ pub fn FigureView(props: &FigureViewProps) -> Html {
             <p class="finding" id={finding}>{ unbroken(&figure.finding) }</p>
             <details>
                 <summary>{ "Numbers" }<span class="unseen">{ format!(": {}", figure.title) }</span></summary>
-                <Table sheet={figure.sheet.clone()} />
+                <TableView table={figure.table.clone()} />
             </details>
         </figure>
     }

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::copy_button::CopyButton;
-use super::table::Table;
+use super::table::TableView;
 use crate::measure::{Benchmark, Command, Rate, Results, Timing};
 use crate::models::ModelSource;
 use crate::presentation::format;
-use crate::report::Sheet;
+use crate::report::Table;
 use crate::workers::client::{Client, Message, WorkerEvent, load_request};
 use crate::workers::engine::{cores, now};
 
@@ -68,8 +68,8 @@ fn results(results: &Results, is_whole: bool) -> Html {
             if let Some(line) = results.model_line() {
                 <p>{ line }</p>
             }
-            <Table sheet={timings(results)} />
-            <Table sheet={rates(results)} />
+            <TableView table={timings(results)} />
+            <TableView table={rates(results)} />
             if is_whole {
                 <div class="copies">
                     <CopyButton id="copy-card" label="Copy as text" text={results.to_card()} />
@@ -80,7 +80,7 @@ fn results(results: &Results, is_whole: bool) -> Html {
     }
 }
 
-fn timings(results: &Results) -> Sheet {
+fn timings(results: &Results) -> Table {
     let millis = |value: f64| format!("{value:.1} ms");
     let row = |timing: &Timing| {
         let count = timing.wordpieces.to_string();
@@ -88,17 +88,17 @@ fn timings(results: &Results) -> Sheet {
     };
     let columns = ["Wordpieces", "Median", "95 % within"];
     let rows = results.timings.iter().map(row);
-    Sheet::new("timings", "A sentence", &columns, rows)
+    Table::new("timings", "A sentence", &columns, rows)
 }
 
-fn rates(results: &Results) -> Sheet {
+fn rates(results: &Results) -> Table {
     let row = |rate: &Rate| {
         let count = format::count(rate.wordpieces_per_second.round() as usize);
         vec![rate.workers.to_string(), count]
     };
     let columns = ["Workers", "Wordpieces a second"];
     let rows = results.rates.iter().map(row);
-    Sheet::new("rates", "Workers side by side", &columns, rows)
+    Table::new("rates", "Workers side by side", &columns, rows)
 }
 
 /// A benchmark with the workers that it has. They end when it is dropped.

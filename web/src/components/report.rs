@@ -10,33 +10,38 @@ use super::facts::Facts;
 use super::figure::FigureView;
 use super::report_bar::{ReportBar, open};
 use super::status::ProblemBox;
-use super::table::Table;
-use crate::report::{Loaded, Part, Section, Shelf, ShelfAction, headline, sections};
+use super::table::TableView;
+use crate::report::{
+    Content, Loaded, ReportSelection, Section, SelectionAction, headline, sections,
+};
 use crate::state::Problem;
 
 /// The properties of [`ReportView`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReportViewProps {
     /// Which report is shown, as far as it is here.
-    pub shelf: Shelf,
+    pub selection: ReportSelection,
     /// The person wants something else.
-    pub on_action: Callback<ShelfAction>,
+    pub on_action: Callback<SelectionAction>,
 }
 
 /// The second view. A report that is dropped on it is opened.
 #[component]
 pub fn ReportView(props: &ReportViewProps) -> Html {
-    let ReportViewProps { shelf, on_action } = props;
-    let body = match shelf.shown() {
+    let ReportViewProps {
+        selection,
+        on_action,
+    } = props;
+    let body = match selection.shown() {
         Loaded::Waiting => html! { <p class="empty" role="status">{ "Fetching the report …" }</p> },
         Loaded::Failed(message) => {
             let problem = Problem {
                 message,
                 retry: true,
             };
-            html! { <ProblemBox {problem} on_retry={on_action.reform(|()| ShelfAction::Retry)} /> }
+            html! { <ProblemBox {problem} on_retry={on_action.reform(|()| SelectionAction::Retry)} /> }
         }
-        Loaded::Here(document) => html! { <Sections report={document.report} /> },
+        Loaded::Here(file) => html! { <Sections report={file.report} /> },
     };
     let ondrop = {
         let on_action = on_action.clone();
@@ -54,8 +59,8 @@ pub fn ReportView(props: &ReportViewProps) -> Html {
             <div class="intro">
                 <h1>{ "How the model was made, and how good it is" }</h1>
             </div>
-            <ReportBar shelf={shelf.clone()} on_action={on_action.clone()} />
-            if let Some(refusal) = &shelf.refusal {
+            <ReportBar selection={selection.clone()} on_action={on_action.clone()} />
+            if let Some(refusal) = &selection.refusal {
                 <div class="problem"><p id="refusal" role="alert">{ refusal }</p></div>
             }
             { body }
@@ -87,8 +92,8 @@ fn section_html(section: &Section) -> Html {
     html! {
         <section class="card" id={section.id} key={section.id}>
             <h2>{ section.title }</h2>
-            for part in section.parts.iter() {
-                { part_html(part) }
+            for part in section.contents.iter() {
+                { content_html(part) }
             }
         </section>
     }
@@ -96,8 +101,8 @@ fn section_html(section: &Section) -> Html {
 
 /// A text in which commands stand between backticks.
 fn with_code(text: &str) -> Html {
-    let parts = text.split('`').enumerate();
-    parts
+    let contents = text.split('`').enumerate();
+    contents
         .map(|(place, part)| match place % 2 {
             0 => html! { part },
             _ => html! { <code>{ part }</code> },
@@ -105,12 +110,12 @@ fn with_code(text: &str) -> Html {
         .collect()
 }
 
-fn part_html(part: &Part) -> Html {
+fn content_html(part: &Content) -> Html {
     match part {
-        Part::Note(note) => html! { <p class="note">{ with_code(note) }</p> },
-        Part::Table(sheet) => html! { <Table sheet={sheet.clone()} /> },
-        Part::Facts(facts) => html! { <Facts class="pairs" facts={facts.clone()} /> },
-        Part::Figures(figures) => html! {
+        Content::Note(note) => html! { <p class="note">{ with_code(note) }</p> },
+        Content::Table(table) => html! { <TableView table={table.clone()} /> },
+        Content::Facts(facts) => html! { <Facts class="pairs" facts={facts.clone()} /> },
+        Content::Figures(figures) => html! {
             <div class="charts">
                 for figure in figures.iter() {
                     <FigureView key={figure.id.clone()} figure={figure.clone()} />

@@ -9,27 +9,30 @@ use yew::prelude::*;
 use crate::models::hosted::HOSTED;
 use crate::platform::download::download;
 use crate::platform::files;
-use crate::report::{LARGEST_FILE, Loaded, Shelf, ShelfAction, Source};
+use crate::report::{LARGEST_FILE, Loaded, ReportSelection, ReportSource, SelectionAction};
 
 /// The properties of [`ReportBar`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReportBarProps {
     /// What is shown.
-    pub shelf: Shelf,
+    pub selection: ReportSelection,
     /// The person wants something else.
-    pub on_action: Callback<ShelfAction>,
+    pub on_action: Callback<SelectionAction>,
 }
 
 /// The bar above a report.
 #[component]
 pub fn ReportBar(props: &ReportBarProps) -> Html {
-    let ReportBarProps { shelf, on_action } = props;
-    let source = shelf.source();
+    let ReportBarProps {
+        selection,
+        on_action,
+    } = props;
+    let source = selection.source();
     let on_choice =
-        |model: &'static str| on_action.reform(move |_: Event| ShelfAction::Chose(model));
+        |model: &'static str| on_action.reform(move |_: Event| SelectionAction::Chose(model));
     html! {
         <div class="report-bar">
-            <p id="shown" role="status" class={matches!(source, Source::File(_)).then_some("of-file")}>{ told(source) }</p>
+            <p id="shown" role="status" class={matches!(source, ReportSource::File(_)).then_some("of-file")}>{ told(source) }</p>
             <fieldset>
                 <legend>{ "Report of the model" }</legend>
                 for model in HOSTED {
@@ -38,7 +41,7 @@ pub fn ReportBar(props: &ReportBarProps) -> Html {
                             type="radio"
                             name="report-model"
                             value={model}
-                            checked={source == Source::Model(model)}
+                            checked={source == ReportSource::Model(model)}
                             onchange={on_choice(model)}
                         />
                         { model }
@@ -46,39 +49,41 @@ pub fn ReportBar(props: &ReportBarProps) -> Html {
                 }
             </fieldset>
             <OpenReport on_action={on_action.clone()} />
-            if let Loaded::Here(document) = shelf.shown() {
-                { save_button(document.text, on_action.clone()) }
+            if let Loaded::Here(file) = selection.shown() {
+                { save_button(file.text, on_action.clone()) }
             }
-            if let Source::File(_) = source {
-                <button id="close-report" class="button" type="button" onclick={on_action.reform(|_| ShelfAction::Closed)}>
-                    { format!("Back to the report of {}", shelf.model) }
+            if let ReportSource::File(_) = source {
+                <button id="close-report" class="button" type="button" onclick={on_action.reform(|_| SelectionAction::Closed)}>
+                    { format!("Back to the report of {}", selection.model) }
                 </button>
             }
         </div>
     }
 }
 
-fn told(source: Source) -> String {
+fn told(source: ReportSource) -> String {
     match source {
-        Source::Model(model) => {
+        ReportSource::Model(model) => {
             format!("Shown is the report of the model {model} beside this page.")
         }
-        Source::File(name) => format!("Shown is the report of another run, from the file {name}."),
+        ReportSource::File(name) => {
+            format!("Shown is the report of another run, from the file {name}.")
+        }
     }
 }
 
 /// Reads a file that the person picked or dropped.
-pub fn open(file: File, on_action: Callback<ShelfAction>) {
+pub fn open(file: File, on_action: Callback<SelectionAction>) {
     spawn_local(async move {
         let bytes = files::read(&file, LARGEST_FILE).await;
-        on_action.emit(ShelfAction::Opened(file.name(), bytes));
+        on_action.emit(SelectionAction::Opened(file.name(), bytes));
     });
 }
 
 /// The properties of [`OpenReport`].
 #[derive(Clone, PartialEq, Properties)]
 struct OpenReportProps {
-    on_action: Callback<ShelfAction>,
+    on_action: Callback<SelectionAction>,
 }
 
 /// A field for a file, which looks like the buttons beside it.
@@ -105,10 +110,10 @@ fn OpenReport(props: &OpenReportProps) -> Html {
 }
 
 /// Saves the report as it came.
-fn save_button(text: Rc<str>, on_action: Callback<ShelfAction>) -> Html {
+fn save_button(text: Rc<str>, on_action: Callback<SelectionAction>) -> Html {
     let onclick = move |_: MouseEvent| {
         if let Err(reason) = download("report.json", "application/json", &text) {
-            on_action.emit(ShelfAction::NotSaved(reason));
+            on_action.emit(SelectionAction::NotSaved(reason));
         }
     };
     html! {

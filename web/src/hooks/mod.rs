@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::export::share_link;
 use crate::models::hosted::{self, HOSTED, HostedModel};
 use crate::platform::{fetch, url};
-use crate::report::{Document, Shelf, ShelfAction};
+use crate::report::{ReportFile, ReportSelection, SelectionAction};
 use crate::start::initial_state::InitialState;
 use crate::state::{Action, State};
 use crate::workers::engine::Engine;
@@ -69,15 +69,15 @@ pub fn use_links(on_text: Callback<String>, on_notice: Callback<Option<String>>)
 /// Which report is shown. That of a model beside the page is fetched when it is first wanted, and again when another
 /// model is chosen or the person asks for another try.
 #[hook]
-pub fn use_report(wanted: bool) -> UseReducerHandle<Shelf> {
-    let shelf = use_reducer(Shelf::default);
+pub fn use_report(wanted: bool) -> UseReducerHandle<ReportSelection> {
+    let selection = use_reducer(ReportSelection::default);
     // Once wanted it stays, so that changing views fetches nothing again.
     let started = use_mut_ref(|| false);
     let start = wanted || *started.borrow();
     *started.borrow_mut() = start;
 
-    let dispatcher = shelf.dispatcher();
-    let asked = (start, shelf.model, shelf.attempt);
+    let dispatcher = selection.dispatcher();
+    let asked = (start, selection.model, selection.attempt);
     use_effect_with(asked, move |(start, model, attempt)| {
         let (model, attempt) = (*model, *attempt);
         if *start {
@@ -87,7 +87,7 @@ pub fn use_report(wanted: bool) -> UseReducerHandle<Shelf> {
             });
         }
     });
-    shelf
+    selection
 }
 
 /// What thresholds did on validation data with a model beside the page, fetched once it is wanted; none before that, and

@@ -1,4 +1,4 @@
-//! What Plotters draws on: a list of shapes.
+//! What Plotters draws on: a list of elements.
 
 use std::convert::Infallible;
 
@@ -7,9 +7,9 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
-use super::Ink;
+use super::Role;
 
-/// A place: to the right, and downwards in shapes, upwards on axes.
+/// A place: to the right, and downwards in elements, upwards on axes.
 pub type Point = (f64, f64);
 
 /// Plotters counts in whole pixels; so many of them are one unit of a drawing.
@@ -28,9 +28,9 @@ pub enum Anchor {
     End,
 }
 
-/// The form of a shape, in units of the drawing.
+/// The shape of an element, in units of the drawing.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Form {
+pub enum Shape {
     /// From point to point.
     Line(Vec<Point>),
     /// The area between points.
@@ -43,13 +43,13 @@ pub enum Form {
     Text(Point, Anchor, String),
 }
 
-/// A shape of a drawing.
+/// An element of a drawing.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shape {
+pub struct Element {
     /// What it stands for.
-    pub ink: Ink,
-    /// Its form.
-    pub form: Form,
+    pub role: Role,
+    /// Its shape.
+    pub shape: Shape,
 }
 
 /// Collects what is drawn on it.
@@ -57,15 +57,15 @@ pub(super) struct Canvas<'a> {
     /// In units.
     pub size: (f64, f64),
     /// What was drawn.
-    pub shapes: &'a mut Vec<Shape>,
+    pub elements: &'a mut Vec<Element>,
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 impl Canvas<'_> {
-    fn push(&mut self, color: BackendColor, form: Form) -> Drawn {
-        let ink = Ink::of(color);
-        self.shapes.push(Shape { ink, form });
+    fn push(&mut self, color: BackendColor, shape: Shape) -> Drawn {
+        let role = Role::of(color);
+        self.elements.push(Element { role, shape });
         Ok(())
     }
 }
@@ -95,7 +95,7 @@ impl DrawingBackend for Canvas<'_> {
     }
 
     fn draw_pixel(&mut self, place: BackendCoord, color: BackendColor) -> Drawn {
-        self.push(color, Form::Disc(point(place), 0.5 / PIXELS))
+        self.push(color, Shape::Disc(point(place), 0.5 / PIXELS))
     }
 
     fn draw_line<S: BackendStyle>(
@@ -104,7 +104,7 @@ impl DrawingBackend for Canvas<'_> {
         to: BackendCoord,
         style: &S,
     ) -> Drawn {
-        self.push(style.color(), Form::Line(points([from, to])))
+        self.push(style.color(), Shape::Line(points([from, to])))
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -117,7 +117,7 @@ impl DrawingBackend for Canvas<'_> {
         let (from, to) = (point(upper_left), point(lower_right));
         let corner = (from.0.min(to.0), from.1.min(to.1));
         let (width, height) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
-        self.push(style.color(), Form::Box(corner, width, height))
+        self.push(style.color(), Shape::Box(corner, width, height))
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -125,7 +125,7 @@ impl DrawingBackend for Canvas<'_> {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.push(style.color(), Form::Line(points(path)))
+        self.push(style.color(), Shape::Line(points(path)))
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -136,7 +136,7 @@ impl DrawingBackend for Canvas<'_> {
         _fill: bool,
     ) -> Drawn {
         let radius = f64::from(radius) / PIXELS;
-        self.push(style.color(), Form::Disc(point(center), radius))
+        self.push(style.color(), Shape::Disc(point(center), radius))
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -144,7 +144,7 @@ impl DrawingBackend for Canvas<'_> {
         corners: I,
         style: &S,
     ) -> Drawn {
-        self.push(style.color(), Form::Area(points(corners)))
+        self.push(style.color(), Shape::Area(points(corners)))
     }
 
     fn draw_text<S: BackendTextStyle>(
@@ -166,8 +166,8 @@ impl DrawingBackend for Canvas<'_> {
             HPos::Center => Anchor::Middle,
             HPos::Right => Anchor::End,
         };
-        let form = Form::Text((x, y + below), anchor, text.to_owned());
-        self.push(style.color(), form)
+        let shape = Shape::Text((x, y + below), anchor, text.to_owned());
+        self.push(style.color(), shape)
     }
 
     /// Without asking the document, which has no place for a text that is not drawn yet.

@@ -12,7 +12,7 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, ShapeStyle, TextSt
 use plotters_backend::BackendCoord;
 
 use super::canvas::{CHARACTER, Canvas, PIXELS};
-use super::{Axis, Ink, Mark, Plot, Point, Shape};
+use super::{Axis, Element, Mark, Plot, Point, Role};
 
 /// Why a chart was not drawn.
 pub type DrawError = DrawingAreaErrorKind<Infallible>;
@@ -49,7 +49,7 @@ pub struct Drawing {
     /// Units.
     pub height: f64,
     /// From the lowest to the uppermost.
-    pub shapes: Vec<Shape>,
+    pub elements: Vec<Element>,
 }
 
 impl Drawing {
@@ -74,10 +74,10 @@ pub fn draw(plot: &Plot) -> Result<Drawing, DrawError> {
     let names = |axis: &Axis| axis.names().map(|names| names.len() as f64);
     let width = names(&plot.x).map_or(WIDTH, |names| WIDTH.max(left + RIGHT + names * COLUMN));
     let height = names(&plot.y).map_or(HEIGHT, |names| top + BOTTOM + names.max(1.0) * ROW);
-    let mut shapes = Vec::new();
+    let mut elements = Vec::new();
     let canvas = Canvas {
         size: (width, height),
-        shapes: &mut shapes,
+        elements: &mut elements,
     };
     let root = canvas.into_drawing_area();
     let mut chart = ChartBuilder::on(&root)
@@ -87,7 +87,7 @@ pub fn draw(plot: &Plot) -> Result<Drawing, DrawError> {
         .y_label_area_size(pixels(left))
         .build_cartesian_2d(plot.x.clone(), plot.y.clone())?;
     draw_axes(&mut chart, plot)?;
-    let unit = text(Ink::Label, HPos::Left, VPos::Top);
+    let unit = text(Role::Label, HPos::Left, VPos::Top);
     root.draw_text(&plot.y_unit, &unit, (pixels(2.0), pixels(3.5)))?;
     for mark in &plot.marks {
         draw_mark(&root, &chart, mark)?;
@@ -96,15 +96,15 @@ pub fn draw(plot: &Plot) -> Result<Drawing, DrawError> {
     Ok(Drawing {
         width,
         height,
-        shapes,
+        elements,
     })
 }
 
 fn draw_axes(chart: &mut Chart, plot: &Plot) -> Result<(), DrawError> {
-    let label = text(Ink::Label, HPos::Left, VPos::Top);
+    let label = text(Role::Label, HPos::Left, VPos::Top);
     let mut mesh = chart.configure_mesh();
-    mesh.axis_style(Ink::Axis.color())
-        .bold_line_style(Ink::Grid.color())
+    mesh.axis_style(Role::Axis.color())
+        .bold_line_style(Role::Grid.color())
         .label_style(label.clone())
         .axis_desc_style(label)
         .x_desc(&plot.x_unit)
@@ -121,26 +121,26 @@ fn draw_mark(root: &Area, chart: &Chart, mark: &Mark) -> Result<(), DrawError> {
     match mark {
         Mark::Line(series, points) => root.draw(&PathElement::new(
             places(points),
-            Ink::Series(*series).color(),
+            Role::Series(*series).color(),
         )),
-        Mark::Guide(points) => root.draw(&PathElement::new(places(points), Ink::Guide.color())),
+        Mark::Guide(points) => root.draw(&PathElement::new(places(points), Role::Guide.color())),
         Mark::Symbols(series, points) => places(points)
             .into_iter()
             .try_for_each(|place| symbol(root, *series, place)),
         Mark::Bar(series, from, to) => {
-            let style = filled(Ink::Series(*series));
+            let style = filled(Role::Series(*series));
             root.draw(&Rectangle::new([place(from), place(to)], style))
         }
         Mark::Field(level, from, to, number) => {
             let (from, to) = (place(from), place(to));
-            root.draw(&Rectangle::new([from, to], filled(Ink::Level(*level))))?;
+            root.draw(&Rectangle::new([from, to], filled(Role::Level(*level))))?;
             let middle = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);
-            let style = text(Ink::Note, HPos::Center, VPos::Center);
+            let style = text(Role::Note, HPos::Center, VPos::Center);
             root.draw_text(number, &style, middle)
         }
         Mark::Note(point, note) => {
             let (x, y) = place(point);
-            let style = text(Ink::Note, HPos::Left, VPos::Bottom);
+            let style = text(Role::Note, HPos::Left, VPos::Bottom);
             root.draw_text(note, &style, (x + pixels(SYMBOL), y - pixels(SYMBOL)))
         }
     }
@@ -148,9 +148,9 @@ fn draw_mark(root: &Area, chart: &Chart, mark: &Mark) -> Result<(), DrawError> {
 
 /// Series differ in form as well as in colour: discs, squares, triangles.
 fn symbol(root: &Area, series: usize, (x, y): BackendCoord) -> Result<(), DrawError> {
-    let style = filled(Ink::Series(series));
+    let style = filled(Role::Series(series));
     let half = pixels(SYMBOL * 0.9);
-    match series % Ink::SERIES {
+    match series % Role::SERIES {
         0 => root.draw(&Circle::new((x, y), pixels(SYMBOL), style)),
         1 => {
             let corners = [(-1, -1), (1, -1), (1, 1), (-1, 1)];
@@ -161,15 +161,15 @@ fn symbol(root: &Area, series: usize, (x, y): BackendCoord) -> Result<(), DrawEr
     }
 }
 
-fn filled(ink: Ink) -> ShapeStyle {
-    ink.color().filled()
+fn filled(role: Role) -> ShapeStyle {
+    role.color().filled()
 }
 
-fn text(ink: Ink, across: HPos, down: VPos) -> TextStyle<'static> {
+fn text(role: Role, across: HPos, down: VPos) -> TextStyle<'static> {
     let size = TEXT * PIXELS;
     let font = FontDesc::new(FontFamily::SansSerif, size, FontStyle::Normal);
     let style = TextStyle::from(font).pos(Pos::new(across, down));
-    let color = ink.color().to_backend_color();
+    let color = role.color().to_backend_color();
     TextStyle { color, ..style }
 }
 

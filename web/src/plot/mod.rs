@@ -1,18 +1,18 @@
-//! Charts: what is to be seen ([`Plot`]), drawn by Plotters onto a canvas of shapes ([`Drawing`]), which the page shows as
-//! SVG. Nothing here needs a browser, and nothing here knows a colour: shapes say what they stand for ([`Ink`]).
+//! Charts: what is to be seen ([`Plot`]), drawn by Plotters onto a canvas of elements ([`Drawing`]), which the page shows as
+//! SVG. Nothing here needs a browser, and nothing here knows a colour: elements say what they stand for ([`Role`]).
 
 mod axis;
 mod canvas;
 mod draw;
-mod ink;
+mod role;
 
 #[cfg(test)]
 mod tests;
 
 pub use axis::Axis;
-pub use canvas::{Anchor, Form, Point, Shape};
+pub use canvas::{Anchor, Element, Point, Shape};
 pub use draw::{DrawError, Drawing, draw};
-pub use ink::Ink;
+pub use role::Role;
 
 /// A chart before it is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +39,7 @@ pub enum Mark {
     /// A bar between two corners.
     Bar(usize, Point, Point),
     /// A field of a table of counts, from an upper left to a lower right corner, shaded in levels from 0 to
-    /// [`Ink::LEVELS`], with a text in its middle.
+    /// [`Role::LEVELS`], with a text in its middle.
     Field(usize, Point, Point, String),
     /// A line to compare with.
     Guide(Vec<Point>),

@@ -11,9 +11,9 @@ fn plot(x: Axis, y: Axis, marks: Vec<Mark>) -> Plot {
 }
 
 fn texts(drawing: &Drawing) -> Vec<&str> {
-    let shapes = drawing.shapes.iter();
-    let texts = shapes.filter_map(|shape| match &shape.form {
-        Form::Text(_, _, text) => Some(text.as_str()),
+    let elements = drawing.elements.iter();
+    let texts = elements.filter_map(|element| match &element.shape {
+        Shape::Text(_, _, text) => Some(text.as_str()),
         _ => None,
     });
     texts.collect()
@@ -36,11 +36,11 @@ fn a_drawing_has_axes_with_ticks_and_units() {
         texts,
         ["%", "0.0", "0.0", "0.5", "0.5", "1.0", "1.0", "steps"]
     );
-    let inks = [Ink::Axis, Ink::Grid, Ink::Label];
-    for ink in inks {
+    let roles = [Role::Axis, Role::Grid, Role::Label];
+    for role in roles {
         assert!(
-            drawing.shapes.iter().any(|shape| shape.ink == ink),
-            "{ink:?}"
+            drawing.elements.iter().any(|element| element.role == role),
+            "{role:?}"
         );
     }
 }
@@ -49,9 +49,9 @@ fn a_drawing_has_axes_with_ticks_and_units() {
 fn higher_values_are_higher_up_and_later_ones_further_right() {
     let line = Mark::Line(1, vec![(0.0, 0.0), (0.5, 1.0), (1.0, 0.5)]);
     let drawing = draw(&plot(unit(), unit(), vec![line])).unwrap();
-    let last = drawing.shapes.last().unwrap();
-    assert_eq!(last.ink, Ink::Series(1));
-    let Form::Line(points) = &last.form else {
+    let last = drawing.elements.last().unwrap();
+    assert_eq!(last.role, Role::Series(1));
+    let Shape::Line(points) = &last.shape else {
         panic!("{last:?} is no line");
     };
     assert!(points.is_sorted_by_key(|point| point.0));
@@ -65,12 +65,12 @@ fn series_have_symbols_of_their_own_form() {
     let symbols = |series| Mark::Symbols(series, vec![(0.5, 0.5)]);
     let marks = vec![symbols(0), symbols(1), symbols(2)];
     let drawing = draw(&plot(unit(), unit(), marks)).unwrap();
-    let [.., disc, square, triangle] = &drawing.shapes[..] else {
+    let [.., disc, square, triangle] = &drawing.elements[..] else {
         panic!("three symbols were drawn");
     };
-    assert!(matches!(disc.form, Form::Disc(..)));
-    let corners = |shape: &Shape| match &shape.form {
-        Form::Area(corners) => corners.len(),
+    assert!(matches!(disc.shape, Shape::Disc(..)));
+    let corners = |element: &Element| match &element.shape {
+        Shape::Area(corners) => corners.len(),
         _ => 0,
     };
     assert_eq!((corners(square), corners(triangle)), (4, 3));
@@ -106,16 +106,16 @@ fn long_names_are_cut_on_characters() {
 fn a_field_has_its_number_in_its_middle() {
     let field = Mark::Field(3, (0.0, 0.0), (1.0, 1.0), "17".to_owned());
     let drawing = draw(&plot(unit(), unit(), vec![field])).unwrap();
-    let [.., area, number] = &drawing.shapes[..] else {
+    let [.., area, number] = &drawing.elements[..] else {
         panic!("a field was drawn");
     };
-    let Form::Box(corner, width, _) = area.form else {
+    let Shape::Box(corner, width, _) = area.shape else {
         panic!("{area:?} is no box");
     };
-    let Form::Text(place, Anchor::Middle, text) = &number.form else {
+    let Shape::Text(place, Anchor::Middle, text) = &number.shape else {
         panic!("{number:?} is no text");
     };
-    assert_eq!((area.ink, text.as_str()), (Ink::Level(3), "17"));
+    assert_eq!((area.role, text.as_str()), (Role::Level(3), "17"));
     assert!((place.0 - corner.0 - width / 2.0).abs() < 0.2);
 }
 
@@ -139,9 +139,9 @@ fn nothing_to_draw_is_drawn_as_well() {
 #[test]
 fn every_ink_comes_back_from_its_colour() {
     use plotters::style::Color;
-    let inks = [Ink::Axis, Ink::Grid, Ink::Label, Ink::Guide, Ink::Note];
-    let numbered = (0..3).map(Ink::Series).chain((0..=5).map(Ink::Level));
-    for ink in inks.into_iter().chain(numbered) {
-        assert_eq!(Ink::of(ink.color().to_backend_color()), ink);
+    let roles = [Role::Axis, Role::Grid, Role::Label, Role::Guide, Role::Note];
+    let numbered = (0..3).map(Role::Series).chain((0..=5).map(Role::Level));
+    for role in roles.into_iter().chain(numbered) {
+        assert_eq!(Role::of(role.color().to_backend_color()), role);
     }
 }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use namelight_scores::ConfusionCell;
 use namelight_scores::report::Report;
 
-use super::sheet::{Figure, Part, Section, Sheet};
-use crate::entity_types::full_name;
-use crate::plot::{Axis, Ink, Mark, Plot};
+use super::{Content, Figure, Section, Table};
 use crate::presentation::format::{count, counted};
+use crate::entity_types::full_name;
+use crate::plot::{Axis, Mark, Plot, Role};
 
 /// The row of names that the data does not have, and the column of those that were not found.
 const SPURIOUS: &str = "nothing";
@@ -16,18 +16,21 @@ const MISSED: &str = "missed";
 
 /// The table of confusions, shaded.
 pub fn section(report: &Report) -> Section {
-    let cells = report.trust.as_ref().map(|trust| &trust.confusion[..]);
+    let cells = report
+        .diagnostics
+        .as_ref()
+        .map(|diagnostics| &diagnostics.confusion[..]);
     let part = match cells {
         None => {
-            Part::Note("Not measured: `namelight quantize --data` counts confusions.".to_owned())
+            Content::Note("Not measured: `namelight quantize --data` counts confusions.".to_owned())
         }
-        Some([]) => Part::Note("The report counts no confusions.".to_owned()),
-        Some(cells) => Part::Figures(vec![figure(&Confusion::of(cells))]),
+        Some([]) => Content::Note("The report counts no confusions.".to_owned()),
+        Some(cells) => Content::Figures(vec![figure(&Confusion::of(cells))]),
     };
     Section {
         id: "confusion",
         title: "Confusion between types",
-        parts: vec![part],
+        contents: vec![part],
     }
 }
 
@@ -121,7 +124,7 @@ fn level(number: usize, all: usize) -> usize {
         return 0;
     }
     let share = number as f64 / all.max(1) as f64;
-    (share.sqrt() * Ink::LEVELS as f64).ceil() as usize
+    (share.sqrt() * Role::LEVELS as f64).ceil() as usize
 }
 
 fn figure(confusion: &Confusion) -> Figure {
@@ -143,7 +146,7 @@ fn figure(confusion: &Confusion) -> Figure {
     let mut columns = vec!["In the data"];
     columns.extend(predicted.iter().map(String::as_str));
     let caption = "Type in the data (rows) and predicted type (columns), validation data";
-    let sheet = Sheet::new(
+    let table = Table::new(
         "confusion-table",
         caption,
         &columns,
@@ -155,7 +158,7 @@ fn figure(confusion: &Confusion) -> Figure {
         finding: confusion.finding(),
         legend: Vec::new(),
         guide: None,
-        sheet,
+        table,
         plot: Plot {
             x: Axis::Names(names(|kind| kind, MISSED)),
             y: Axis::NamesDownwards(golds),

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use namelight_scores::report::{DataFacts, Report};
 
-use super::dots::Rows;
 use super::facts::fact;
-use super::sheet::{Figure, Part, Section, Sheet};
-use crate::entity_types::full_name;
+use super::row_chart::RowChart;
+use super::{Content, Figure, Section, Table};
 use crate::presentation::format::{count, counted};
+use crate::entity_types::full_name;
 
 /// Counts, and the hashes of the files.
 pub fn section(report: &Report) -> Section {
@@ -18,7 +18,7 @@ pub fn section(report: &Report) -> Section {
         return Section {
             id: "data",
             title: "Data",
-            parts: vec![Part::Note(note)],
+            contents: vec![Content::Note(note)],
         };
     }
     let hashes = files
@@ -27,10 +27,10 @@ pub fn section(report: &Report) -> Section {
     Section {
         id: "data",
         title: "Data",
-        parts: vec![
-            Part::Table(table(files)),
-            Part::Facts(hashes.collect()),
-            Part::Figures(figure(files).into_iter().collect()),
+        contents: vec![
+            Content::Table(table(files)),
+            Content::Facts(hashes.collect()),
+            Content::Figures(figure(files).into_iter().collect()),
         ],
     }
 }
@@ -41,7 +41,7 @@ fn names_in(file: &DataFacts) -> usize {
         .fold(0, |sum, count| sum.saturating_add(*count))
 }
 
-fn table(files: &[DataFacts]) -> Sheet {
+fn table(files: &[DataFacts]) -> Table {
     let row = |file: &DataFacts| {
         vec![
             file.split.clone(),
@@ -52,7 +52,7 @@ fn table(files: &[DataFacts]) -> Sheet {
         ]
     };
     let columns = ["Data", "File", "Sentences", "Words", "Names"];
-    Sheet::new("data-table", "The files", &columns, files.iter().map(row))
+    Table::new("data-table", "The files", &columns, files.iter().map(row))
 }
 
 /// None where no file has a name.
@@ -77,7 +77,7 @@ fn figure(files: &[DataFacts]) -> Option<Figure> {
     let told = files
         .iter()
         .map(|file| format!("{} in {}", counted(names_in(file), "name"), file.split));
-    let figure = Rows {
+    let figure = RowChart {
         id: "data-figure".to_owned(),
         title: "Names by type".to_owned(),
         finding: told.collect::<Vec<_>>().join(", ") + ".",
@@ -87,7 +87,7 @@ fn figure(files: &[DataFacts]) -> Option<Figure> {
             .map(|kind| full_name(kind).to_owned())
             .collect(),
         series: series.collect(),
-        sheet: Sheet::new(
+        table: Table::new(
             "data-figure-table",
             "Names by type",
             &columns,

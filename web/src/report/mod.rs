@@ -1,18 +1,19 @@
-//! The model's report as the page has it: which one is shown ([`Shelf`]), and what is shown of it ([`sections`]).
+//! The model's report as the page has it: which one is shown ([`ReportSelection`]), and what is shown of it ([`sections`]).
 
+mod baselines;
+mod calibration;
 mod confusion;
 mod data;
-mod document;
-mod dots;
 mod facts;
-mod published;
+mod other_runs;
+mod per_type;
+mod report_file;
+mod row_chart;
+mod section;
 mod sections;
-mod sheet;
-mod shelf;
+mod selection;
+mod table;
 mod training;
-mod tried;
-mod trust;
-mod types;
 mod weights;
 
 #[cfg(test)]
@@ -20,11 +21,11 @@ mod tests;
 
 use namelight_scores::report::{Evaluation, Report};
 
-pub use document::{Document, LARGEST_FILE, ReportError, parse};
 pub use facts::{Fact, hardware, headline, recipe};
+pub use report_file::{LARGEST_FILE, ReportError, ReportFile, parse};
 pub use sections::sections;
-pub use sheet::{Figure, Part, Section, Sheet};
-pub use shelf::{Loaded, Shelf, ShelfAction, Source};
+pub use selection::{Loaded, ReportSelection, ReportSource, SelectionAction};
+pub use table::{Content, Figure, Section, Table};
 
 /// The splits that models are scored on.
 const SPLITS: [&str; 2] = ["validation", "test"];

@@ -2,27 +2,30 @@
 
 use namelight_scores::report::Report;
 
-use super::sheet::{Part, Section};
-use super::{confusion, data, hardware, published, recipe, training, tried, trust, types, weights};
+use super::{Content, Section};
+use super::{
+    baselines, calibration, confusion, data, hardware, other_runs, per_type, recipe, training,
+    weights,
+};
 
 /// The sections of the view. None is left out: where a report has nothing to show, the section says why.
 pub fn sections(report: &Report) -> Vec<Section> {
     let facts = |id, title, facts| Section {
         id,
         title,
-        parts: vec![Part::Facts(facts)],
+        contents: vec![Content::Facts(facts)],
     };
     vec![
         training::section(report),
-        published::section(report),
-        types::section(report),
+        baselines::section(report),
+        per_type::section(report),
         confusion::section(report),
-        trust::thresholds(report),
-        trust::calibration(report),
+        calibration::thresholds(report),
+        calibration::calibration(report),
         weights::section(report),
-        trust::conditions(report),
-        tried::seeds(report),
-        tried::variants(report),
+        calibration::conditions(report),
+        other_runs::seeds(report),
+        other_runs::variants(report),
         data::section(report),
         facts("recipe", "Recipe", recipe(report)),
         facts("machine", "Model and machine", hardware(report)),

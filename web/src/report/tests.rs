@@ -15,11 +15,11 @@ fn small() -> Report {
 }
 
 fn figures(report: &Report) -> Vec<Figure> {
-    let parts = sections(report)
+    let contents = sections(report)
         .into_iter()
-        .flat_map(|section| section.parts);
-    let figures = parts.filter_map(|part| match part {
-        Part::Figures(figures) => Some(figures),
+        .flat_map(|section| section.contents);
+    let figures = contents.filter_map(|part| match part {
+        Content::Figures(figures) => Some(figures),
         _ => None,
     });
     figures.flatten().collect()
@@ -36,9 +36,11 @@ fn notes(report: &Report, id: &str) -> String {
     let section = sections(report)
         .into_iter()
         .find(|section| section.id == id);
-    let parts = section.unwrap_or_else(|| panic!("no section {id}")).parts;
-    let notes = parts.iter().filter_map(|part| match part {
-        Part::Note(note) => Some(note.as_str()),
+    let contents = section
+        .unwrap_or_else(|| panic!("no section {id}"))
+        .contents;
+    let notes = contents.iter().filter_map(|part| match part {
+        Content::Note(note) => Some(note.as_str()),
         _ => None,
     });
     notes.collect::<Vec<_>>().join(" ")
@@ -52,7 +54,7 @@ fn poor() -> Report {
         epochs: Vec::new(),
         evaluations: Vec::new(),
         seeds: Vec::new(),
-        trust: None,
+        diagnostics: None,
         variants: Vec::new(),
         published: Vec::new(),
         ..small()
@@ -67,13 +69,13 @@ fn of_kinds(kinds: usize) -> Report {
         let score = row.scores.overall;
         row.scores.per_type = (0..kinds).map(|kind| (name(kind), score)).collect();
     }
-    if let Some(trust) = &mut report.trust {
-        let cell = trust.confusion[0].clone();
+    if let Some(diagnostics) = &mut report.diagnostics {
+        let cell = diagnostics.confusion[0].clone();
         let cells = (0..kinds).map(|kind| namelight_scores::ConfusionCell {
             gold: Some(name(kind)),
             ..cell.clone()
         });
-        trust.confusion = cells.collect();
+        diagnostics.confusion = cells.collect();
     }
     report
 }
@@ -89,7 +91,7 @@ fn every_chart_of_both_models_is_drawn_with_a_finding_and_a_table() {
                 figure.id,
                 figure.finding
             );
-            assert!(!figure.sheet.rows.is_empty(), "{}", figure.id);
+            assert!(!figure.table.rows.is_empty(), "{}", figure.id);
             assert!(!figure.plot.x_unit.is_empty(), "{}", figure.id);
         }
     }
@@ -129,19 +131,19 @@ fn rows_have_as_many_cells_as_columns_and_ids_are_there_once() {
         let mut ids = BTreeSet::new();
         let mut captions = BTreeSet::new();
         for section in sections(&report) {
-            for part in section.parts {
+            for part in section.contents {
                 let sheets = match part {
-                    Part::Table(sheet) => vec![sheet],
-                    Part::Figures(figures) => {
-                        figures.into_iter().map(|figure| figure.sheet).collect()
+                    Content::Table(table) => vec![table],
+                    Content::Figures(figures) => {
+                        figures.into_iter().map(|figure| figure.table).collect()
                     }
-                    Part::Note(_) | Part::Facts(_) => vec![],
+                    Content::Note(_) | Content::Facts(_) => vec![],
                 };
-                for sheet in sheets {
-                    let fits = |row: &Vec<String>| row.len() == sheet.columns.len();
-                    assert!(sheet.rows.iter().all(fits), "{}", sheet.id);
-                    assert!(ids.insert(sheet.id.clone()), "{} is there twice", sheet.id);
-                    assert!(captions.insert(sheet.caption.clone()), "{}", sheet.caption);
+                for table in sheets {
+                    let fits = |row: &Vec<String>| row.len() == table.columns.len();
+                    assert!(table.rows.iter().all(fits), "{}", table.id);
+                    assert!(ids.insert(table.id.clone()), "{} is there twice", table.id);
+                    assert!(captions.insert(table.caption.clone()), "{}", table.caption);
                 }
             }
         }
@@ -174,16 +176,16 @@ fn a_model_with_twenty_types_is_drawn() {
     let confusion = draw(&figure(&report, "confusion-figure").plot).unwrap();
     assert!(confusion.is_wide());
     let types = figure(&report, "types-test");
-    assert_eq!(types.sheet.rows.len(), 21);
+    assert_eq!(types.table.rows.len(), 21);
     assert!(draw(&types.plot).is_ok());
 }
 
 #[test]
 fn a_confusion_says_what_is_missed_and_what_is_spurious() {
     let figure = figure(&small(), "confusion-figure");
-    let last = figure.sheet.rows.last().unwrap();
+    let last = figure.table.rows.last().unwrap();
     assert_eq!(
-        figure.sheet.columns,
+        figure.table.columns,
         [
             "In the data",
             "Place",
@@ -193,7 +195,7 @@ fn a_confusion_says_what_is_missed_and_what_is_spurious() {
             "missed"
         ]
     );
-    let confusion = small().trust.unwrap().confusion;
+    let confusion = small().diagnostics.unwrap().confusion;
     let count = |gold: Option<&str>, predicted: Option<&str>| {
         let cell = confusion
             .iter()
@@ -207,7 +209,7 @@ fn a_confusion_says_what_is_missed_and_what_is_spurious() {
     };
     assert_eq!(*last, row("nothing", None, String::new()));
     let missed = count(Some("LOC"), None);
-    assert_eq!(figure.sheet.rows[0], row("Place", Some("LOC"), missed));
+    assert_eq!(figure.table.rows[0], row("Place", Some("LOC"), missed));
     let missed = confusion.iter().filter(|cell| cell.predicted.is_none());
     let missed: usize = missed.map(|cell| cell.count).sum();
     assert!(
@@ -227,7 +229,7 @@ fn a_confusion_says_what_is_missed_and_what_is_spurious() {
 #[test]
 fn a_threshold_that_leaves_nothing_is_in_the_table_and_not_in_the_chart() {
     let report = small();
-    let rows = &report.trust.as_ref().unwrap().thresholds;
+    let rows = &report.diagnostics.as_ref().unwrap().thresholds;
     let empty = rows.iter().filter(|row| row.found == 0).count();
     let figure = figure(&report, "thresholds-figure");
     let crate::plot::Mark::Line(_, points) = &figure.plot.marks[0] else {
@@ -235,7 +237,7 @@ fn a_threshold_that_leaves_nothing_is_in_the_table_and_not_in_the_chart() {
     };
     assert!(empty > 0);
     assert_eq!(
-        (figure.sheet.rows.len(), points.len()),
+        (figure.table.rows.len(), points.len()),
         (rows.len(), rows.len() - empty)
     );
 }
@@ -255,7 +257,7 @@ fn times_are_shown_where_they_were_measured_and_said_to_be_missing_elsewhere() {
     );
     let figure = figure(&report, "weights-millis");
     assert_eq!(
-        figure.sheet.rows,
+        figure.table.rows,
         [["f32", "not measured"], ["int8", "8.2"]]
     );
 }
@@ -263,9 +265,9 @@ fn times_are_shown_where_they_were_measured_and_said_to_be_missing_elsewhere() {
 #[test]
 fn losses_of_training_and_validation_meet_at_their_steps() {
     let report = small();
-    let sheet = figure(&report, "loss").sheet;
-    let validation = sheet.rows.iter().filter(|row| !row[2].is_empty());
+    let table = figure(&report, "loss").table;
+    let validation = table.rows.iter().filter(|row| !row[2].is_empty());
     assert_eq!(validation.count(), report.epochs.len());
-    let training = sheet.rows.iter().filter(|row| !row[1].is_empty());
+    let training = table.rows.iter().filter(|row| !row[1].is_empty());
     assert_eq!(training.count(), report.loss_curve.len());
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use namelight_scores::report::{EpochRow, Report};
 
-use super::sheet::{Figure, Part, Section, Sheet};
+use super::{Content, Figure, Section, Table};
+use crate::presentation::format::{count, percent, score};
 use crate::plot::{Axis, Mark, Plot, Point};
 use crate::presentation::format::{count, percent, score};
 
@@ -20,18 +21,18 @@ pub fn section(report: &Report) -> Section {
     if !report.loss_curve.is_empty() {
         figures.push(learning_rate(report));
     }
-    let parts = match report.epochs.is_empty() {
-        true => Part::Note("The report has no epochs.".to_owned()),
-        false => Part::Table(epochs(&report.epochs)),
+    let contents = match report.epochs.is_empty() {
+        true => Content::Note("The report has no epochs.".to_owned()),
+        false => Content::Table(epochs(&report.epochs)),
     };
     Section {
         id: "training",
         title: "Training",
-        parts: vec![parts, Part::Figures(figures)],
+        contents: vec![contents, Content::Figures(figures)],
     }
 }
 
-fn epochs(rows: &[EpochRow]) -> Sheet {
+fn epochs(rows: &[EpochRow]) -> Table {
     let row = |epoch: &EpochRow| {
         vec![
             score(epoch.training_loss),
@@ -55,7 +56,7 @@ fn epochs(rows: &[EpochRow]) -> Sheet {
         "Accuracy",
     ];
     let caption = "Validation data after each epoch";
-    Sheet::new("epochs", caption, &columns, rows.iter().map(row)).without_names()
+    Table::new("epochs", caption, &columns, rows.iter().map(row)).without_names()
 }
 
 fn losses(report: &Report) -> Figure {
@@ -74,7 +75,7 @@ fn losses(report: &Report) -> Figure {
         finding: loss_finding(report),
         legend: vec!["training".to_owned(), "validation".to_owned()],
         guide: None,
-        sheet: loss_sheet(report),
+        table: loss_sheet(report),
         plot: Plot {
             x: Axis::within(both().map(|point| point.0), 6),
             y: Axis::logarithmic(both().map(|point| point.1)),
@@ -110,7 +111,7 @@ fn loss_finding(report: &Report) -> String {
 }
 
 /// Training and validation were measured after different steps; each step has what was measured there.
-fn loss_sheet(report: &Report) -> Sheet {
+fn loss_sheet(report: &Report) -> Table {
     let mut rows: BTreeMap<usize, [String; 2]> = BTreeMap::new();
     for point in &report.loss_curve {
         rows.entry(point.step).or_default()[0] = score(point.loss);
@@ -121,7 +122,7 @@ fn loss_sheet(report: &Report) -> Sheet {
     let rows = rows.into_iter();
     let rows = rows.map(|(step, [training, validation])| vec![count(step), training, validation]);
     let columns = ["Step", "Training loss", "Validation loss"];
-    Sheet::new("loss-table", "Loss by step", &columns, rows)
+    Table::new("loss-table", "Loss by step", &columns, rows)
 }
 
 fn scores(epochs: &[EpochRow]) -> Figure {
@@ -155,7 +156,7 @@ fn scores(epochs: &[EpochRow]) -> Figure {
         finding: score_finding(epochs),
         legend: ["F1", "precision", "recall"].map(str::to_owned).to_vec(),
         guide: None,
-        sheet: Sheet::new(
+        table: Table::new(
             "scores-table",
             "Scores on validation data by epoch",
             &["Epoch", "F1", "Precision", "Recall"],
@@ -216,7 +217,7 @@ fn learning_rate(report: &Report) -> Figure {
         finding,
         legend: vec!["learning rate".to_owned()],
         guide: None,
-        sheet: Sheet::new(
+        table: Table::new(
             "rate-table",
             "Learning rate by step",
             &["Step", "Learning rate"],

@@ -2,8 +2,8 @@
 
 use namelight_scores::report::{Evaluation, Report};
 
-use super::dots::Rows;
-use super::sheet::{Figure, Part, Section, Sheet};
+use super::row_chart::RowChart;
+use super::{Content, Figure, Section, Table};
 use super::{SPLITS, splits};
 use crate::presentation::format::{bytes, megabytes, percent, score};
 
@@ -13,19 +13,19 @@ pub const NOT_MEASURED: &str = "not measured";
 /// What quantizing costs and saves.
 pub fn section(report: &Report) -> Section {
     let rows = &report.evaluations;
-    let mut parts = Vec::new();
+    let mut contents = Vec::new();
     if rows.is_empty() {
-        parts.push(Part::Note(
+        contents.push(Content::Note(
             "The report has no scores of weights.".to_owned(),
         ));
     } else {
-        parts.push(Part::Table(table(rows)));
+        contents.push(Content::Table(table(rows)));
         let mut figures = vec![scores(report), sizes(rows)];
         figures.extend(times(rows));
-        parts.push(Part::Figures(figures));
+        contents.push(Content::Figures(figures));
     }
     let costs = SPLITS.iter().filter_map(|split| int8_cost(report, split));
-    parts.extend(costs.map(Part::Note));
+    contents.extend(costs.map(Content::Note));
     let measured = rows.iter().any(|row| row.millis.is_some());
     let note = match measured {
         true => {
@@ -35,15 +35,15 @@ pub fn section(report: &Report) -> Section {
             "Milliseconds: not measured. `namelight quantize --data` measures them and writes them down."
         }
     };
-    parts.push(Part::Note(note.to_owned()));
+    contents.push(Content::Note(note.to_owned()));
     Section {
         id: "weights-section",
         title: "Weights: f32 beside int8",
-        parts,
+        contents,
     }
 }
 
-fn table(rows: &[Evaluation]) -> Sheet {
+fn table(rows: &[Evaluation]) -> Table {
     let row = |row: &Evaluation| {
         vec![
             row.weights.clone(),
@@ -65,7 +65,7 @@ fn table(rows: &[Evaluation]) -> Sheet {
         "Milliseconds",
     ];
     let caption = "What int8 costs and saves";
-    Sheet::new("weights", caption, &columns, rows.iter().map(row))
+    Table::new("weights", caption, &columns, rows.iter().map(row))
 }
 
 fn millis(millis: Option<f64>) -> String {
@@ -105,14 +105,14 @@ fn scores(report: &Report) -> Figure {
         let f1 = percent(row.scores.overall.f1);
         format!("{} has {f1} on {} data", row.weights, row.split)
     });
-    Rows {
+    RowChart {
         id: "weights-f1".to_owned(),
         title: "F1 by weights".to_owned(),
         finding: told.collect::<Vec<_>>().join(", ") + ".",
         unit: "F1, %",
         names: splits.clone(),
         series,
-        sheet: Sheet::new(
+        table: Table::new(
             "weights-f1-table",
             "F1 by weights",
             &["Weights", "Data", "F1"],
@@ -129,7 +129,7 @@ fn sizes(rows: &[Evaluation]) -> Figure {
         let size = megabytes(row.weight_bytes);
         format!("{} weighs {size}", row.weights)
     });
-    Rows {
+    RowChart {
         id: "weights-bytes".to_owned(),
         title: "Size of the weight file".to_owned(),
         finding: told.collect::<Vec<_>>().join(", ") + ".",
@@ -142,7 +142,7 @@ fn sizes(rows: &[Evaluation]) -> Figure {
                 .map(|row| Some(row.weight_bytes as f64 / 1e6))
                 .collect(),
         )],
-        sheet: Sheet::new(
+        table: Table::new(
             "weights-bytes-table",
             "Size of the weight file",
             &["Weights", "Bytes"],
@@ -168,7 +168,7 @@ fn times(rows: &[Evaluation]) -> Option<Figure> {
         Some(time) => format!("{weights} takes {time:.1} ms"),
         None => format!("{weights} was {NOT_MEASURED}"),
     });
-    let figure = Rows {
+    let figure = RowChart {
         id: "weights-millis".to_owned(),
         title: "Time for 32 wordpieces, one thread".to_owned(),
         finding: told.collect::<Vec<_>>().join(", ") + ".",
@@ -178,7 +178,7 @@ fn times(rows: &[Evaluation]) -> Option<Figure> {
             "milliseconds".to_owned(),
             times.iter().map(|(_, time)| *time).collect(),
         )],
-        sheet: Sheet::new(
+        table: Table::new(
             "weights-millis-table",
             "Time for 32 wordpieces, one thread",
             &["Weights", "Milliseconds"],

@@ -1,7 +1,7 @@
 //! The schema of `report.json`: how a model was trained and how good it is. The trainer writes it, the page draws it.
 
-mod compared;
-mod trust;
+mod diagnostics;
+mod other_runs;
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::EntityScores;
 
-pub use compared::{Comparison, PublishedRun, VariantRow};
-pub use trust::{CalibrationRow, Condition, ConditionRow, Reliability, Trust};
+pub use diagnostics::{CalibrationRow, Condition, ConditionRow, Diagnostics, Reliability};
+pub use other_runs::{Comparison, PublishedRun, VariantRow};
 
 /// The version of this schema. Readers refuse another one.
 pub const REPORT_FORMAT: u32 = 1;
@@ -35,9 +35,9 @@ pub struct Report {
     /// Every run of this recipe with a seed of its own, this one included; empty where there was one run only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seeds: Vec<SeedRow>,
-    /// How far it can be trusted, once that was measured.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub trust: Option<Trust>,
+    /// Calibration, thresholds and confusions, once they were measured. The key in JSON is `trust`.
+    #[serde(default, rename = "trust", skip_serializing_if = "Option::is_none")]
+    pub diagnostics: Option<Diagnostics>,
     /// What else was tried, this model included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<VariantRow>,

@@ -1,11 +1,11 @@
-//! What a shape stands for.
+//! What an element stands for.
 
 use plotters::style::RGBColor;
 use plotters_backend::BackendColor;
 
-/// What a shape stands for; the style sheet says how that looks in light, in the dark and in forced colours.
+/// What an element stands for; the style sheet says how that looks in light, in the dark and in forced colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
+pub enum Role {
     /// An axis with its ticks.
     Axis,
     /// A line through the area at a tick.
@@ -22,13 +22,13 @@ pub enum Ink {
     Level(usize),
 }
 
-impl Ink {
+impl Role {
     /// The deepest level of a field.
     pub const LEVELS: usize = 5;
     /// Series that can be told apart.
     pub const SERIES: usize = 3;
 
-    /// Plotters hands colours from elements to canvas. Ours are numbers of inks.
+    /// Plotters hands colours from elements to canvas. Ours are numbers of roles.
     pub(super) fn color(self) -> RGBColor {
         let (kind, number) = match self {
             Self::Axis => (0, 0),
@@ -42,7 +42,7 @@ impl Ink {
         RGBColor(kind, number as u8, 0)
     }
 
-    /// The ink of a colour that [`Ink::color`] made.
+    /// The role of a colour that [`Role::color`] made.
     pub(super) fn of(color: BackendColor) -> Self {
         let (kind, number, _) = color.rgb;
         match kind {

@@ -3,8 +3,8 @@
 use namelight_scores::Score;
 use namelight_scores::report::{Evaluation, Report};
 
-use super::dots::Rows;
-use super::sheet::{Figure, Part, Section, Sheet};
+use super::row_chart::RowChart;
+use super::{Content, Figure, Section, Table};
 use super::{SPLITS, shipped};
 use crate::entity_types::full_name;
 use crate::presentation::format::{count, percent, score};
@@ -20,7 +20,7 @@ pub fn section(report: &Report) -> Section {
     Section {
         id: "types",
         title: "Scores by type",
-        parts: vec![Part::Note(note.to_owned()), Part::Figures(figures)],
+        contents: vec![Content::Note(note.to_owned()), Content::Figures(figures)],
     }
 }
 
@@ -45,7 +45,7 @@ fn figure(evaluation: &Evaluation) -> Figure {
         ]
     };
     let title = format!("By type, {split} data, {weights} weights");
-    Rows {
+    RowChart {
         id: format!("types-{split}"),
         finding: finding(evaluation),
         unit: "%",
@@ -55,7 +55,7 @@ fn figure(evaluation: &Evaluation) -> Figure {
             series("precision", |score| score.precision),
             series("recall", |score| score.recall),
         ],
-        sheet: Sheet::new(
+        table: Table::new(
             format!("types-{split}-table"),
             title.clone(),
             &["Type", "Precision", "Recall", "F1", "Names"],

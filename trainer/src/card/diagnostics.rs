@@ -1,21 +1,21 @@
 //! The card's tables of how far the model can be trusted.
 
-use namelight_scores::report::{CalibrationRow, ConditionRow, Trust};
+use namelight_scores::report::{CalibrationRow, ConditionRow, Diagnostics};
 use namelight_scores::ThresholdRow;
 
 use super::numbers::rounded;
 use super::tables::table;
 
 /// Temperature, thresholds and other readings of the data.
-pub fn section(trust: &Trust) -> String {
-    let temperature = rounded(trust.temperature);
+pub fn section(diagnostics: &Diagnostics) -> String {
+    let temperature = rounded(diagnostics.temperature);
     format!(
         "\n### Calibration\n\nLogits are divided by a temperature of {temperature}, fitted on the validation set.\n\n{}\
          \n### Score thresholds on the validation set\n\n{}\
          \n### Other readings of the data\n\n{}",
-        calibration(&trust.calibration),
-        thresholds(&trust.thresholds),
-        conditions(&trust.conditions)
+        calibration(&diagnostics.calibration),
+        thresholds(&diagnostics.thresholds),
+        conditions(&diagnostics.conditions)
     )
 }
 

@@ -10,7 +10,7 @@ pub const LARGEST_FILE: f64 = 50e6;
 
 /// A report that can be shown and saved.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Document {
+pub struct ReportFile {
     /// What it says.
     pub report: Rc<Report>,
     /// As it came.
@@ -34,7 +34,7 @@ pub enum ReportError {
     Format(u32),
 }
 
-impl Document {
+impl ReportFile {
     /// Reads a report and keeps its text.
     ///
     /// # Errors
@@ -86,14 +86,14 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_refused() {
-        let error = Document::read(b"PK\x03\x04\xff\xfe".to_vec()).unwrap_err();
+        let error = ReportFile::read(b"PK\x03\x04\xff\xfe".to_vec()).unwrap_err();
         assert!(matches!(error, ReportError::NotText(_)), "{error}");
     }
 
     #[test]
     fn a_mark_before_the_json_is_passed_over_and_kept() {
         let text = format!("\u{feff}{}", crate::report::tests::SMALL);
-        let document = Document::read(text.clone().into_bytes()).unwrap();
-        assert_eq!(*document.text, text);
+        let file = ReportFile::read(text.clone().into_bytes()).unwrap();
+        assert_eq!(*file.text, text);
     }
 }

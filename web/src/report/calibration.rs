@@ -1,10 +1,10 @@
 //! How far the model can be trusted: calibration, thresholds, other readings of the data.
 
-use namelight_scores::report::{CalibrationRow, Condition, Reliability, Report, Trust};
+use namelight_scores::report::{CalibrationRow, Condition, Diagnostics, Reliability, Report};
 use namelight_scores::{ReliabilityBin, Score, ThresholdRow};
 
-use super::dots::Rows;
-use super::sheet::{Figure, Part, Section, Sheet};
+use super::row_chart::RowChart;
+use super::{Content, Figure, Section, Table};
 use super::{shipped, splits};
 use crate::plot::{Axis, Mark, Plot, Point};
 use crate::presentation::format::{count, percent, score};
@@ -18,20 +18,20 @@ pub fn calibration(report: &Report) -> Section {
     Section {
         id: "calibration",
         title: "Calibration",
-        parts: match &report.trust {
-            Some(trust) => calibration_parts(trust),
-            None => vec![Part::Note(MISSING.to_owned())],
+        contents: match &report.diagnostics {
+            Some(diagnostics) => calibration_parts(diagnostics),
+            None => vec![Content::Note(MISSING.to_owned())],
         },
     }
 }
 
-fn calibration_parts(trust: &Trust) -> Vec<Part> {
+fn calibration_parts(diagnostics: &Diagnostics) -> Vec<Content> {
     let note = format!(
         "Logits of the {} weights are divided by a temperature of {:.4}, which was fitted on validation data. \
          Below the dashed line a model is surer than it may be; where few predictions lie, points jump.",
-        trust.weights, trust.temperature,
+        diagnostics.weights, diagnostics.temperature,
     );
-    let figures = trust.calibration.iter().flat_map(|row| {
+    let figures = diagnostics.calibration.iter().flat_map(|row| {
         let of_names = |it: &Reliability| (it.entity_error, it.entity_bins.clone());
         let of_words = |it: &Reliability| (it.word_error, it.word_bins.clone());
         [
@@ -40,14 +40,14 @@ fn calibration_parts(trust: &Trust) -> Vec<Part> {
         ]
     });
     vec![
-        Part::Note(note),
-        Part::Table(errors(trust)),
-        Part::Figures(figures.collect()),
+        Content::Note(note),
+        Content::Table(errors(diagnostics)),
+        Content::Figures(figures.collect()),
     ]
 }
 
-fn errors(trust: &Trust) -> Sheet {
-    let rows = trust.calibration.iter().flat_map(|row| {
+fn errors(diagnostics: &Diagnostics) -> Table {
+    let rows = diagnostics.calibration.iter().flat_map(|row| {
         [("before", &row.before), ("after", &row.after)].map(|(when, it)| {
             vec![
                 row.split.clone(),
@@ -66,7 +66,7 @@ fn errors(trust: &Trust) -> Sheet {
         "Error, names",
     ];
     let caption = "Expected calibration error before and after the temperature";
-    Sheet::new("calibration-errors", caption, &columns, rows)
+    Table::new("calibration-errors", caption, &columns, rows)
 }
 
 /// A reliability diagram of one split.
@@ -96,7 +96,7 @@ fn diagram(
         ),
         legend: vec!["before".to_owned(), "after".to_owned()],
         guide: Some("as sure as right"),
-        sheet: bins_sheet(format!("{id}-table"), &title, &before, &after),
+        table: bins_sheet(format!("{id}-table"), &title, &before, &after),
         plot: Plot {
             x: whole(),
             y: whole(),
@@ -125,7 +125,7 @@ fn bins_sheet(
     title: &str,
     before: &[ReliabilityBin],
     after: &[ReliabilityBin],
-) -> Sheet {
+) -> Table {
     let bins = before.len().max(after.len());
     let share = |value: fn(&ReliabilityBin) -> f64, bin: Option<&ReliabilityBin>| match bin {
         Some(bin) if bin.count > 0 => score(value(bin)),
@@ -155,21 +155,24 @@ fn bins_sheet(
         "Right after",
     ];
     let caption = format!("{title}, before and after the temperature");
-    Sheet::new(id, caption, &columns, (0..bins).map(row))
+    Table::new(id, caption, &columns, (0..bins).map(row))
 }
 
 /// What is left of precision and recall when only surer names are shown.
 pub fn thresholds(report: &Report) -> Section {
-    let rows = report.trust.as_ref().map(|trust| &trust.thresholds[..]);
+    let rows = report
+        .diagnostics
+        .as_ref()
+        .map(|diagnostics| &diagnostics.thresholds[..]);
     let part = match rows {
-        None => Part::Note(MISSING.to_owned()),
-        Some([]) => Part::Note("The report has no thresholds.".to_owned()),
-        Some(rows) => Part::Figures(vec![threshold_figure(rows)]),
+        None => Content::Note(MISSING.to_owned()),
+        Some([]) => Content::Note("The report has no thresholds.".to_owned()),
+        Some(rows) => Content::Figures(vec![threshold_figure(rows)]),
     };
     Section {
         id: "thresholds",
         title: "Precision and recall by threshold",
-        parts: vec![part],
+        contents: vec![part],
     }
 }
 
@@ -209,7 +212,7 @@ fn threshold_figure(rows: &[ThresholdRow]) -> Figure {
         finding: threshold_finding(rows),
         legend: ["F1", "precision", "recall"].map(str::to_owned).to_vec(),
         guide: None,
-        sheet: Sheet::new("thresholds-table", title, &columns, rows.iter().map(cells)),
+        table: Table::new("thresholds-table", title, &columns, rows.iter().map(cells)),
         plot: Plot {
             x: Axis::within([0.0, 1.0].into_iter(), 6),
             y: Axis::percent(series.iter().flatten().map(|point| point.1), 6),
@@ -244,18 +247,18 @@ fn threshold_finding(rows: &[ThresholdRow]) -> String {
 
 /// The same data, read in another way.
 pub fn conditions(report: &Report) -> Section {
-    let trust = report.trust.as_ref();
-    let part = match trust {
-        None => Part::Note(MISSING.to_owned()),
-        Some(trust) if trust.conditions.is_empty() => {
-            Part::Note("The report has no other readings.".to_owned())
+    let diagnostics = report.diagnostics.as_ref();
+    let part = match diagnostics {
+        None => Content::Note(MISSING.to_owned()),
+        Some(diagnostics) if diagnostics.conditions.is_empty() => {
+            Content::Note("The report has no other readings.".to_owned())
         }
-        Some(trust) => Part::Figures(vec![condition_figure(report, trust)]),
+        Some(diagnostics) => Content::Figures(vec![condition_figure(report, diagnostics)]),
     };
     Section {
         id: "conditions",
         title: "Other readings of the data",
-        parts: vec![part],
+        contents: vec![part],
     }
 }
 
@@ -269,7 +272,7 @@ fn short(condition: Condition) -> &'static str {
     }
 }
 
-fn condition_figure(report: &Report, trust: &Trust) -> Figure {
+fn condition_figure(report: &Report, diagnostics: &Diagnostics) -> Figure {
     let conditions = [
         Condition::Lines,
         Condition::Text,
@@ -277,17 +280,17 @@ fn condition_figure(report: &Report, trust: &Trust) -> Figure {
         Condition::LowerCase,
     ];
     let used = |condition: &Condition| {
-        trust
+        diagnostics
             .conditions
             .iter()
             .any(|row| row.condition == *condition)
     };
     let conditions: Vec<_> = conditions.into_iter().filter(used).collect();
-    let splits = splits(trust.conditions.iter().map(|row| &row.split));
+    let splits = splits(diagnostics.conditions.iter().map(|row| &row.split));
     let series = splits.iter().map(|split| {
         let plain = shipped(report, split).map(|row| row.scores.overall.f1 * 100.0);
         let values = conditions.iter().map(|condition| {
-            let mut rows = trust.conditions.iter();
+            let mut rows = diagnostics.conditions.iter();
             let row = rows.find(|row| row.split == *split && row.condition == *condition)?;
             Some(row.score.f1 * 100.0)
         });
@@ -297,7 +300,7 @@ fn condition_figure(report: &Report, trust: &Trust) -> Figure {
         )
     });
     let names = conditions.iter().map(|condition| short(*condition));
-    let rows = trust.conditions.iter().map(|row| {
+    let rows = diagnostics.conditions.iter().map(|row| {
         vec![
             row.condition.name().to_owned(),
             row.split.clone(),
@@ -308,23 +311,23 @@ fn condition_figure(report: &Report, trust: &Trust) -> Figure {
     });
     let columns = ["Read as", "Data", "Precision", "Recall", "F1"];
     let title = "F1 by how the data is read";
-    Rows {
+    RowChart {
         id: "conditions-figure".to_owned(),
         title: title.to_owned(),
-        finding: condition_finding(trust),
+        finding: condition_finding(diagnostics),
         unit: "F1, %",
         series: series.collect(),
         names: std::iter::once("words")
             .chain(names)
             .map(str::to_owned)
             .collect(),
-        sheet: Sheet::new("conditions-table", title, &columns, rows),
+        table: Table::new("conditions-table", title, &columns, rows),
     }
     .dots()
 }
 
-fn condition_finding(trust: &Trust) -> String {
-    let rows = trust.conditions.iter();
+fn condition_finding(diagnostics: &Diagnostics) -> String {
+    let rows = diagnostics.conditions.iter();
     let worst = rows.min_by(|one, two| one.score.f1.total_cmp(&two.score.f1));
     worst.map_or_else(String::new, |row| {
         format!(

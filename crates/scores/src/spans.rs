@@ -9,9 +9,9 @@ use crate::ScoreError;
 /// An entity and its place. Positions mean nothing but equality; where tags are scored, they count words over all
 /// sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Chunk {
+pub struct EntitySpan {
     /// Its type.
-    pub kind: String,
+    pub entity_type: String,
     /// Where it begins.
     pub start: usize,
     /// Where it ends.
@@ -19,48 +19,48 @@ pub struct Chunk {
 }
 
 #[derive(Clone, Copy)]
-struct Parts<'a> {
+struct Tag<'a> {
     prefix: char,
-    kind: &'a str,
+    entity_type: &'a str,
 }
 
 /// What seqeval puts behind every sentence.
-const OUTSIDE: Parts = Parts {
+const OUTSIDE: Tag = Tag {
     prefix: 'O',
-    kind: "_",
+    entity_type: "_",
 };
 
-pub(crate) fn default_chunks<S: AsRef<str>>(
+pub(crate) fn default_spans<S: AsRef<str>>(
     sentences: &[Vec<S>],
-) -> Result<Vec<Chunk>, ScoreError> {
-    let mut chunks = Vec::new();
-    let mut previous = Parts {
+) -> Result<Vec<EntitySpan>, ScoreError> {
+    let mut spans = Vec::new();
+    let mut previous = Tag {
         prefix: 'O',
-        kind: "",
+        entity_type: "",
     };
     let mut start = 0;
-    for (position, parts) in with_separators(sentences)?.into_iter().enumerate() {
-        if ends(previous, parts) {
-            chunks.push(Chunk {
-                kind: previous.kind.to_owned(),
+    for (position, tag) in with_separators(sentences)?.into_iter().enumerate() {
+        if ends(previous, tag) {
+            spans.push(EntitySpan {
+                entity_type: previous.entity_type.to_owned(),
                 start,
                 end: position,
             });
         }
-        if starts(previous, parts) {
+        if starts(previous, tag) {
             start = position;
         }
-        previous = parts;
+        previous = tag;
     }
-    Ok(chunks)
+    Ok(spans)
 }
 
 /// All tags in one row, an `O` behind each sentence and one more behind the last, as seqeval has it.
-fn with_separators<S: AsRef<str>>(sentences: &[Vec<S>]) -> Result<Vec<Parts<'_>>, ScoreError> {
+fn with_separators<S: AsRef<str>>(sentences: &[Vec<S>]) -> Result<Vec<Tag<'_>>, ScoreError> {
     let mut row = Vec::new();
     for (sentence, tags) in sentences.iter().enumerate() {
         for (word, tag) in tags.iter().enumerate() {
-            row.push(parts(tag.as_ref()).ok_or(ScoreError::EmptyTag { sentence, word })?);
+            row.push(read_tag(tag.as_ref()).ok_or(ScoreError::EmptyTag { sentence, word })?);
         }
         row.push(OUTSIDE);
     }
@@ -68,29 +68,35 @@ fn with_separators<S: AsRef<str>>(sentences: &[Vec<S>]) -> Result<Vec<Parts<'_>>
     Ok(row)
 }
 
-fn parts(tag: &str) -> Option<Parts<'_>> {
+fn read_tag(tag: &str) -> Option<Tag<'_>> {
     let mut characters = tag.chars();
     let prefix = characters.next()?;
     let rest = characters.as_str();
-    let kind = rest.split_once('-').map_or(rest, |(_, kind)| kind);
-    Some(Parts {
+    let entity_type = rest
+        .split_once('-')
+        .map_or(rest, |(_, entity_type)| entity_type);
+    Some(Tag {
         prefix,
-        kind: if kind.is_empty() { "_" } else { kind },
+        entity_type: if entity_type.is_empty() {
+            "_"
+        } else {
+            entity_type
+        },
     })
 }
 
-fn ends(previous: Parts, next: Parts) -> bool {
+fn ends(previous: Tag, next: Tag) -> bool {
     match (previous.prefix, next.prefix) {
         ('E' | 'S', _) | ('B' | 'I', 'B' | 'S' | 'O') => true,
         ('O' | '.', _) => false,
-        _ => previous.kind != next.kind,
+        _ => previous.entity_type != next.entity_type,
     }
 }
 
-fn starts(previous: Parts, next: Parts) -> bool {
+fn starts(previous: Tag, next: Tag) -> bool {
     match (previous.prefix, next.prefix) {
         (_, 'B' | 'S') | ('E' | 'S' | 'O', 'E' | 'I') => true,
         (_, 'O' | '.') => false,
-        _ => previous.kind != next.kind,
+        _ => previous.entity_type != next.entity_type,
     }
 }

@@ -6,7 +6,7 @@ use crate::{ConfusionCell, ReliabilityBin, Score, ThresholdRow};
 
 /// What is known of the shipped weights beyond their scores.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Trust {
+pub struct Diagnostics {
     /// `f32` or `int8`.
     pub weights: String,
     /// What logits are divided by; it makes the loss on the validation data as small as it can.

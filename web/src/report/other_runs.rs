@@ -2,24 +2,25 @@
 
 use namelight_scores::report::{Recipe, Report, SeedRow, VariantRow};
 
-use super::dots::Rows;
-use super::sheet::{Figure, Part, Section, Sheet};
+use super::row_chart::RowChart;
+use super::{Content, Figure, Section, Table};
+use crate::presentation::format::{count, counted, duration, percent, score, small};
 use crate::plot::{Axis, Mark, Plot, Point};
 use crate::presentation::format::{count, counted, duration, percent, score, small};
 
 /// What chance makes of a recipe.
 pub fn seeds(report: &Report) -> Section {
-    let parts = match &report.seeds[..] {
-        [] => vec![Part::Note(format!(
+    let contents = match &report.seeds[..] {
+        [] => vec![Content::Note(format!(
             "The report has one run of this recipe, with seed {}; nothing is known of the deviation between seeds.",
             report.recipe.seed
         ))],
-        rows => vec![Part::Figures(vec![seed_figure(rows)])],
+        rows => vec![Content::Figures(vec![seed_figure(rows)])],
     };
     Section {
         id: "seeds",
         title: "Seeds",
-        parts,
+        contents,
     }
 }
 
@@ -57,7 +58,7 @@ fn seed_figure(rows: &[SeedRow]) -> Figure {
         summary("Standard deviation", |it| it.1),
     ];
     let percents = |value: Option<f64>| value.map(|value| value * 100.0);
-    Rows {
+    RowChart {
         id: "seeds-figure".to_owned(),
         title: "F1 by seed".to_owned(),
         finding: seed_finding(statistics),
@@ -78,7 +79,7 @@ fn seed_figure(rows: &[SeedRow]) -> Figure {
                 rows.iter().map(|row| percents(row.test_f1)).collect(),
             ),
         ],
-        sheet: Sheet::new(
+        table: Table::new(
             "seeds-table",
             "F1 by seed, in f32",
             &["Seed", "Validation F1", "Test F1", "Time"],
@@ -104,19 +105,19 @@ fn seed_finding((validation, test): (Statistics, Statistics)) -> String {
 
 /// All models that were trained on the way.
 pub fn variants(report: &Report) -> Section {
-    let parts = match &report.variants[..] {
-        [] => vec![Part::Note(
+    let contents = match &report.variants[..] {
+        [] => vec![Content::Note(
             "The report names no other models that were tried.".to_owned(),
         )],
         rows => vec![
-            Part::Table(variant_sheet(rows)),
-            Part::Figures(vec![variant_figure(rows)]),
+            Content::Table(variant_sheet(rows)),
+            Content::Figures(vec![variant_figure(rows)]),
         ],
     };
     Section {
         id: "variants",
         title: "All that was tried",
-        parts,
+        contents,
     }
 }
 
@@ -124,7 +125,7 @@ fn thread_hours(row: &VariantRow) -> f64 {
     row.seconds * row.threads as f64 / 3600.0
 }
 
-fn variant_sheet(rows: &[VariantRow]) -> Sheet {
+fn variant_sheet(rows: &[VariantRow]) -> Table {
     let cells = |(place, row): (usize, &VariantRow)| {
         let mark = if row.is_this { " (this one)" } else { "" };
         vec![
@@ -149,7 +150,7 @@ fn variant_sheet(rows: &[VariantRow]) -> Sheet {
         "Recipe",
     ];
     let rows = rows.iter().enumerate().map(cells);
-    Sheet::new(
+    Table::new(
         "variants-table",
         "Every model with score and cost, in f32",
         &columns,
@@ -159,15 +160,15 @@ fn variant_sheet(rows: &[VariantRow]) -> Sheet {
 
 /// What recipes differ in most.
 fn settings(recipe: &Recipe) -> String {
-    let mut parts = vec![small(recipe.learning_rate), counted(recipe.epochs, "epoch")];
+    let mut contents = vec![small(recipe.learning_rate), counted(recipe.epochs, "epoch")];
     if let Some(it) = &recipe.distillation {
-        parts.push(format!(
+        contents.push(format!(
             "teacher {} (temperature {}, mix {})",
             it.teacher, it.temperature, it.mix
         ));
     }
     if recipe.word_shapes {
-        parts.push("word shapes".to_owned());
+        contents.push("word shapes".to_owned());
     }
     let shares = [
         ("case change", recipe.case_change),
@@ -175,12 +176,12 @@ fn settings(recipe: &Recipe) -> String {
         ("label smoothing", recipe.label_smoothing),
     ];
     let used = shares.into_iter().filter(|(_, share)| *share > 0.0);
-    parts.extend(used.map(|(name, share)| format!("{name} {share}")));
+    contents.extend(used.map(|(name, share)| format!("{name} {share}")));
     if recipe.average_last > 1 {
-        parts.push(format!("mean of the last {}", recipe.average_last));
+        contents.push(format!("mean of the last {}", recipe.average_last));
     }
-    parts.push(format!("seed {}", recipe.seed));
-    parts.join(", ")
+    contents.push(format!("seed {}", recipe.seed));
+    contents.join(", ")
 }
 
 fn variant_figure(rows: &[VariantRow]) -> Figure {
@@ -205,7 +206,7 @@ fn variant_figure(rows: &[VariantRow]) -> Figure {
         finding: variant_finding(rows),
         legend: vec!["this model".to_owned(), "others".to_owned()],
         guide: None,
-        sheet: Sheet::new(
+        table: Table::new(
             "variants-figure-table",
             "Validation F1 by cost",
             &["Number", "Model", "Thread hours", "Validation F1"],

@@ -1,11 +1,11 @@
 //! Charts with a row a name and a symbol a series, and charts with a bar a name.
 
-use super::sheet::{Figure, Sheet};
+use super::{Figure, Table};
 use crate::plot::{Axis, Mark, Plot};
 
 /// What a chart of rows shows.
 #[derive(Clone, Debug)]
-pub struct Rows {
+pub struct RowChart {
     /// For tests and links.
     pub id: String,
     /// What is shown.
@@ -19,10 +19,10 @@ pub struct Rows {
     /// A name each series, and its values, one a row as far as there are any.
     pub series: Vec<(String, Vec<Option<f64>>)>,
     /// The numbers.
-    pub sheet: Sheet,
+    pub table: Table,
 }
 
-impl Rows {
+impl RowChart {
     /// A symbol for each value on an axis from about the least to about the largest.
     pub fn dots(self) -> Figure {
         let values = || self.series.iter().flat_map(|(_, values)| values).flatten();
@@ -60,7 +60,7 @@ impl Rows {
             finding: self.finding,
             legend: self.series.into_iter().map(|(name, _)| name).collect(),
             guide: None,
-            sheet: self.sheet,
+            table: self.table,
             plot: Plot {
                 x: axis,
                 y: Axis::NamesDownwards(self.names),

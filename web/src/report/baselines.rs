@@ -2,25 +2,26 @@
 
 use namelight_scores::report::{Comparison, Report};
 
-use super::sheet::{Figure, Part, Section, Sheet};
+use super::{Content, Figure, Section, Table};
+use crate::presentation::format::{percent, score};
 use crate::plot::{Axis, Mark, Plot, Point};
 use crate::presentation::format::{percent, score};
 
 /// A table and a chart a task.
 pub fn section(report: &Report) -> Section {
-    let mut parts = vec![Part::Note(match report.published.is_empty() {
+    let mut contents = vec![Content::Note(match report.published.is_empty() {
         true => "The report names no published runs.".to_owned(),
         false => {
             "Ours were trained with the published recipe, from a base of our own choice.".to_owned()
         }
     })];
-    parts.extend(report.published.iter().enumerate().map(table));
+    contents.extend(report.published.iter().enumerate().map(table));
     let figures = report.published.iter().enumerate().map(figure);
-    parts.push(Part::Figures(figures.collect()));
+    contents.push(Content::Figures(figures.collect()));
     Section {
         id: "published",
         title: "Beside published runs",
-        parts,
+        contents,
     }
 }
 
@@ -39,7 +40,7 @@ fn their_f1(row: &Comparison) -> Vec<(usize, f64)> {
     earlier.chain([(last, row.published.f1)]).collect()
 }
 
-fn table((place, row): (usize, &Comparison)) -> Part {
+fn table((place, row): (usize, &Comparison)) -> Content {
     let theirs = &row.published;
     let none = String::new;
     let last = last_epoch(row);
@@ -78,7 +79,7 @@ fn table((place, row): (usize, &Comparison)) -> Part {
     ];
     let caption = format!("Task {}, validation data", row.task);
     let id = format!("published-{place}");
-    Part::Table(Sheet::new(id, caption, &columns, published.chain(ours)))
+    Content::Table(Table::new(id, caption, &columns, published.chain(ours)))
 }
 
 fn figure((place, row): (usize, &Comparison)) -> Figure {
@@ -109,7 +110,7 @@ fn figure((place, row): (usize, &Comparison)) -> Figure {
         finding,
         legend: vec!["ours".to_owned(), "published".to_owned()],
         guide: None,
-        sheet: Sheet::new(
+        table: Table::new(
             format!("published-f1-{place}-table"),
             title.clone(),
             &["Run", "Epoch", "F1"],

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use anyhow::Result;
 use namelight_recognizer::Recognizer;
-use namelight_scores::report::{CalibrationRow, Condition, ConditionRow, Reliability, Trust};
+use namelight_scores::report::{CalibrationRow, Condition, ConditionRow, Diagnostics, Reliability};
 use namelight_scores::{
-    confusion, expected_calibration_error, reliability, threshold_table, Chunk, Scheme, Score,
+    confusion, expected_calibration_error, reliability, threshold_table, EntitySpan, Scheme, Score,
 };
 
 use crate::data::Split;
@@ -14,7 +14,7 @@ use crate::evaluation::{evaluate, Predictions};
 use crate::raw_text::evaluate_raw;
 
 /// All but the conditions, from the predictions of an uncalibrated recogniser on each split, validation first.
-pub fn measure(weights: &str, predictions: &[(&str, Predictions)]) -> Result<Trust> {
+pub fn measure(weights: &str, predictions: &[(&str, Predictions)]) -> Result<Diagnostics> {
     let (_, validation) = &predictions[0];
     let temperature = validation.words()?.best_temperature();
     let calibration = predictions.iter().map(|(split, predictions)| {
@@ -27,8 +27,8 @@ pub fn measure(weights: &str, predictions: &[(&str, Predictions)]) -> Result<Tru
     let calibration = calibration.collect::<Result<_>>()?;
     let gold = validation.gold_entities();
     let scored = validation.scored_entities(temperature);
-    let predicted: Vec<Chunk> = scored.iter().map(|(chunk, _)| chunk.clone()).collect();
-    Ok(Trust {
+    let predicted: Vec<EntitySpan> = scored.iter().map(|(span, _)| span.clone()).collect();
+    Ok(Diagnostics {
         weights: weights.to_owned(),
         temperature,
         calibration,
@@ -79,11 +79,11 @@ fn score_under(
 fn reliability_at(predictions: &Predictions, temperature: f64) -> Result<Reliability> {
     let words = predictions.words()?;
     let gold = predictions.gold_entities();
-    let known: HashSet<&Chunk> = gold.iter().collect();
+    let known: HashSet<&EntitySpan> = gold.iter().collect();
     let entities = predictions.scored_entities(temperature);
     let entities = entities.iter();
     let entities: Vec<(f64, bool)> = entities
-        .map(|(chunk, score)| (f64::from(*score), known.contains(chunk)))
+        .map(|(span, score)| (f64::from(*score), known.contains(span)))
         .collect();
     let word_bins = reliability(&words.outcomes(temperature));
     let entity_bins = reliability(&entities);
