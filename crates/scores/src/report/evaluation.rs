@@ -1,0 +1,36 @@
+//! Scores of finished models.
+
+use serde::{Deserialize, Serialize};
+
+use crate::EntityScores;
+
+/// Scores of one weight file on one split.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evaluation {
+    /// `validation` or `test`.
+    pub split: String,
+    /// `f32` or `int8`.
+    pub weights: String,
+    /// Bytes of the weight file.
+    pub weight_bytes: u64,
+    /// Milliseconds of a forward pass over 32 wordpieces on one thread, where that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub millis: Option<f64>,
+    /// Mean loss a labelled word.
+    pub loss: f64,
+    /// Entity scores as seqeval computes them.
+    pub scores: EntityScores,
+}
+
+/// What a seed came to.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SeedRow {
+    /// The seed.
+    pub seed: u64,
+    /// Entity F1 on the validation data.
+    pub validation_f1: f64,
+    /// Entity F1 on the test data, where there is any.
+    pub test_f1: Option<f64>,
+    /// Seconds of the run.
+    pub seconds: f64,
+}

@@ -1,0 +1,37 @@
+//! The course of a training run: its loss curve and its epochs.
+
+use serde::{Deserialize, Serialize};
+
+/// A point of the loss curve.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LossPoint {
+    /// Steps done.
+    pub step: usize,
+    /// Mean loss since the previous point.
+    pub loss: f64,
+    /// Learning rate of this step.
+    pub learning_rate: f64,
+}
+
+/// A row of the epoch table; scores are of the validation data.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EpochRow {
+    /// Mean training loss of the epoch.
+    pub training_loss: f64,
+    /// Epochs done.
+    pub epoch: f64,
+    /// Steps done.
+    pub step: usize,
+    /// Mean loss a labelled word.
+    pub validation_loss: f64,
+    /// Entity precision.
+    pub precision: f64,
+    /// Entity recall.
+    pub recall: f64,
+    /// Entity F1.
+    pub f1: f64,
+    /// Share of words with the right label.
+    pub accuracy: f64,
+    /// Seconds from the start of the epoch to its end, evaluation left out.
+    pub seconds: f64,
+}
