@@ -1,17 +1,17 @@
-//! Whether probabilities mean what they say, and a temperature that makes them (Guo, Pleiss, Sun and Weinberger 2017,
-//! "On Calibration of Modern Neural Networks").
+//! Calibration: whether predictions of confidence 0.9 are right nine times out of ten, and the temperature that brings
+//! probabilities closer to that (Guo, Pleiss, Sun and Weinberger 2017, "On Calibration of Modern Neural Networks").
 
 use serde::{Deserialize, Serialize};
 
 use crate::ScoreError;
 
-/// Bins of a reliability diagram; the paper has as many.
+/// Number of bins in a reliability diagram, as in the paper.
 const BINS: usize = 15;
 
-/// Temperatures that are looked at; what is best beyond them is a mistake in the data.
+/// The range of inverse temperatures that is searched. A best value outside it would be a sign of broken data.
 const INVERSE_TEMPERATURES: (f64, f64) = (0.05, 20.0);
 
-/// What a model says of words whose right labels are known.
+/// The predictions of a model for words whose right labels are known.
 #[derive(Clone, Debug)]
 pub struct LabelledWords {
     log_probabilities: Vec<f32>,
@@ -19,22 +19,22 @@ pub struct LabelledWords {
     labels: usize,
 }
 
-/// A bar of a reliability diagram: predictions of like confidence.
+/// A bin of a reliability diagram: predictions of similar confidence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReliabilityBin {
-    /// Predictions in it.
+    /// Number of predictions in it.
     pub count: usize,
     /// Their mean confidence, from 0 to 1.
     pub confidence: f64,
-    /// Share of them that is right.
+    /// Share of the predictions that are right, from 0 to 1.
     pub accuracy: f64,
 }
 
 impl LabelledWords {
-    /// Log probabilities `(words, labels)`, row by row, and the right label of each word.
+    /// Takes log probabilities `(words, labels)`, row by row, and the right label of each word.
     ///
     /// # Errors
-    /// When the two do not fit together or a value is no number.
+    /// When the two do not fit together, or a value is not a number.
     pub fn new(
         log_probabilities: Vec<f32>,
         gold: Vec<usize>,
@@ -60,7 +60,7 @@ impl LabelledWords {
         }
     }
 
-    /// Mean loss a word, in nats, when logits are divided by this temperature.
+    /// Mean loss in nats a word, when logits are divided by this temperature.
     pub fn loss(&self, temperature: f64) -> f64 {
         let sum: f64 = self
             .rows()
@@ -69,7 +69,7 @@ impl LabelledWords {
         sum / self.gold.len().max(1) as f64
     }
 
-    /// The temperature of the least loss. The loss is convex in its inverse, so that halving an interval finds it.
+    /// The temperature with the least loss. The loss is convex in the inverse of the temperature, so bisection finds it.
     pub fn best_temperature(&self) -> f64 {
         let (mut low, mut high) = INVERSE_TEMPERATURES;
         while high - low > 1e-9 * low {
@@ -82,7 +82,7 @@ impl LabelledWords {
         1.0 / low
     }
 
-    /// The likeliest label of each word: how likely, and whether it is right.
+    /// The probability of each word's likeliest label, and whether that label is right.
     pub fn outcomes(&self, temperature: f64) -> Vec<(f64, bool)> {
         let outcome = |(row, gold): (&[f32], usize)| {
             let places = (0..row.len()).rev();
@@ -94,7 +94,7 @@ impl LabelledWords {
         self.rows().map(outcome).collect()
     }
 
-    /// Derivative of the loss by the inverse temperature: the expected logit less that of the right label.
+    /// Derivative of the summed loss with respect to the inverse temperature: the expected logit minus that of the right label.
     fn slope(&self, inverse: f64) -> f64 {
         let word = |(row, gold): (&[f32], usize)| {
             let log_sum = log_sum(row, 1.0 / inverse);
@@ -123,7 +123,7 @@ fn log_sum(row: &[f32], temperature: f64) -> f64 {
     largest + sum.ln()
 }
 
-/// Predictions, by confidence, in bins of equal width; each has its upper end.
+/// Sorts predictions by confidence into bins of equal width; a bin contains its upper end and not its lower one.
 pub fn reliability(outcomes: &[(f64, bool)]) -> Vec<ReliabilityBin> {
     let mut bins = vec![ReliabilityBin::default(); BINS];
     for (confidence, right) in outcomes {
@@ -141,7 +141,7 @@ pub fn reliability(outcomes: &[(f64, bool)]) -> Vec<ReliabilityBin> {
     bins
 }
 
-/// The mean difference between confidence and accuracy over all predictions, from 0 to 1.
+/// The mean difference between confidence and accuracy, weighted by the predictions of each bin, from 0 to 1.
 pub fn expected_calibration_error(bins: &[ReliabilityBin]) -> f64 {
     let count: usize = bins.iter().map(|bin| bin.count).sum();
     let errors = bins

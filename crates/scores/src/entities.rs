@@ -1,4 +1,4 @@
-//! Entity precision, recall and F1 as seqeval 1.2 computes them.
+//! Precision, recall and F1 of entities, as seqeval 1.2 computes them.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -8,7 +8,7 @@ use crate::error::{ScoreError, check_lengths};
 use crate::spans::{EntitySpan, default_spans};
 use crate::strict::strict_spans;
 
-/// How tags are read as entities.
+/// How entities are read from tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scheme {
@@ -22,22 +22,22 @@ pub enum Scheme {
 /// Precision, recall and F1 of a set of entities, each from 0 to 1, and 0 where it is not defined.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Score {
-    /// Right predictions by all predictions.
+    /// Right predictions divided by all predictions.
     pub precision: f64,
-    /// Right predictions by all entities of the data.
+    /// Right predictions divided by all entities of the data.
     pub recall: f64,
     /// Harmonic mean of the two.
     pub f1: f64,
-    /// Entities of the data.
+    /// Number of entities in the data.
     pub support: usize,
 }
 
 /// The scores of a labelling.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntityScores {
-    /// Over all types (micro average).
+    /// The score over all types (micro average).
     pub overall: Score,
-    /// By type, in alphabetical order.
+    /// The score of each type, in alphabetical order.
     pub per_type: BTreeMap<String, Score>,
     /// Share of words with the right label.
     pub accuracy: f64,
@@ -47,7 +47,7 @@ pub struct EntityScores {
 /// word and last word are.
 ///
 /// # Errors
-/// When the two differ in length, a tag is empty, or in strict mode a tag is not `O`, `B-` or `I-`.
+/// When the two differ in length, when a tag is empty, or when in strict mode a tag does not begin with `O`, `B` or `I`.
 pub fn score_entities<S: AsRef<str>>(
     gold: &[Vec<S>],
     predicted: &[Vec<S>],

@@ -1,48 +1,48 @@
-//! What cannot be scored.
+//! Errors of labellings that cannot be scored.
 
 use thiserror::Error;
 
-/// What makes two labellings incomparable. Sentences and words are counted from 0, and from 1 in the message.
+/// Why two labellings cannot be compared. Sentences and words are counted from 0, and from 1 in the message.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum ScoreError {
-    /// There are more sentences on one side.
+    /// One labelling has more sentences than the other.
     #[error("{gold} sentences in the data, {predicted} predicted")]
     Sentences {
-        /// Sentences of the data.
+        /// Number of sentences in the data.
         gold: usize,
-        /// Sentences predicted.
+        /// Number of predicted sentences.
         predicted: usize,
     },
-    /// A sentence has more tags on one side.
+    /// A sentence has more tags in one labelling than in the other.
     #[error("sentence {}: {gold} tags in the data, {predicted} predicted", .sentence + 1)]
     Words {
-        /// The sentence.
+        /// Index of the sentence.
         sentence: usize,
-        /// Its tags in the data.
+        /// Number of its tags in the data.
         gold: usize,
-        /// Its predicted tags.
+        /// Number of its predicted tags.
         predicted: usize,
     },
     /// A tag is the empty string.
     #[error("sentence {}, word {}: the tag is empty", .sentence + 1, .word + 1)]
     EmptyTag {
-        /// The sentence.
+        /// Index of the sentence.
         sentence: usize,
-        /// The word.
+        /// Index of the word.
         word: usize,
     },
     /// A word has no usable row of log probabilities.
     #[error("word {}: no row of log probabilities, a value that is no number, or an unknown label", .word + 1)]
     Probabilities {
-        /// The word.
+        /// Index of the word.
         word: usize,
     },
     /// Strict scores are defined for IOB2 tags only.
     #[error("sentence {}, word {}: tag {tag:?} is not IOB2", .sentence + 1, .word + 1)]
     NotIob2 {
-        /// The sentence.
+        /// Index of the sentence.
         sentence: usize,
-        /// The word.
+        /// Index of the word.
         word: usize,
         /// The tag.
         tag: String,

@@ -6,15 +6,15 @@
 
 use crate::ScoreError;
 
-/// An entity and its place. Positions mean nothing but equality; where tags are scored, they count words over all
-/// sentences.
+/// An entity of some type at a place, `start..end`. Places are only compared, so they may count anything; where tags are
+/// scored, they count words over all sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EntitySpan {
-    /// Its type.
+    /// The type of the entity.
     pub entity_type: String,
-    /// Where it begins.
+    /// The place where it begins.
     pub start: usize,
-    /// Where it ends.
+    /// The place behind its end.
     pub end: usize,
 }
 
@@ -24,7 +24,7 @@ struct Tag<'a> {
     entity_type: &'a str,
 }
 
-/// What seqeval puts behind every sentence.
+/// The tag that seqeval puts behind every sentence.
 const OUTSIDE: Tag = Tag {
     prefix: 'O',
     entity_type: "_",

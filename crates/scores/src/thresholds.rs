@@ -1,4 +1,4 @@
-//! What is left of precision and recall when only entities above a score count.
+//! Precision and recall when only entities from a score on count, and confusions of types.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -6,36 +6,36 @@ use serde::{Deserialize, Serialize};
 
 use crate::{EntitySpan, Score, score_spans};
 
-/// Scores from which entities are shown: every twentieth, and finer where models are sure.
+/// The thresholds of the table: every twentieth, and finer steps where models are sure.
 const THRESHOLDS: [f32; 23] = [
     0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8,
     0.85, 0.9, 0.95, 0.97, 0.98, 0.99,
 ];
 
-/// A step of the slider.
+/// The scores at one threshold.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ThresholdRow {
     /// Entities with this score or a higher one count.
     pub threshold: f32,
-    /// How many do.
+    /// Number of predicted entities that count.
     pub found: usize,
-    /// Their scores against the data.
+    /// The scores of those entities against the data.
     #[serde(flatten)]
     pub score: Score,
 }
 
-/// Entities of one place and type in the data, and another or none in the prediction, or the other way round.
+/// How often entities of a type in the data were predicted as a type, at the same place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ConfusionCell {
-    /// Type in the data; none where the data has no entity at this place.
+    /// The type in the data; none where the data has no entity at this place.
     pub gold: Option<String>,
-    /// Predicted type; none where nothing was predicted at this place.
+    /// The predicted type; none where nothing was predicted at this place.
     pub predicted: Option<String>,
-    /// How often.
+    /// Number of places.
     pub count: usize,
 }
 
-/// A row a threshold. Each prediction has its score.
+/// The scores of predicted entities at each threshold. Each prediction comes with its own score.
 pub fn threshold_table(gold: &[EntitySpan], predicted: &[(EntitySpan, f32)]) -> Vec<ThresholdRow> {
     let row = |threshold| {
         let kept = predicted.iter().filter(|(_, score)| *score >= threshold);
@@ -49,8 +49,8 @@ pub fn threshold_table(gold: &[EntitySpan], predicted: &[(EntitySpan, f32)]) -> 
     THRESHOLDS.map(row).to_vec()
 }
 
-/// How types are taken for one another where place agrees; where it does not, an entity is missed or spurious. Cells in
-/// alphabetical order, none empty.
+/// Counts how types are taken for one another where the place agrees; where it does not, an entity is missed or spurious.
+/// The cells are in alphabetical order, and none has a count of zero.
 pub fn confusion(gold: &[EntitySpan], predicted: &[EntitySpan]) -> Vec<ConfusionCell> {
     let place = |span: &EntitySpan| (span.start, span.end);
     let entity_types = |spans: &[EntitySpan]| -> HashMap<(usize, usize), String> {

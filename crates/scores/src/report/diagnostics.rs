@@ -1,19 +1,21 @@
-//! How far a model can be trusted: calibrated probabilities, thresholds, confusions, other readings of the data.
+//! What was measured of the released weights beyond their scores: calibration, thresholds, confusions, and scores on data
+//! that is read in another way. `namelight quantize --data` fits a temperature on the validation data and writes it to
+//! `config.json`; the recognizer divides logits by it, which changes probabilities and leaves the likeliest labels as they are.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{ConfusionCell, ReliabilityBin, Score, ThresholdRow};
 
-/// What is known of the shipped weights beyond their scores.
+/// What was measured of the released weights beyond their scores.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Diagnostics {
     /// `f32` or `int8`.
     pub weights: String,
-    /// What logits are divided by; it makes the loss on the validation data as small as it can.
+    /// The number that logits are divided by; it is the one with the least loss on the validation data.
     pub temperature: f64,
-    /// Before and after, one a split.
+    /// Probabilities before and after the temperature, one row for each split.
     pub calibration: Vec<CalibrationRow>,
-    /// Precision and recall on the validation data when only entities above a score count.
+    /// Precision and recall on the validation data when only entities from a score on count.
     pub thresholds: Vec<ThresholdRow>,
     /// Confusions of types on the validation data.
     pub confusion: Vec<ConfusionCell>,
@@ -26,24 +28,24 @@ pub struct Diagnostics {
 pub struct CalibrationRow {
     /// `validation` or `test`.
     pub split: String,
-    /// The network's own probabilities.
+    /// The probabilities of the network itself.
     pub before: Reliability,
-    /// Those that the page shows.
+    /// The probabilities that the page shows.
     pub after: Reliability,
 }
 
-/// How well probabilities fit.
+/// How well probabilities agree with the share of predictions that are right.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reliability {
-    /// Mean loss a word, in nats.
+    /// Mean loss in nats a word.
     pub loss: f64,
     /// Expected calibration error of the likeliest label of each word, from 0 to 1.
     pub word_error: f64,
-    /// The same of entity scores; an entity is right when type and place are.
+    /// Expected calibration error of the scores of entities; an entity is right when its type and its place are.
     pub entity_error: f64,
-    /// Words by confidence.
+    /// The words in bins of confidence.
     pub word_bins: Vec<ReliabilityBin>,
-    /// Entities by score.
+    /// The entities in bins of their score.
     pub entity_bins: Vec<ReliabilityBin>,
 }
 
@@ -51,18 +53,18 @@ pub struct Reliability {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Condition {
-    /// As plain text, a sentence a line; entities count by their places in the text.
+    /// It was read as plain text with a sentence on each line; entities were compared by their places in the text.
     Lines,
-    /// As plain text in one line, so that sentences have to be found.
+    /// It was read as plain text in one line, so that sentences had to be found.
     Text,
-    /// Its words in capitals.
+    /// All its words were written in capitals.
     UpperCase,
-    /// Its words without capitals.
+    /// All its words were written without capitals.
     LowerCase,
 }
 
 impl Condition {
-    /// For a reader.
+    /// The name for a reader.
     pub fn name(self) -> &'static str {
         match self {
             Self::Lines => "plain text, a sentence a line",
@@ -73,12 +75,12 @@ impl Condition {
     }
 }
 
-/// Scores of a split that was changed first.
+/// Scores of a split that was read in another way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ConditionRow {
     /// `validation` or `test`.
     pub split: String,
-    /// What was changed.
+    /// How it was read.
     pub condition: Condition,
     /// Entity scores over all types.
     pub score: Score,

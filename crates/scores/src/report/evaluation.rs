@@ -11,18 +11,18 @@ pub struct Evaluation {
     pub split: String,
     /// `f32` or `int8`.
     pub weights: String,
-    /// Bytes of the weight file.
+    /// Size of the weight file in bytes.
     pub weight_bytes: u64,
     /// Milliseconds of a forward pass over 32 wordpieces on one thread, where that was measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub millis: Option<f64>,
-    /// Mean loss a labelled word.
+    /// Mean loss in nats a labelled word.
     pub loss: f64,
     /// Entity scores as seqeval computes them.
     pub scores: EntityScores,
 }
 
-/// What a seed came to.
+/// The scores of one seed of a recipe.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SeedRow {
     /// The seed.
@@ -31,6 +31,6 @@ pub struct SeedRow {
     pub validation_f1: f64,
     /// Entity F1 on the test data, where there is any.
     pub test_f1: Option<f64>,
-    /// Seconds of the run.
+    /// Wall-clock seconds of the run.
     pub seconds: f64,
 }

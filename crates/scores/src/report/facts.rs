@@ -13,17 +13,17 @@ pub struct ModelFacts {
     pub base: String,
     /// `bert` or `distilbert`.
     pub model_type: String,
-    /// Encoder layers.
+    /// Number of encoder layers.
     pub layers: usize,
     /// Width of the hidden states.
     pub hidden_size: usize,
-    /// Trained numbers.
+    /// Number of trained parameters.
     pub parameters: usize,
-    /// Labels by output index.
+    /// The labels, in the order of the outputs.
     pub labels: Vec<String>,
 }
 
-/// A data file.
+/// A file of labelled sentences.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DataFacts {
     /// `train`, `validation` or `test`.
@@ -32,23 +32,31 @@ pub struct DataFacts {
     pub file: String,
     /// SHA-256 of the file, hexadecimal.
     pub sha256: String,
-    /// Sentences.
+    /// Number of sentences.
     pub sentences: usize,
-    /// Words.
+    /// Number of words.
     pub words: usize,
-    /// Entities by type.
+    /// Number of entities of each type.
     pub entities: BTreeMap<String, usize>,
 }
 
-/// The machine.
+impl DataFacts {
+    /// Number of entities of all types. A file that was written by hand may have any counts, so the sum saturates.
+    pub fn entity_count(&self) -> usize {
+        let counts = self.entities.values();
+        counts.fold(0, |sum, count| sum.saturating_add(*count))
+    }
+}
+
+/// The machine that trained a model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hardware {
     /// `cpu` or `cuda`.
     pub device: String,
     /// The processor's name as the system gives it.
     pub processor: String,
-    /// Threads used.
+    /// Number of threads used.
     pub threads: usize,
-    /// Operating system and architecture.
+    /// Operating system and processor architecture.
     pub platform: String,
 }

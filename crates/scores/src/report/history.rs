@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 /// A point of the loss curve.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LossPoint {
-    /// Steps done.
+    /// Number of steps done.
     pub step: usize,
-    /// Mean loss since the previous point.
+    /// Mean training loss since the previous point, in nats a word.
     pub loss: f64,
     /// Learning rate of this step.
     pub learning_rate: f64,
@@ -18,11 +18,11 @@ pub struct LossPoint {
 pub struct EpochRow {
     /// Mean training loss of the epoch.
     pub training_loss: f64,
-    /// Epochs done.
+    /// Number of epochs done; it has a fraction where a run ends inside an epoch.
     pub epoch: f64,
-    /// Steps done.
+    /// Number of steps done.
     pub step: usize,
-    /// Mean loss a labelled word.
+    /// Mean loss in nats a labelled word.
     pub validation_loss: f64,
     /// Entity precision.
     pub precision: f64,
@@ -32,6 +32,6 @@ pub struct EpochRow {
     pub f1: f64,
     /// Share of words with the right label.
     pub accuracy: f64,
-    /// Seconds from the start of the epoch to its end, evaluation left out.
+    /// Wall-clock seconds of the epoch, without its evaluation.
     pub seconds: f64,
 }

@@ -11,6 +11,7 @@ mod hyper_parameters;
 mod other_runs;
 mod recipe;
 mod setting;
+pub mod tables;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,7 @@ pub use hyper_parameters::{HYPER_PARAMETERS, HyperParameter, RecipeError};
 pub use other_runs::{Comparison, PublishedRun, VariantRow};
 pub use recipe::{Distillation, Keep, Recipe, ScheduleKind};
 pub use setting::{Range, Value};
+pub use tables::{Cell, TableData};
 
 /// The version of this schema. Readers refuse another one.
 pub const REPORT_FORMAT: u32 = 1;

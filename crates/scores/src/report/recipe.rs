@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Value;
+
 /// The course of the learning rate after the warm-up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -112,6 +114,40 @@ pub struct Recipe {
     /// Whether the model sees how each word is written.
     #[serde(default)]
     pub word_shapes: bool,
+}
+
+impl Recipe {
+    /// The settings in which recipes differ most, in one line.
+    pub fn summary(&self) -> String {
+        let mut parts = vec![
+            Value::Number(self.learning_rate).to_string(),
+            match self.epochs {
+                1 => "1 epoch".to_owned(),
+                epochs => format!("{epochs} epochs"),
+            },
+        ];
+        if let Some(it) = &self.distillation {
+            parts.push(format!(
+                "teacher {} (temperature {}, mix {})",
+                it.teacher, it.temperature, it.mix
+            ));
+        }
+        if self.word_shapes {
+            parts.push("word shapes".to_owned());
+        }
+        let shares = [
+            ("case change", self.case_change),
+            ("mention replacement", self.mention_replacement),
+            ("label smoothing", self.label_smoothing),
+        ];
+        let used = shares.into_iter().filter(|(_, share)| *share > 0.0);
+        parts.extend(used.map(|(name, share)| format!("{name} {share}")));
+        if self.average_last > 1 {
+            parts.push(format!("mean of the last {}", self.average_last));
+        }
+        parts.push(format!("seed {}", self.seed));
+        parts.join(", ")
+    }
 }
 
 fn one() -> usize {
