@@ -15,13 +15,13 @@ pub fn svg(drawing: &Drawing, described_by: &str) -> Html {
             aria-labelledby={described_by.to_owned()}
         >
             for element in drawing.elements.iter() {
-                { element(element) }
+                { element_html(element) }
             }
         </svg>
     }
 }
 
-fn element(element: &Element) -> Html {
+fn element_html(element: &Element) -> Html {
     let role = element.role.class();
     match &element.shape {
         Shape::Line(points) => html! {

@@ -23,9 +23,10 @@ use namelight_scores::report::{Evaluation, Report};
 
 pub use facts::{Fact, hardware, headline, recipe};
 pub use report_file::{LARGEST_FILE, ReportError, ReportFile, parse};
+pub use section::{Content, Figure, Section};
 pub use sections::sections;
 pub use selection::{Loaded, ReportSelection, ReportSource, SelectionAction};
-pub use table::{Content, Figure, Section, Table};
+pub use table::Table;
 
 /// The splits that models are scored on.
 const SPLITS: [&str; 2] = ["validation", "test"];
