@@ -6,9 +6,9 @@ use namelight_scores::ConfusionCell;
 use namelight_scores::report::Report;
 
 use super::{Content, Figure, Section, Table};
-use crate::presentation::format::{count, counted};
 use crate::entity_types::full_name;
 use crate::plot::{Axis, Mark, Plot, Role};
+use crate::presentation::format::{count, counted};
 
 /// The row of names that the data does not have, and the column of those that were not found.
 const SPURIOUS: &str = "nothing";

@@ -7,8 +7,8 @@ use namelight_scores::report::{DataFacts, Report};
 use super::facts::fact;
 use super::row_chart::RowChart;
 use super::{Content, Figure, Section, Table};
-use crate::presentation::format::{count, counted};
 use crate::entity_types::full_name;
+use crate::presentation::format::{count, counted};
 
 /// Counts, and the hashes of the files.
 pub fn section(report: &Report) -> Section {

@@ -4,8 +4,8 @@ use namelight_scores::report::{Recipe, Report, SeedRow, VariantRow};
 
 use super::row_chart::RowChart;
 use super::{Content, Figure, Section, Table};
-use crate::presentation::format::{count, counted, duration, percent, score, small};
 use crate::plot::{Axis, Mark, Plot, Point};
+use crate::presentation::format::{count, counted, duration, percent, score, small};
 use crate::presentation::format::{count, counted, duration, percent, score, small};
 
 /// What chance makes of a recipe.

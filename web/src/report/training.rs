@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use namelight_scores::report::{EpochRow, Report};
 
 use super::{Content, Figure, Section, Table};
-use crate::presentation::format::{count, percent, score};
 use crate::plot::{Axis, Mark, Plot, Point};
+use crate::presentation::format::{count, percent, score};
 use crate::presentation::format::{count, percent, score};
 
 /// The epoch table and the curves.
