@@ -83,7 +83,7 @@ pub fn use_report(wanted: bool) -> UseReducerHandle<ReportSelection> {
         if *start {
             wasm_bindgen_futures::spawn_local(async move {
                 let bytes = fetch::bytes(&format!("{}report.json", hosted::folder(model))).await;
-                dispatcher.dispatch(ShelfAction::Fetched(attempt, bytes));
+                dispatcher.dispatch(SelectionAction::Fetched(attempt, bytes));
             });
         }
     });
@@ -103,9 +103,9 @@ pub fn use_thresholds(model: Option<&'static str>) -> Vec<ThresholdRow> {
         };
         wasm_bindgen_futures::spawn_local(async move {
             let bytes = fetch::bytes(&format!("{}report.json", hosted::folder(model))).await;
-            let document = bytes.ok().and_then(|bytes| Document::read(bytes).ok());
-            let trust = document.and_then(|document| document.report.trust.clone());
-            set.set(trust.map_or(Vec::new(), |trust| trust.thresholds));
+            let file = bytes.ok().and_then(|bytes| ReportFile::read(bytes).ok());
+            let diagnostics = file.and_then(|file| file.report.diagnostics.clone());
+            set.set(diagnostics.map_or(Vec::new(), |it| it.thresholds));
         });
     });
     (*rows).clone()

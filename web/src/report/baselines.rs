@@ -5,7 +5,6 @@ use namelight_scores::report::{Comparison, Report};
 use super::{Content, Figure, Section, Table};
 use crate::plot::{Axis, Mark, Plot, Point};
 use crate::presentation::format::{percent, score};
-use crate::presentation::format::{percent, score};
 
 /// A table and a chart a task.
 pub fn section(report: &Report) -> Section {

@@ -6,7 +6,6 @@ use super::row_chart::RowChart;
 use super::{Content, Figure, Section, Table};
 use crate::plot::{Axis, Mark, Plot, Point};
 use crate::presentation::format::{count, counted, duration, percent, score, small};
-use crate::presentation::format::{count, counted, duration, percent, score, small};
 
 /// What chance makes of a recipe.
 pub fn seeds(report: &Report) -> Section {

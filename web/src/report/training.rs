@@ -7,7 +7,6 @@ use namelight_scores::report::{EpochRow, Report};
 use super::{Content, Figure, Section, Table};
 use crate::plot::{Axis, Mark, Plot, Point};
 use crate::presentation::format::{count, percent, score};
-use crate::presentation::format::{count, percent, score};
 
 /// The epoch table and the curves.
 pub fn section(report: &Report) -> Section {
