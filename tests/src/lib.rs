@@ -15,7 +15,6 @@ mod own_model;
 mod page;
 mod shipped;
 mod site;
-mod timing;
 
 use std::panic::resume_unwind;
 
@@ -26,7 +25,6 @@ pub use own_model::OwnModel;
 pub use page::{Listed, Mark, Page};
 pub use shipped::{native_entities, native_recognizer, report, report_bytes};
 pub use site::{Fault, Site};
-pub use timing::Summary;
 
 /// Opens the page of a site in a fresh browser and hands it to a test. Whatever becomes of the test, a screenshot is
 /// kept as `target/e2e/<name>.png` and the browser ends. Returns what the browser asked of the network.

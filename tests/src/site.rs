@@ -121,11 +121,6 @@ impl Site {
         self.asked.lock().unwrap().clone()
     }
 
-    /// Whether `dist/` has the worker's build with threads, which needs the standard library's source.
-    pub fn has_threads() -> bool {
-        dist().join("worker_threads_loader.js").is_file()
-    }
-
     /// What a file of `dist/` holds.
     pub fn file(path: &str) -> Vec<u8> {
         let path = dist().join(path);

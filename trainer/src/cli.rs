@@ -28,8 +28,6 @@ pub enum Command {
     Quantize(QuantizeArgs),
     /// Find the entities of a text.
     Annotate(AnnotateArgs),
-    /// Time training steps on fixed batches.
-    BenchStep(BenchStepArgs),
 }
 
 /// Where to compute.
@@ -242,27 +240,4 @@ pub struct AnnotateArgs {
     /// Text files in UTF-8; standard input unless given.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-}
-
-/// Arguments of `bench-step`.
-#[derive(Debug, Args)]
-pub struct BenchStepArgs {
-    /// Checkpoint to start from, as for train.
-    #[arg(long, value_name = "DIR|MODEL")]
-    pub base: PathBuf,
-    /// Data folder; its training split gives the batches.
-    #[arg(long, value_name = "DIR")]
-    pub data: PathBuf,
-    /// Writes the batches as JSON, for another program to time the same ones.
-    #[arg(long, value_name = "FILE")]
-    pub write_batches: Option<PathBuf>,
-    /// Timed steps, after three that are not.
-    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
-    pub steps: u16,
-    /// Print JSON in place of a line.
-    #[arg(long)]
-    pub json: bool,
-    /// Where to compute.
-    #[command(flatten)]
-    pub compute: ComputeArgs,
 }

@@ -28,6 +28,7 @@ pub mod recipe;
 pub mod schedule;
 mod snapshots;
 mod stopwatch;
+pub mod timed_steps;
 mod tokenizer_config;
 pub mod training;
 mod variants;

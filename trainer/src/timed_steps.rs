@@ -1,18 +1,18 @@
-//! `namelight bench-step`: seconds a training step, on batches that another program can time as well.
+//! Seconds of a training step, on batches that another program can time as well. The benchmark calls this.
 
 use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{ensure, Context, Result};
-use namelight_encoder::Config;
+use candle_core::Device;
+use namelight_encoder::{Config, Ops};
 use namelight_text::Task;
 use namelight_wordpieces::WordpieceTokenizer;
+use serde::Serialize;
 use serde_json::json;
 
-use super::compute;
 use crate::base::Base;
 use crate::batches::epoch_batches;
-use crate::cli::BenchStepArgs;
 use crate::data::DataSet;
 use crate::examples::{Encoder, Example};
 use crate::head::head_weight;
@@ -22,21 +22,41 @@ use crate::recipe::{self, RecipeArgs};
 /// Steps before the timed ones.
 const WARM_UP: usize = 3;
 
-/// What PyTorch ignores in its cross entropy.
+/// Timed steps.
+const STEPS: usize = 20;
+
+/// The label that PyTorch ignores in its cross entropy.
 const IGNORED: i64 = -100;
 
 const SEED: u64 = 42;
 const BATCH: usize = 16;
 
-pub fn run(args: &BenchStepArgs) -> Result<()> {
-    let pool = compute::pool(args.compute.device, args.compute.threads)?;
-    pool.install(|| bench(args))
+/// The time of a step.
+#[derive(Debug, Serialize)]
+pub struct Timing {
+    median_seconds: f64,
+    min_seconds: f64,
+    /// The number of timed steps.
+    steps: usize,
+    threads: usize,
+    /// The largest memory that this process had, where Linux tells.
+    peak_bytes: Option<u64>,
 }
 
-fn bench(args: &BenchStepArgs) -> Result<()> {
-    let device = compute::device(args.compute.device)?;
-    let data = DataSet::read(&args.data, Task::Ner)?;
-    let base = Base::open(&args.base)?.files;
+/// Times steps of the published recipe from a checkpoint, on this many threads, and writes their batches for the other
+/// program.
+///
+/// # Errors
+/// When the checkpoint or the data cannot be read, or the data are too few.
+pub fn time(base: &Path, data: &Path, threads: usize, batches: &Path) -> Result<Timing> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.context("starting threads")?
+        .install(|| time_on_these_threads(base, data, batches))
+}
+
+fn time_on_these_threads(base: &Path, data: &Path, file: &Path) -> Result<Timing> {
+    let data = DataSet::read(data, Task::Ner)?;
+    let base = Base::open(base)?.files;
     let labels = data.labels();
     let config = Config::from_json(&base.config)?.with_labels(labels.names());
     let tokenizer = WordpieceTokenizer::from_bytes(&base.tokenizer)?;
@@ -52,7 +72,7 @@ fn bench(args: &BenchStepArgs) -> Result<()> {
     let order = epoch_batches(&lengths, BATCH, false, SEED, 0);
     let batches: Vec<Vec<&Example>> = order
         .iter()
-        .take(WARM_UP + usize::from(args.steps))
+        .take(WARM_UP + STEPS)
         .map(|batch| batch.iter().map(|index| &examples[*index]).collect())
         .collect();
     ensure!(
@@ -60,9 +80,7 @@ fn bench(args: &BenchStepArgs) -> Result<()> {
         "{} has too few sentences to time",
         data.train.file
     );
-    if let Some(path) = &args.write_batches {
-        write_batches(path, &batches, labels.len())?;
-    }
+    write_batches(file, &batches, labels.len())?;
 
     // The published recipe, with the weight decay that PyTorch's side uses too.
     let recipe = RecipeArgs {
@@ -71,9 +89,8 @@ fn bench(args: &BenchStepArgs) -> Result<()> {
         ..RecipeArgs::default()
     };
     let recipe = recipe::resolve(&recipe, &config)?;
-    let start = base.parameters(&config, head_weight(&config, SEED), &device)?;
-    let ops = compute::ops(&args.compute, &device);
-    let mut learner = Learner::new(&start, &config, &recipe, ops)?;
+    let start = base.parameters(&config, head_weight(&config, SEED), &Device::Cpu)?;
+    let mut learner = Learner::new(&start, &config, &recipe, Ops::of(&Device::Cpu))?;
     let mut seconds = Vec::new();
     for (step, batch) in batches.iter().enumerate() {
         let started = Instant::now();
@@ -82,24 +99,16 @@ fn bench(args: &BenchStepArgs) -> Result<()> {
     }
     let mut seconds = seconds.split_off(WARM_UP);
     seconds.sort_by(f64::total_cmp);
-    let (median, min) = (seconds[seconds.len() / 2], seconds[0]);
-    let threads = rayon::current_num_threads();
-    if args.json {
-        println!(
-            "{}",
-            json!({ "median_seconds": median, "min_seconds": min, "steps": seconds.len(), "threads": threads,
-                "peak_bytes": peak_bytes() })
-        );
-    } else {
-        println!(
-            "{median:.3} s a step (median of {}, minimum {min:.3}), {threads} threads",
-            seconds.len()
-        );
-    }
-    Ok(())
+    Ok(Timing {
+        median_seconds: seconds[seconds.len() / 2],
+        min_seconds: seconds[0],
+        steps: seconds.len(),
+        threads: rayon::current_num_threads(),
+        peak_bytes: peak_bytes(),
+    })
 }
 
-/// Ids and labels a batch, as PyTorch takes them: one label a wordpiece, −100 where none counts.
+/// Ids and labels of each batch as PyTorch takes them: one label for each wordpiece, −100 where none counts.
 fn write_batches(path: &Path, batches: &[Vec<&Example>], labels: usize) -> Result<()> {
     let batches: Vec<_> = batches
         .iter()

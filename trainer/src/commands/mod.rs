@@ -1,7 +1,6 @@
 //! One file a command.
 
 mod annotate;
-mod bench_step;
 mod compute;
 mod evaluate;
 mod quantize;
@@ -19,6 +18,5 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Quantize(args) => quantize::run(&args),
         Command::Annotate(args) => annotate::run(&args),
-        Command::BenchStep(args) => bench_step::run(&args),
     }
 }
