@@ -71,10 +71,6 @@ async fn a_browser_without_relaxed_simd_finds_the_same() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_isolated_page_shares_the_work_among_threads_and_finds_the_same() {
-    if !Site::has_threads() {
-        eprintln!("skipped: the site was built without threads (`rustup component add rust-src`)");
-        return;
-    }
     let site = Site::serve_isolated().await;
     visit("threads", &site, View::WIDE, |page| async move {
         page.until_ready().await;

@@ -7,11 +7,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::hub::{Hub, MODEL, WEIGHTS};
-use common::python::{python, reference};
 use common::{fixture, run, stderr, Workspace};
 use namelight_encoder::weights::write_f32;
 use namelight_encoder::Device;
+use namelight_test_runner::{python, reference, tests};
 use serde_json::{json, Map, Value};
+
+tests![
+    an_old_base_in_shards_with_a_vocabulary_trains_to_the_same_weights,
+    an_interrupted_run_from_shards_can_go_on_only_with_the_same_shards,
+    a_missing_or_damaged_shard_is_named,
+    a_base_without_readable_weights_or_tokenizer_says_what_to_do,
+    what_transformers_saves_for_masked_words_in_shards_trains_to_the_same_weights,
+];
 
 const SHARDS: [&str; 2] = [
     "model-00001-of-00002.safetensors",
@@ -100,7 +108,6 @@ fn refused(workspace: &Workspace, base: &Path, parts: &[&str]) {
     assert!(!workspace.path("refused").exists());
 }
 
-#[test]
 fn an_old_base_in_shards_with_a_vocabulary_trains_to_the_same_weights() {
     let workspace = Workspace::new();
     let expected = trained(&workspace, &fixture("tiny-base"), "expected");
@@ -119,7 +126,6 @@ fn an_old_base_in_shards_with_a_vocabulary_trains_to_the_same_weights() {
     assert!(fs::read(workspace.path("of-the-hub").join(WEIGHTS)).unwrap() == expected);
 }
 
-#[test]
 fn an_interrupted_run_from_shards_can_go_on_only_with_the_same_shards() {
     let workspace = Workspace::new();
     let base = copy(&workspace);
@@ -138,7 +144,6 @@ fn an_interrupted_run_from_shards_can_go_on_only_with_the_same_shards() {
     assert!(stderr(&answer).contains("base"), "{}", stderr(&answer));
 }
 
-#[test]
 fn a_missing_or_damaged_shard_is_named() {
     let workspace = Workspace::new();
     let base = copy(&workspace);
@@ -153,7 +158,6 @@ fn a_missing_or_damaged_shard_is_named() {
     refused(&workspace, &base, &[SHARDS[1], INDEX]);
 }
 
-#[test]
 fn a_base_without_readable_weights_or_tokenizer_says_what_to_do() {
     let workspace = Workspace::new();
     let base = copy(&workspace);
@@ -171,12 +175,8 @@ fn a_base_without_readable_weights_or_tokenizer_says_what_to_do() {
     refused(&workspace, &base, &["vocab.txt", "[UNK]"]);
 }
 
-#[test]
 fn what_transformers_saves_for_masked_words_in_shards_trains_to_the_same_weights() {
-    let test = "what_transformers_saves_for_masked_words_in_shards_trains_to_the_same_weights";
-    let Some(python) = python(test, &["torch", "transformers"]) else {
-        return;
-    };
+    let python = python(&["torch", "transformers"]);
     let workspace = Workspace::new();
     let (tiny, base) = (fixture("tiny-base"), workspace.path("masked"));
     let files = reference(&python, "masked_base.py", &[&tiny, &base]);

@@ -7,11 +7,32 @@ use std::path::Path;
 use std::process::Output;
 
 use common::hub::{cached, home, on_its_own, train, Fault, Hub, COMMIT, MODEL, OLD_NAME, WEIGHTS};
-use common::python::{json_of, program_of, python};
 use common::server::{nobody, Request};
 use common::{fixture, stderr, Workspace};
 use namelight_encoder::manifest::sha256_hex;
+use namelight_test_runner::{json_of, program_of, python, tests};
 use serde_json::Value;
+
+tests![
+    a_model_of_the_hub_trains_as_the_same_folder_does,
+    the_token_goes_to_the_hub_and_not_to_where_it_redirects,
+    the_token_that_logging_in_left_is_sent,
+    a_second_run_asks_for_the_newest_commit_and_for_no_content,
+    files_are_those_of_one_commit_and_a_pinned_one_is_not_asked_for_again,
+    a_broken_connection_is_taken_up_where_it_broke,
+    what_came_before_a_run_gave_up_is_not_fetched_again,
+    a_server_that_starts_from_the_beginning_is_followed,
+    a_wrong_checksum_is_named_and_the_file_is_gone_from_the_cache,
+    a_model_that_is_not_for_everybody_asks_for_a_token,
+    a_model_that_nobody_has_is_named_as_a_directory_too,
+    missing_files_are_named_with_the_model,
+    a_model_of_another_architecture_is_refused_before_its_weights_come,
+    without_a_hub_the_cache_serves_and_an_empty_one_says_what_is_wrong,
+    offline_nothing_is_asked,
+    a_server_that_is_no_hub_is_not_believed,
+    hugging_faces_own_client_finds_what_we_fetched,
+    what_hugging_faces_own_client_fetched_is_not_fetched_again,
+];
 
 fn assert_fails(answer: &Output, parts: &[&str]) {
     let message = stderr(answer);
@@ -49,7 +70,6 @@ fn gets(asked: &[Request]) -> Vec<&Request> {
     asked.iter().filter(|it| it.method == "GET").collect()
 }
 
-#[test]
 fn a_model_of_the_hub_trains_as_the_same_folder_does() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     assert_trains(&hub.train(&workspace, MODEL, "out"));
@@ -62,7 +82,6 @@ fn a_model_of_the_hub_trains_as_the_same_folder_does() {
     assert_eq!(fs::read_to_string(main).unwrap(), COMMIT);
 }
 
-#[test]
 fn the_token_goes_to_the_hub_and_not_to_where_it_redirects() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     let mut command = train(&workspace, OLD_NAME, "out");
@@ -80,7 +99,6 @@ fn the_token_goes_to_the_hub_and_not_to_where_it_redirects() {
     assert!(stored.iter().all(|it| it.token().is_none()), "{stored:?}");
 }
 
-#[test]
 fn the_token_that_logging_in_left_is_sent() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     fs::create_dir(home(&workspace)).unwrap();
@@ -92,7 +110,6 @@ fn the_token_that_logging_in_left_is_sent() {
         .all(|it| it.token() == Some("Bearer hf_of_the_file")));
 }
 
-#[test]
 fn a_second_run_asks_for_the_newest_commit_and_for_no_content() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     assert_trains(&hub.train(&workspace, MODEL, "first"));
@@ -106,7 +123,6 @@ fn a_second_run_asks_for_the_newest_commit_and_for_no_content() {
     assert!(weights(&workspace, "first") == weights(&workspace, "second"));
 }
 
-#[test]
 fn files_are_those_of_one_commit_and_a_pinned_one_is_not_asked_for_again() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     assert_trains(&hub.train(&workspace, &format!("{MODEL}@v1"), "tag"));
@@ -127,7 +143,6 @@ fn files_are_those_of_one_commit_and_a_pinned_one_is_not_asked_for_again() {
     assert!(hub.hub.take_asked().is_empty());
 }
 
-#[test]
 fn a_broken_connection_is_taken_up_where_it_broke() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     hub.damage(
@@ -154,7 +169,6 @@ fn give_up_after(bytes: usize, workspace: &Workspace, hub: &Hub) {
     hub.store.take_asked();
 }
 
-#[test]
 fn what_came_before_a_run_gave_up_is_not_fetched_again() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     give_up_after(20_000, &workspace, &hub);
@@ -164,7 +178,6 @@ fn what_came_before_a_run_gave_up_is_not_fetched_again() {
     assert!(weights(&workspace, "out") == weights_from_the_folder(&workspace));
 }
 
-#[test]
 fn a_server_that_starts_from_the_beginning_is_followed() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     give_up_after(20_000, &workspace, &hub);
@@ -175,7 +188,6 @@ fn a_server_that_starts_from_the_beginning_is_followed() {
     assert!(weights(&workspace, "out") == weights_from_the_folder(&workspace));
 }
 
-#[test]
 fn a_wrong_checksum_is_named_and_the_file_is_gone_from_the_cache() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     hub.damage(WEIGHTS, Fault::Altered);
@@ -189,7 +201,6 @@ fn a_wrong_checksum_is_named_and_the_file_is_gone_from_the_cache() {
     assert_trains(&hub.train(&workspace, MODEL, "out"));
 }
 
-#[test]
 fn a_model_that_is_not_for_everybody_asks_for_a_token() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     hub.damage("config.json", Fault::Status(401, "GatedRepo"));
@@ -200,7 +211,6 @@ fn a_model_that_is_not_for_everybody_asks_for_a_token() {
     assert_fails(&answer, &[MODEL, "403", "terms"]);
 }
 
-#[test]
 fn a_model_that_nobody_has_is_named_as_a_directory_too() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     let answer = hub.train(&workspace, "someone/else", "out");
@@ -215,7 +225,6 @@ fn a_model_that_nobody_has_is_named_as_a_directory_too() {
     assert!(hub.hub.take_asked().is_empty());
 }
 
-#[test]
 fn missing_files_are_named_with_the_model() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     hub.remove("tokenizer.json");
@@ -252,7 +261,6 @@ fn missing_files_are_named_with_the_model() {
     assert_fails(&answer, &[MODEL, "no config.json"]);
 }
 
-#[test]
 fn a_model_of_another_architecture_is_refused_before_its_weights_come() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     let config = fs::read_to_string(fixture("tiny-base/config.json")).unwrap();
@@ -263,7 +271,6 @@ fn a_model_of_another_architecture_is_refused_before_its_weights_come() {
     assert!(hub.store.take_asked().is_empty());
 }
 
-#[test]
 fn without_a_hub_the_cache_serves_and_an_empty_one_says_what_is_wrong() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     let alone = |out: &str| {
@@ -285,7 +292,6 @@ fn without_a_hub_the_cache_serves_and_an_empty_one_says_what_is_wrong() {
     assert!(weights(&workspace, "first") == weights(&workspace, "second"));
 }
 
-#[test]
 fn offline_nothing_is_asked() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     let offline = |out: &str| {
@@ -309,7 +315,6 @@ fn offline_nothing_is_asked() {
     );
 }
 
-#[test]
 fn a_server_that_is_no_hub_is_not_believed() {
     let (workspace, hub) = (Workspace::new(), Hub::new());
     let mut command = train(&workspace, "someone/tiny", "out");
@@ -321,20 +326,6 @@ fn a_server_that_is_no_hub_is_not_believed() {
     let other = common::server::Server::start(|_| common::server::Reply::status(200));
     let answer = command.env("HF_ENDPOINT", other.url()).output().unwrap();
     assert_fails(&answer, &["x-repo-commit", "HF_ENDPOINT"]);
-}
-
-#[test]
-fn steps_can_be_timed_from_a_model_of_the_hub() {
-    let (workspace, hub) = (Workspace::new(), Hub::new());
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_namelight"));
-    command
-        .args(["bench-step", "--base", MODEL, "--data"])
-        .arg(fixture("conll"));
-    on_its_own(&mut command, &workspace);
-    let answer = command.env("HF_ENDPOINT", hub.hub.url()).output().unwrap();
-    // The data are too few to time anything; the base has come.
-    assert_fails(&answer, &["too few sentences"]);
-    assert_eq!(cached(&workspace, "snapshots"), [COMMIT]);
 }
 
 const FILES: [&str; 3] = ["config.json", "tokenizer.json", WEIGHTS];
@@ -353,12 +344,8 @@ fn of_their_client(python: &Path, workspace: &Workspace, hub: Option<&Hub>) -> V
     json_of(command.arg(MODEL).args(FILES))
 }
 
-#[test]
 fn hugging_faces_own_client_finds_what_we_fetched() {
-    let test = "hugging_faces_own_client_finds_what_we_fetched";
-    let Some(python) = python(test, &["huggingface_hub"]) else {
-        return;
-    };
+    let python = python(&["huggingface_hub"]);
     let (workspace, hub) = (Workspace::new(), Hub::new());
     assert_trains(&hub.train(&workspace, MODEL, "out"));
     let found = of_their_client(&python, &workspace, None);
@@ -368,12 +355,8 @@ fn hugging_faces_own_client_finds_what_we_fetched() {
     }
 }
 
-#[test]
 fn what_hugging_faces_own_client_fetched_is_not_fetched_again() {
-    let test = "what_hugging_faces_own_client_fetched_is_not_fetched_again";
-    let Some(python) = python(test, &["huggingface_hub"]) else {
-        return;
-    };
+    let python = python(&["huggingface_hub"]);
     let (workspace, hub) = (Workspace::new(), Hub::new());
     of_their_client(&python, &workspace, Some(&hub));
     assert_eq!(gets(&hub.store.take_asked()).len(), 1);

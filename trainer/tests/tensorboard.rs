@@ -1,6 +1,6 @@
 //! What TensorBoard reads of a run is what `metrics.jsonl` says.
 //!
-//! Needs a Python with tensorboard, named by `NAMELIGHT_PYTHON`; without one the tests are skipped.
+//! Needs a Python with tensorboard, named by `NAMELIGHT_PYTHON`; without one the tests are ignored.
 
 mod common;
 
@@ -8,9 +8,14 @@ use std::fs;
 use std::path::Path;
 
 use common::interrupted::{checkpoint_of, interrupt, train_args};
-use common::python::{python, reference};
 use common::{fixture, run, stderr, Workspace};
+use namelight_test_runner::{python, reference, tests};
 use serde_json::Value;
+
+tests![
+    tensorboard_reads_what_was_logged,
+    tensorboard_reads_no_step_twice_of_a_run_that_was_killed,
+];
 
 /// TensorBoard's tag, the kind of line that has the number, and its name there.
 const TAGS: [(&str, &str, &str); 9] = [
@@ -56,11 +61,8 @@ fn assert_agree(python: &Path, logs: &Path) -> usize {
     read["train/loss"].as_array().unwrap().len()
 }
 
-#[test]
 fn tensorboard_reads_what_was_logged() {
-    let Some(python) = python("tensorboard_reads_what_was_logged", &["tensorboard"]) else {
-        return;
-    };
+    let python = python(&["tensorboard"]);
     let workspace = Workspace::new();
     // Twice, since a new run's logs take the place of an older one's.
     workspace.train("model", &["--epochs", "70"]);
@@ -69,12 +71,8 @@ fn tensorboard_reads_what_was_logged() {
     assert_eq!(assert_agree(&python, &workspace.path("model.logs")), 2);
 }
 
-#[test]
 fn tensorboard_reads_no_step_twice_of_a_run_that_was_killed() {
-    let test = "tensorboard_reads_no_step_twice_of_a_run_that_was_killed";
-    let Some(python) = python(test, &["tensorboard"]) else {
-        return;
-    };
+    let python = python(&["tensorboard"]);
     let workspace = Workspace::new();
     let (base, data) = (fixture("tiny-base"), fixture("conll"));
     let out = workspace.path("model");

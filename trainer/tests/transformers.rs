@@ -1,18 +1,26 @@
 //! What `train` writes opens in transformers: its tokenizer, its weights and its card.
 //!
-//! Needs a Python with torch and transformers, named by `NAMELIGHT_PYTHON`; without one the tests are skipped.
+//! Needs a Python with torch and transformers, named by `NAMELIGHT_PYTHON`; without one the tests are ignored.
 
 mod common;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::python::{python, reference};
 use common::{fixture, run, stderr, Workspace};
 use namelight_encoder::{weights, Batch, Config, Device, NoDropout, TokenClassifier};
 use namelight_recognizer::encode_rows;
+use namelight_test_runner::{python, reference, tests};
 use namelight_wordpieces::WordpieceTokenizer;
 use serde_json::{json, Map, Value};
+
+tests![
+    a_bert_with_the_tokenizer_config_of_its_base_opens_with_equal_logits,
+    a_distilbert_from_a_half_precision_base_opens_with_equal_logits,
+    a_bert_with_word_shapes_opens_with_equal_logits_given_them_as_token_types,
+    an_mpnet_opens_with_equal_logits,
+    the_card_reads_in_the_hubs_library_and_its_table_is_the_trainers,
+];
 
 /// Words of the letters that the tiny vocabulary has, and some of others.
 const SENTENCES: [&str; 3] = [
@@ -139,12 +147,8 @@ fn opens_with_equal_logits(python: &Path, workspace: &Workspace, base: &Path, kn
 
 const BERT_TOKENS: [&str; 5] = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
-#[test]
 fn a_bert_with_the_tokenizer_config_of_its_base_opens_with_equal_logits() {
-    let test = "a_bert_with_the_tokenizer_config_of_its_base_opens_with_equal_logits";
-    let Some(python) = python(test, &["torch", "transformers"]) else {
-        return;
-    };
+    let python = python(&["torch", "transformers"]);
     let workspace = Workspace::new();
     let base = base(&workspace, "bert", BERT_TOKENS, json!({}));
     let config = r#"{"tokenizer_class": "BertTokenizer", "do_lower_case": true}"#;
@@ -155,47 +159,31 @@ fn a_bert_with_the_tokenizer_config_of_its_base_opens_with_equal_logits() {
 }
 
 /// transformers turns the weights into what `config.json` says, and the base's were half as long.
-#[test]
 fn a_distilbert_from_a_half_precision_base_opens_with_equal_logits() {
-    let test = "a_distilbert_from_a_half_precision_base_opens_with_equal_logits";
-    let Some(python) = python(test, &["torch", "transformers"]) else {
-        return;
-    };
+    let python = python(&["torch", "transformers"]);
     let workspace = Workspace::new();
     let half = json!({"dtype": "float16", "torch_dtype": "float16"});
     let base = base(&workspace, "distilbert", BERT_TOKENS, half);
     opens_with_equal_logits(&python, &workspace, &base, &[]);
 }
 
-#[test]
 fn a_bert_with_word_shapes_opens_with_equal_logits_given_them_as_token_types() {
-    let test = "a_bert_with_word_shapes_opens_with_equal_logits_given_them_as_token_types";
-    let Some(python) = python(test, &["torch", "transformers"]) else {
-        return;
-    };
+    let python = python(&["torch", "transformers"]);
     let workspace = Workspace::new();
     let base = base(&workspace, "bert", BERT_TOKENS, json!({}));
     opens_with_equal_logits(&python, &workspace, &base, &["--word-shapes"]);
 }
 
-#[test]
 fn an_mpnet_opens_with_equal_logits() {
-    let test = "an_mpnet_opens_with_equal_logits";
-    let Some(python) = python(test, &["torch", "transformers"]) else {
-        return;
-    };
+    let python = python(&["torch", "transformers"]);
     let workspace = Workspace::new();
     let special = ["<s>", "<pad>", "</s>", "[UNK]", "<mask>"];
     let base = base(&workspace, "mpnet", special, json!({}));
     opens_with_equal_logits(&python, &workspace, &base, &[]);
 }
 
-#[test]
 fn the_card_reads_in_the_hubs_library_and_its_table_is_the_trainers() {
-    let test = "the_card_reads_in_the_hubs_library_and_its_table_is_the_trainers";
-    let Some(python) = python(test, &["transformers", "huggingface_hub"]) else {
-        return;
-    };
+    let python = python(&["transformers", "huggingface_hub"]);
     let workspace = Workspace::new();
     let model = workspace.train("no", &["--epochs", "12", "--learning-rate", "1e-2"]);
     let read = reference(&python, "read_card.py", &[&model]);

@@ -1,29 +1,18 @@
-//! The reader and the word splitter against CoNLL-2003. The data cannot be part of the repository; where it is not
-//! found the test says so and ends.
+//! The reader and the word splitter against CoNLL-2003. The data cannot be part of the repository; where they are not
+//! found the tests are ignored.
 
-use std::path::PathBuf;
-
+use namelight_test_runner::{conll2003, tests};
 use namelight_text::{
     Span, Task, entity_counts, label_ids, label_set_of, read_columns, split_words,
 };
 
-fn data_folder() -> Option<PathBuf> {
-    let folder = std::env::var_os("NAMELIGHT_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/conll2003"),
-        PathBuf::from,
-    );
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: no CoNLL-2003 data; set NAMELIGHT_DATA to the folder that holds eng.train");
-    None
-}
+tests![
+    sentences_and_entities_are_as_many_as_published,
+    text_is_split_into_the_words_of_the_data,
+];
 
-#[test]
 fn sentences_and_entities_are_as_many_as_published() {
-    let Some(folder) = data_folder() else {
-        return;
-    };
+    let folder = conll2003();
     let published = [
         ("eng.train", 14041, [6600, 6321, 7140, 3438]),
         ("eng.testa", 3250, [1842, 1341, 1837, 922]),
@@ -45,11 +34,8 @@ fn sentences_and_entities_are_as_many_as_published() {
     }
 }
 
-#[test]
 fn text_is_split_into_the_words_of_the_data() {
-    let Some(folder) = data_folder() else {
-        return;
-    };
+    let folder = conll2003();
     let bytes = std::fs::read(folder.join("eng.testa")).unwrap();
     let sentences = read_columns("eng.testa", &bytes, Task::Ner).unwrap();
     let is_split_alike = |words: &[String]| {

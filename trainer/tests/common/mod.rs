@@ -4,7 +4,6 @@
 
 pub mod hub;
 pub mod interrupted;
-pub mod python;
 pub mod server;
 
 use std::fs;

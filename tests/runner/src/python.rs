@@ -6,27 +6,35 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// The Python that `NAMELIGHT_PYTHON` names, if it has these modules. Where there is none it says so, and the test is
-/// skipped.
-pub fn python(test: &str, modules: &[&str]) -> Option<PathBuf> {
+use crate::ignore;
+
+/// The Python that `NAMELIGHT_PYTHON` names. Where there is none, or it lacks one of these modules, the test is ignored.
+///
+/// # Panics
+/// When the program that the variable names does not start.
+pub fn python(modules: &[&str]) -> PathBuf {
     let wanted = modules.join(", ");
     let Some(python) = std::env::var_os("NAMELIGHT_PYTHON").map(PathBuf::from) else {
-        println!("{test}: skipped: set NAMELIGHT_PYTHON to a Python that has {wanted}");
-        return None;
+        ignore(format!(
+            "no Python: set NAMELIGHT_PYTHON to one that has {wanted}"
+        ));
     };
     let imports = command(&python)
         .args(["-c", &format!("import {wanted}")])
         .output();
     let imports = imports.unwrap_or_else(|error| panic!("{}: {error}", python.display()));
     if !imports.status.success() {
-        let name = python.display();
-        println!("{test}: skipped: {name} of NAMELIGHT_PYTHON lacks one of {wanted}");
-        return None;
+        ignore(format!(
+            "the Python of NAMELIGHT_PYTHON lacks one of {wanted}"
+        ));
     }
-    Some(python)
+    python
 }
 
 /// Runs a program of `tests/reference` and reads the JSON that it prints.
+///
+/// # Panics
+/// When it fails, or prints something else.
 pub fn reference(python: &Path, program: &str, args: &[&Path]) -> Value {
     let mut command = program_of(python, program);
     json_of(command.args(args))
@@ -34,18 +42,23 @@ pub fn reference(python: &Path, program: &str, args: &[&Path]) -> Value {
 
 /// A program of `tests/reference`, to be run by [`json_of`].
 pub fn program_of(python: &Path, program: &str) -> Command {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/reference");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reference");
     let mut command = command(python);
     command.arg(folder.join(program));
     command
 }
 
 /// Runs a program and reads the JSON that it prints.
+///
+/// # Panics
+/// When it fails, or prints something else.
 pub fn json_of(command: &mut Command) -> Value {
-    let answer = command.output().unwrap();
+    let answer = command.output();
+    let answer = answer.unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let errors = String::from_utf8_lossy(&answer.stderr);
     assert!(answer.status.success(), "{command:?}: {errors}");
-    serde_json::from_slice(&answer.stdout).unwrap()
+    serde_json::from_slice(&answer.stdout)
+        .unwrap_or_else(|error| panic!("{command:?} printed no JSON: {error}"))
 }
 
 /// The libraries are not to look for anything elsewhere.
