@@ -1,22 +1,22 @@
-//! Many measurements of one thing, in three numbers.
+//! The latency of many runs in three numbers.
 
 use serde::{Deserialize, Serialize};
 
-/// Least, middle and nearly worst time.
+/// The minimum, the median and the 95th percentile of milliseconds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
-    /// How often it was measured.
+    /// The number of runs.
     pub runs: usize,
-    /// The least milliseconds.
+    /// The fastest run.
     pub min_millis: f64,
     /// Half of the runs took no longer.
     pub median_millis: f64,
-    /// Of a hundred runs 95 took no longer.
+    /// 95 of 100 runs took no longer.
     pub p95_millis: f64,
 }
 
 impl Summary {
-    /// Of milliseconds in any order.
+    /// Summarizes milliseconds in any order.
     ///
     /// # Panics
     /// When there are none.
@@ -32,6 +32,26 @@ impl Summary {
             median_millis: ranked(50),
             p95_millis: ranked(95),
         }
+    }
+
+    /// The median, and in brackets the minimum and the 95th percentile.
+    pub fn cell(&self) -> String {
+        let Self {
+            min_millis,
+            median_millis,
+            p95_millis,
+            ..
+        } = self;
+        format!("{median_millis:.1} ({min_millis:.1}, {p95_millis:.1})")
+    }
+
+    /// This time by another one: of the medians, and in brackets of the minima.
+    pub fn by(&self, other: &Self) -> String {
+        format!(
+            "{:.2} ({:.2})",
+            self.median_millis / other.median_millis,
+            self.min_millis / other.min_millis
+        )
     }
 }
 
@@ -58,6 +78,7 @@ mod tests {
     #[test]
     fn one_run_is_all_three() {
         let summary = Summary::of(&[3.0]);
-        assert_eq!(summary.min_millis, summary.p95_millis);
+        assert_eq!(summary.cell(), "3.0 (3.0, 3.0)");
+        assert_eq!(summary.by(&Summary::of(&[6.0])), "0.50 (0.50)");
     }
 }

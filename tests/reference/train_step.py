@@ -1,11 +1,10 @@
-"""Times PyTorch's training step on the batches that `namelight bench-step --write-batches` wrote.
+"""Times PyTorch's training step on the batches that `cargo xtask bench train` wrote.
 
-    pip install torch transformers
     python tests/reference/train_step.py --model DIR --batches FILE --threads 1
 
 A step is what `namelight train` does in one: padding the batch, forward, backward, clipping the gradient's norm to 1,
 and AdamW with weight decay on matrices (PyTorch's fused form, its fastest on a CPU). Dropout is on. The first batches
-of the file warm up and are not counted. Prints the median and the minimum in seconds.
+of the file warm up and are not counted. Prints JSON with the median and the minimum in seconds.
 """
 
 import argparse
@@ -29,7 +28,6 @@ def arguments():
     parser.add_argument("--model", required=True, help="checkpoint folder")
     parser.add_argument("--batches", required=True, help="JSON file of batches")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--json", action="store_true", help="print JSON")
     return parser.parse_args()
 
 
@@ -88,13 +86,7 @@ def main():
         "peak_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
         "version": f"PyTorch {torch.__version__}",
     }
-    if args.json:
-        print(json.dumps(result))
-        return
-    print(
-        f"{result['median_seconds']:.3f} s a step (median of {result['steps']}, "
-        f"minimum {result['min_seconds']:.3f}), {result['threads']} threads"
-    )
+    print(json.dumps(result))
 
 
 if __name__ == "__main__":

@@ -5,15 +5,15 @@ use std::time::Duration;
 /// Lengths, rounds and runs.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {
-    /// Of an input in wordpieces, special tokens included.
+    /// Lengths of the inputs in wordpieces, special tokens included.
     pub lengths: &'static [usize],
-    /// Before anything counts, for each engine and length.
+    /// How long each engine runs at each length before anything counts.
     pub warm_up: Duration,
     /// Turns of each engine.
     pub rounds: usize,
     /// Runs in a turn.
     pub turn: usize,
-    /// For each way of making a model for onnxruntime, to find its fastest.
+    /// The same for each way of making a model for onnxruntime, of which the fastest is looked for.
     pub trial_warm_up: Duration,
     pub trial_runs: usize,
     /// How often the page is opened.
@@ -23,7 +23,7 @@ pub struct Effort {
 }
 
 impl Effort {
-    /// Minutes.
+    /// What a record needs; it takes minutes.
     pub const FULL: Self = Self {
         lengths: &[16, 32, 64, 128, 256],
         warm_up: Duration::from_secs(2),

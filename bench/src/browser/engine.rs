@@ -4,10 +4,11 @@ use std::time::{Duration, Instant};
 
 use fantoccini::wd::TimeoutConfiguration;
 use namelight_tests::{Browser, Page, View};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::server::Server;
+use super::results::PartTime;
+use super::server::Server;
 
 /// A slow machine needs minutes for many runs of the largest inputs.
 const PATIENCE: Duration = Duration::from_secs(600);
@@ -29,13 +30,6 @@ pub struct Measured {
     pub millis: Vec<f64>,
     #[serde(default)]
     pub ops: Vec<PartTime>,
-}
-
-/// A part of a pass.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct PartTime {
-    pub name: String,
-    pub millis: f64,
 }
 
 /// A browser with the page that starts workers.

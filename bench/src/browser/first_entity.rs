@@ -1,10 +1,11 @@
 //! Milliseconds from navigation to the first name that is lit up.
 
-use namelight_tests::{Browser, Page, Summary, View};
-use serde::Serialize;
+use namelight_tests::{Browser, Page, View};
 
-use crate::effort::Effort;
-use crate::server::Server;
+use super::effort::Effort;
+use super::results::FirstEntity;
+use super::server::Server;
+use crate::summary::Summary;
 
 const KEEP_TIME: &str = include_str!("first_entity.js");
 
@@ -29,16 +30,6 @@ const PAGES: [(&str, &str); 5] = [
     ),
 ];
 
-/// What opening a page costs.
-#[derive(Debug, Serialize)]
-pub struct FirstEntity {
-    page: &'static str,
-    /// With nothing cached.
-    cold: Summary,
-    /// In the same browser once more.
-    warm: Summary,
-}
-
 /// Opens every page in turn, each time in a fresh browser.
 pub async fn first_entities(server: &Server, effort: &Effort) -> Vec<FirstEntity> {
     let mut times = vec![(Vec::new(), Vec::new()); PAGES.len()];
@@ -54,7 +45,7 @@ pub async fn first_entities(server: &Server, effort: &Effort) -> Vec<FirstEntity
     }
     let pages = PAGES.iter().zip(&times);
     let pages = pages.map(|((page, _), (cold, warm))| FirstEntity {
-        page,
+        page: (*page).to_owned(),
         cold: Summary::of(cold),
         warm: Summary::of(warm),
     });

@@ -5,8 +5,8 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::engine::Engine;
-use crate::server::dist;
+use super::engine::Engine;
+use crate::dist;
 
 /// Our worker builds, by the name in the results. Those that are not in `dist/` are left out.
 const BUILDS: [(&str, &str); 3] = [

@@ -1,22 +1,11 @@
 //! Tokens a second of two workers beside those of one.
 
-use serde::Serialize;
+use super::effort::Effort;
+use super::engine::{Engine, Measured, Workers};
+use super::models::Model;
+use super::results::Pair;
 
-use crate::effort::Effort;
-use crate::engine::{Engine, Measured, Workers};
-use crate::models::Model;
-
-/// Inputs of this length in one worker and in two.
-#[derive(Debug, Serialize)]
-pub struct Pair {
-    engine: String,
-    wordpieces: usize,
-    one_tokens_per_second: f64,
-    two_tokens_per_second: f64,
-    two_by_one: f64,
-}
-
-/// Wordpieces of a usual sentence and of a long one.
+/// Lengths of a usual sentence and of a long one, in wordpieces.
 const LENGTHS: [usize; 2] = [32, 128];
 
 /// Measures every build of one thread.

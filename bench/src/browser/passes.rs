@@ -2,31 +2,11 @@
 
 use std::path::Path;
 
-use namelight_tests::Summary;
-use serde::Serialize;
-
-use crate::effort::Effort;
-use crate::engine::{Engine, PartTime, Workers};
-use crate::models::{Model, THREADS};
-
-/// What one length costs.
-#[derive(Debug, Serialize)]
-pub struct Passes {
-    model: &'static str,
-    wordpieces: usize,
-    engines: Vec<EnginePasses>,
-}
-
-/// What it costs one engine.
-#[derive(Debug, Serialize)]
-struct EnginePasses {
-    engine: String,
-    variant: Option<String>,
-    #[serde(flatten)]
-    summary: Summary,
-    /// Of our engines, the mean of the turns.
-    parts: Vec<PartTime>,
-}
+use super::effort::Effort;
+use super::engine::{Engine, Workers};
+use super::models::{Model, THREADS};
+use super::results::{EnginePasses, PartTime, Passes};
+use crate::summary::Summary;
 
 /// Measures a model at every length, engines taking turns.
 pub async fn passes(
@@ -47,7 +27,7 @@ pub async fn passes(
             workers.start(engine).await;
         }
         passes.push(Passes {
-            model: model.name,
+            model: model.name.to_owned(),
             wordpieces: *wordpieces,
             engines: in_turns(workers, engines.clone(), *wordpieces, effort).await,
         });
@@ -112,7 +92,7 @@ async fn in_turns(
     results.map(result).collect()
 }
 
-/// Part by part.
+/// The mean of the turns, part by part.
 fn mean(turns: &[Vec<PartTime>]) -> Vec<PartTime> {
     let Some((first, rest)) = turns.split_first() else {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! Everything that is measured, from one server: the same headers for all.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use axum::Router;
 use axum::extract::Request;
@@ -12,6 +12,8 @@ use axum::response::Response;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
+
+use crate::{dist, root};
 
 /// The first two isolate a page, without which it gets neither threads nor fine clocks. The third is a static host's.
 const HEADERS: [(HeaderName, HeaderValue); 3] = [
@@ -36,10 +38,9 @@ impl Server {
     /// Serves the built page as `/site`, the pages of this benchmark as `/bench`, and of a folder `models` and
     /// `npm/node_modules`.
     pub async fn start(folder: &Path) -> Self {
-        let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
         let app = Router::new()
             .nest_service("/site", ServeDir::new(dist()))
-            .nest_service("/bench", ServeDir::new(here.join("bench/browser/pages")))
+            .nest_service("/bench", ServeDir::new(root().join("bench/pages")))
             .nest_service("/models", ServeDir::new(folder.join("models")))
             .nest_service("/npm", ServeDir::new(folder.join("npm/node_modules")))
             .layer(from_fn(with_headers));
@@ -62,11 +63,6 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.task.abort();
     }
-}
-
-/// The built page.
-pub fn dist() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../dist")
 }
 
 async fn with_headers(request: Request, next: Next) -> Response {

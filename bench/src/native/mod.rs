@@ -1,20 +1,19 @@
-//! Tokens a second of our int8 encoder on two cores, beside onnxruntime with the same weights on the same cores and the
-//! same sentences. Prints JSON. `cargo xtask bench browser` makes what this needs and keeps its result.
-//!
-//!     bench-native FOLDER PYTHON [--quick]
-//!
-//! FOLDER has `models/small/onnx` (tests/reference/export_onnx.py).
+//! The throughput of the int8 encoder compiled for this machine, on two cores, beside onnxruntime with the same weights
+//! on the same cores and the same sentences.
 
 mod onnxruntime;
 mod ours;
 mod work;
 
-use std::path::{Path, PathBuf};
+use anyhow::Result;
+use serde::{Deserialize, Serialize};
 
-use namelight_tests::Summary;
-use serde::Serialize;
-use serde_json::json;
-
+use crate::browser::prepare;
+use crate::cli::Compared;
+use crate::record::{self, Subject};
+use crate::summary::Summary;
+use crate::table::Row;
+use crate::{root, tables};
 use onnxruntime::{OnnxRuntime, Way, ways};
 use ours::Ours;
 use work::Work;
@@ -29,44 +28,89 @@ const TRIALS: usize = 2;
 /// Variants of the model that are tried in every way.
 const FINALISTS: usize = 3;
 
-/// What a list costs.
-#[derive(Debug, Serialize)]
-struct Row {
+/// What was measured.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Native {
+    /// The version of onnxruntime.
+    onnxruntime: String,
+    cores: usize,
+    rows: Vec<Comparison>,
+}
+
+/// The time of a list of sentences.
+#[derive(Debug, Serialize, Deserialize)]
+struct Comparison {
     work: String,
     tokens: usize,
     namelight: Summary,
     onnxruntime: Summary,
-    /// The fastest for onnxruntime.
+    /// The fastest way for onnxruntime.
     way: Way,
-    /// Above 1 Namelight does more in a second; medians.
+    /// A ratio of medians: above 1 Namelight does more in a second.
     tokens_per_second_by_onnxruntime: f64,
 }
 
-fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (folder, python, runs) = match arguments.as_slice() {
-        [folder, python] => (folder, python, RUNS),
-        [folder, python, flag] if flag == "--quick" => (folder, python, QUICK_RUNS),
-        other => panic!("{other:?}: FOLDER, PYTHON and perhaps --quick are wanted"),
-    };
-    let variants = PathBuf::from(folder).join("models/small/onnx");
-    let small = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../web/model/small");
-    let ours = Ours::load(&small);
-    let mut theirs = OnnxRuntime::start(Path::new(python), &variants);
-    let ways = ways(&variants);
-    let lengths = LENGTHS.map(Work::of_length);
-    let works = lengths.into_iter().chain([Work::mixed()]);
-    let rows: Vec<Row> = works
-        .map(|work| row(&ours, &mut theirs, &ways, &work, runs))
-        .collect();
-    let version = theirs.version();
-    println!(
-        "{}",
-        json!({ "onnxruntime": version, "cores": ours::THREADS, "rows": rows })
-    );
+impl Subject for Native {
+    const NAME: &'static str = "native";
+    const ABOUT: &'static str = "Wordpieces a second of medians on two cores. onnxruntime got the fastest form of the \
+        model and the fastest way to use two cores for each list of sentences. A ratio above 1 says that Namelight is \
+        faster.";
+
+    fn versions(&self) -> String {
+        format!("onnxruntime {}", self.onnxruntime)
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let rate = |tokens, summary: &Summary| {
+            format!("{:.0}", tokens as f64 / summary.median_millis * 1000.0)
+        };
+        let mut rows = Vec::new();
+        for row in &self.rows {
+            let ratio = format!("{:.2}", row.tokens_per_second_by_onnxruntime);
+            rows.push(Row::new("Namelight by onnxruntime", &row.work, ratio));
+        }
+        for row in &self.rows {
+            let value = rate(row.tokens, &row.namelight);
+            rows.push(Row::new("Namelight", &row.work, value));
+        }
+        for row in &self.rows {
+            let value = format!("{} ({})", rate(row.tokens, &row.onnxruntime), row.way);
+            rows.push(Row::new("onnxruntime", &row.work, value));
+        }
+        rows
+    }
 }
 
-fn row(ours: &Ours, theirs: &mut OnnxRuntime, ways: &[Way], work: &Work, runs: usize) -> Row {
+/// Measures every list of sentences.
+pub fn bench(arguments: &Compared) -> Result<()> {
+    prepare::models(&arguments.python)?;
+    let variants = prepare::folder().join("models/small/onnx");
+    let ours = Ours::load(&root().join("web/model/small"));
+    let mut theirs = OnnxRuntime::start(&arguments.python, &variants);
+    let ways = ways(&variants);
+    let runs = if arguments.quick { QUICK_RUNS } else { RUNS };
+    let lengths = LENGTHS.map(Work::of_length);
+    let works = lengths.into_iter().chain([Work::mixed()]);
+    let rows = works.map(|work| compare(&ours, &mut theirs, &ways, &work, runs));
+    let results = Native {
+        rows: rows.collect(),
+        onnxruntime: theirs.version(),
+        cores: ours::THREADS,
+    };
+    if arguments.quick {
+        println!("{}", tables::of_results(&results));
+        return Ok(());
+    }
+    record::keep(results)
+}
+
+fn compare(
+    ours: &Ours,
+    theirs: &mut OnnxRuntime,
+    ways: &[Way],
+    work: &Work,
+    runs: usize,
+) -> Comparison {
     let way = fastest(theirs, ways, work);
     let batches = work.batches(BATCH);
     ours.seconds(&batches);
@@ -77,7 +121,7 @@ fn row(ours: &Ours, theirs: &mut OnnxRuntime, ways: &[Way], work: &Work, runs: u
         their_millis.push(theirs.seconds(&way, work, 1)[0] * 1000.0);
     }
     let (namelight, onnxruntime) = (Summary::of(&our_millis), Summary::of(&their_millis));
-    Row {
+    Comparison {
         work: work.name.clone(),
         tokens: work.tokens(),
         tokens_per_second_by_onnxruntime: onnxruntime.median_millis / namelight.median_millis,

@@ -1,24 +1,26 @@
 //! onnxruntime, in a Python that answers questions.
 
+use std::fmt;
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::work::Work;
+use super::work::Work;
+use crate::reference;
 
 /// How onnxruntime is used.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Way {
     pub variant: String,
     mask: bool,
-    /// Sentences a batch.
+    /// Sentences in a batch.
     batch: usize,
     /// Threads that take batches.
     workers: usize,
-    /// Threads a batch.
+    /// Threads that share a batch.
     threads: usize,
 }
 
@@ -39,15 +41,13 @@ pub struct OnnxRuntime {
 
 impl OnnxRuntime {
     pub fn start(python: &Path, variants: &Path) -> Self {
-        let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("reference/time_onnx.py");
-        let mut python = Command::new(python)
-            .arg(script)
+        let mut python = reference::program(python, "time_onnx.py")
             .arg("--variants")
             .arg(variants)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .unwrap_or_else(|error| panic!("{}: {error}", python.display()));
+            .expect("the Python that imports its modules starts");
         Self {
             questions: python.stdin.take().expect("a pipe"),
             answers: BufReader::new(python.stdout.take().expect("a pipe")),
@@ -101,6 +101,22 @@ pub fn ways(variants: &Path) -> Vec<Way> {
         }
     }
     ways
+}
+
+impl fmt::Display for Way {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Self {
+            variant,
+            batch,
+            workers,
+            threads,
+            ..
+        } = self;
+        write!(
+            f,
+            "{variant}, {workers} × {threads} threads, batches of {batch}"
+        )
+    }
 }
 
 impl Way {

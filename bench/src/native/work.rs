@@ -5,7 +5,7 @@
 pub struct Work {
     /// Its name in the results.
     pub name: String,
-    /// Wordpieces of each sentence, special tokens included; the shortest first.
+    /// Lengths of the sentences in wordpieces, special tokens included; the shortest first.
     lengths: Vec<usize>,
 }
 

@@ -1,10 +1,12 @@
 //! From a key to the painted name.
 
-use namelight_tests::{Page, Summary};
-use serde::Serialize;
+use namelight_tests::Page;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::story::story;
+use super::story::story;
+use crate::summary::Summary;
+use crate::table::Row;
 
 /// What is typed in the middle of the text, key by key, after as much that does not count.
 const WARM_UP: &str = "Then Ada Brandt saw Oslo. ";
@@ -27,14 +29,26 @@ const WATCH: &str = "
         });
     }).observe(status, { attributes: true });";
 
-/// What a key takes in a text of this length.
-#[derive(Debug, Serialize)]
+/// The latency of a key in a text of one length.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Keys {
     words: usize,
     bytes: usize,
     summary: Summary,
 }
 
+impl Keys {
+    pub fn row(&self) -> Row {
+        let what = format!("{} words", self.words);
+        Row::new(
+            "From a key to the painted name, milliseconds",
+            what,
+            self.summary.cell(),
+        )
+    }
+}
+
+/// Types into a text of this many words.
 pub async fn measure(page: &Page, words: usize) -> Keys {
     let text = story(words);
     page.analyse(&text).await;

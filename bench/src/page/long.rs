@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use namelight_tests::Page;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::story::story;
+use super::story::story;
+use crate::table::Row;
 
 /// A megabyte of text.
 const WORDS: usize = 180_000;
@@ -19,8 +20,8 @@ const WATCH: &str = "
         for (const entry of list.getEntries()) tasks.push(entry.duration);
     }).observe({ type: 'longtask' });";
 
-/// What opening it and analysing it took.
-#[derive(Debug, Serialize)]
+/// What opening and analysing it took.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Long {
     bytes: usize,
     /// From the file to the first name.
@@ -29,12 +30,42 @@ pub struct Long {
     all_millis: f64,
     wordpieces: usize,
     workers: usize,
-    /// Of computing, of all workers together.
+    /// The time that all workers together computed.
     compute_millis: f64,
     /// Tasks of the page's thread that took 50 ms or more.
     long_tasks_millis: Vec<f64>,
 }
 
+impl Long {
+    pub fn rows(&self) -> Vec<Row> {
+        let longest = self.long_tasks_millis.iter().copied().fold(0.0, f64::max);
+        let busy = self.compute_millis / (self.all_millis * self.workers as f64) * 100.0;
+        let rate = self.wordpieces as f64 / self.all_millis * 1000.0;
+        let rows = [
+            (
+                "milliseconds to the first name",
+                format!("{:.0}", self.first_name_millis),
+            ),
+            (
+                "seconds to the last name",
+                format!("{:.1}", self.all_millis / 1000.0),
+            ),
+            ("workers", self.workers.to_string()),
+            ("wordpieces a second", format!("{rate:.0}")),
+            (
+                "share of the time that workers compute",
+                format!("{busy:.0} %"),
+            ),
+            ("long tasks", self.long_tasks_millis.len().to_string()),
+            ("milliseconds of the longest one", format!("{longest:.0}")),
+        ];
+        let table = format!("A file of {} bytes", self.bytes);
+        let row = |(what, value)| Row::new(&table, what, value);
+        rows.map(row).into()
+    }
+}
+
+/// Opens the file and waits for its last name.
 pub async fn measure(page: &Page) -> Long {
     page.until_ready().await;
     let text = story(WORDS);

@@ -1,28 +1,58 @@
-//! From a key to the painted name, and what a megabyte does to the page, in Chromium. Prints JSON. `cargo xtask bench
-//! page` builds the site first and keeps the result.
+//! The page as it is used: latency from a key to the painted name, and what a megabyte does to it, in Chromium.
 
 mod keys;
 mod long;
 mod story;
 
-use namelight_tests::{Page, Site, View, visit};
-use serde_json::json;
 use std::sync::{Arc, Mutex};
+
+use anyhow::Result;
+use namelight_tests::{Page, Site, View, visit};
+use serde::{Deserialize, Serialize};
+
+use crate::record::{self, Subject};
+use crate::table::Row;
+use keys::Keys;
+use long::Long;
 
 /// Lengths of the texts that are typed in, in words.
 const WORDS: [usize; 3] = [100, 1_000, 10_000];
 
-#[tokio::main]
-async fn main() {
+/// What was measured.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PageTimes {
+    typing: Vec<Keys>,
+    long: Long,
+}
+
+impl Subject for PageTimes {
+    const NAME: &'static str = "page";
+    const ABOUT: &'static str = "Keys are pressed in the middle of a text, each after the one before was painted; \
+        milliseconds are a median, and in brackets the minimum and the 95th percentile. A long task keeps the page \
+        from answering for 50 ms or more.";
+
+    fn rows(&self) -> Vec<Row> {
+        let keys = self.typing.iter().map(Keys::row);
+        keys.chain(self.long.rows()).collect()
+    }
+}
+
+/// Measures both.
+pub fn bench() -> Result<()> {
+    let results = tokio::runtime::Runtime::new()?.block_on(measure());
+    record::keep(results)
+}
+
+async fn measure() -> PageTimes {
     let mut typing = Vec::new();
     for words in WORDS {
         typing.push(in_page(move |page| async move { keys::measure(&page, words).await }).await);
     }
     let long = in_page(|page| async move { long::measure(&page).await }).await;
-    println!("{}", json!({ "typing": typing, "long": long }));
+    PageTimes { typing, long }
 }
 
-/// What a measurement in a fresh browser gives.
+/// Runs a measurement in a fresh browser.
 async fn in_page<T, F, Fut>(measure: F) -> T
 where
     T: Send + 'static,

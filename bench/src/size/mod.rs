@@ -1,10 +1,9 @@
-//! What the files of the site weigh, as they are and compressed.
+//! How many bytes the files of the built site have, as they are and compressed.
 
-pub mod kept;
-pub mod modules;
-pub mod visit;
+#[cfg(test)]
+mod budget;
+mod visit;
 
-use std::fmt;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,61 +14,87 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 
+use crate::record::{self, Subject};
+use crate::{dist, table};
+
 /// Bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Size {
     pub raw: u64,
     /// As a host compresses that does so as it sends.
     pub gzip: u64,
-    /// As a host compresses that does so once. None of weights: nothing would be won, and it takes minutes.
-    pub brotli: Option<u64>,
+    /// As a host compresses that does so once.
+    pub brotli: u64,
 }
 
-/// A file's name below the site's folder, with `/` between folders, and its bytes.
+/// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
+pub struct File {
+    /// Its path below the site's folder, with `/` between folders.
     pub name: String,
     #[serde(flatten)]
     pub size: Size,
 }
 
-/// A row for every file, the largest first.
-#[derive(Debug)]
-pub struct Table {
-    pub rows: Vec<Row>,
+/// The site's size.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Sizes {
+    /// All wasm, JavaScript and styles that one visit downloads.
+    pub visit: Size,
+    /// Every file but those of models, the largest first.
+    pub files: Vec<File>,
 }
 
-impl Table {
-    /// Weighs every file of a folder.
+impl Sizes {
+    /// Weighs the files of a built site.
     ///
     /// # Errors
-    /// When a file cannot be read.
-    pub fn of(folder: &Path) -> Result<Self> {
-        let mut files = Vec::new();
-        collect(folder, &mut files)?;
-        let mut rows = files
-            .iter()
-            .map(|path| weigh(folder, path))
-            .collect::<Result<Vec<_>>>()?;
-        rows.sort_by(|a, b| (b.size.raw, &a.name).cmp(&(a.size.raw, &b.name)));
-        Ok(Self { rows })
+    /// When the site is not built.
+    pub fn of(site: &Path) -> Result<Self> {
+        let mut paths = Vec::new();
+        collect(site, &mut paths)?;
+        paths.retain(|path| !path.starts_with(site.join("model")));
+        let files = paths.iter().map(|path| weigh(site, path));
+        let mut files = files.collect::<Result<Vec<_>>>()?;
+        files.sort_by(|a, b| (b.size.raw, &a.name).cmp(&(a.size.raw, &b.name)));
+        Ok(Self {
+            visit: visit::size(&files),
+            files,
+        })
     }
 }
 
+impl Subject for Sizes {
+    const NAME: &'static str = "size";
+    const ABOUT: &'static str = "Bytes, and in brackets those in gzip and in brotli. A visit downloads one build of the \
+        worker; the largest counts. Model files are left out.";
+
+    fn rows(&self) -> Vec<table::Row> {
+        let row = |name: &str, size: &Size| table::Row::new("Files", name, size.cell());
+        let visit = row("one visit's wasm, JavaScript and styles", &self.visit);
+        let files = self.files.iter().map(|file| row(&file.name, &file.size));
+        [visit].into_iter().chain(files).collect()
+    }
+}
+
+/// Weighs the built site.
+pub fn bench() -> Result<()> {
+    record::keep_for_any_machine(Sizes::of(&dist())?)
+}
+
 impl Size {
-    fn of(bytes: &[u8], compressible: bool) -> Result<Self> {
+    fn of(bytes: &[u8]) -> Result<Self> {
         let mut gzip = GzEncoder::new(Counter(0), Compression::default());
         gzip.write_all(bytes)?;
         Ok(Self {
             raw: bytes.len() as u64,
             gzip: gzip.finish()?.0,
-            brotli: compressible.then(|| brotli_len(bytes)).transpose()?,
+            brotli: brotli_len(bytes)?,
         })
     }
 
-    /// What a host sends that compresses as well as it can.
-    pub fn sent(&self) -> u64 {
-        self.brotli.unwrap_or(self.gzip)
+    fn cell(&self) -> String {
+        format!("{} ({}, {})", self.raw, self.gzip, self.brotli)
     }
 }
 
@@ -87,44 +112,13 @@ impl std::iter::Sum for Size {
         let nothing = Self {
             raw: 0,
             gzip: 0,
-            brotli: Some(0),
+            brotli: 0,
         };
         sizes.fold(nothing, |sum, size| Self {
             raw: sum.raw + size.raw,
             gzip: sum.gzip + size.gzip,
-            brotli: Some(sum.sent() + size.sent()),
+            brotli: sum.brotli + size.brotli,
         })
-    }
-}
-
-impl fmt::Display for Table {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let total = Row {
-            name: "total".to_owned(),
-            size: self.rows.iter().map(|row| row.size).sum(),
-        };
-        let visit = Row {
-            name: "a visit's wasm, js and css".to_owned(),
-            size: visit::size(&self.rows),
-        };
-        let rows = || self.rows.iter().chain([&visit, &total]);
-        let width = rows()
-            .map(|row| row.name.chars().count())
-            .max()
-            .unwrap_or(0);
-        writeln!(
-            f,
-            "{:width$}  {:>12}  {:>12}  {:>12}",
-            "file", "bytes", "gzip", "brotli"
-        )?;
-        for Row { name, size } in rows() {
-            let brotli = size
-                .brotli
-                .map_or("-".to_owned(), |bytes| bytes.to_string());
-            let Size { raw, gzip, .. } = size;
-            writeln!(f, "{name:width$}  {raw:>12}  {gzip:>12}  {brotli:>12}")?;
-        }
-        Ok(())
     }
 }
 
@@ -141,16 +135,28 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-fn weigh(folder: &Path, path: &Path) -> Result<Row> {
+fn weigh(site: &Path, path: &Path) -> Result<File> {
     let context = || format!("reading {}", path.display());
     let bytes = fs::read(path).with_context(context)?;
-    let compressible = path.extension().is_none_or(|kind| kind != "safetensors");
-    let parts = path.strip_prefix(folder).unwrap_or(path).components();
+    let parts = path.strip_prefix(site).unwrap_or(path).components();
     let parts = parts.map(|part| part.as_os_str().to_string_lossy());
-    Ok(Row {
-        name: parts.collect::<Vec<_>>().join("/"),
-        size: Size::of(&bytes, compressible).with_context(context)?,
+    Ok(File {
+        name: without_hash(&parts.collect::<Vec<_>>().join("/")),
+        size: Size::of(&bytes).with_context(context)?,
     })
+}
+
+/// `page-0123456789abcdef_bg.wasm` is `page_bg.wasm`. Trunk leaves out zeros in front of a hash.
+fn without_hash(name: &str) -> String {
+    let Some((front, rest)) = name.split_once('-') else {
+        return name.to_owned();
+    };
+    let is_digit = |letter: char| letter.is_ascii_hexdigit();
+    let end = rest.find(|letter| !is_digit(letter)).unwrap_or(rest.len());
+    if (12..=16).contains(&end) {
+        return format!("{front}{}", &rest[end..]);
+    }
+    name.to_owned()
 }
 
 /// Counts what is written to it.
@@ -171,45 +177,38 @@ impl Write for Counter {
 mod tests {
     use super::*;
 
-    fn site() -> tempfile::TempDir {
+    #[test]
+    fn files_are_weighed_and_models_are_not() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("model")).unwrap();
-        fs::write(folder.path().join("model/m.safetensors"), vec![7; 10_000]).unwrap();
+        fs::write(folder.path().join("model/m.safetensors"), vec![7; 10]).unwrap();
         fs::write(folder.path().join("page.css"), "a{}").unwrap();
-        folder
-    }
-
-    #[test]
-    fn the_largest_file_comes_first_under_its_path_below_the_folder() {
-        let folder = site();
-        let rows = Table::of(folder.path()).unwrap().rows;
-        assert_eq!(rows[0].name, "model/m.safetensors");
-        assert_eq!((rows[0].size.raw, rows[1].size.raw), (10_000, 3));
-    }
-
-    #[test]
-    fn compressed_bytes_are_counted() {
-        let folder = site();
-        let rows = Table::of(folder.path()).unwrap().rows;
-        let [weights, styles] = [rows[0].size, rows[1].size];
-        assert!(weights.gzip < 200, "{weights:?}");
+        fs::write(folder.path().join("page.js"), vec![b' '; 10_000]).unwrap();
+        let files = Sizes::of(folder.path()).unwrap().files;
+        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(names, ["page.js", "page.css"]);
+        let [script, styles] = [files[0].size, files[1].size];
+        assert_eq!((script.raw, styles.raw), (10_000, 3));
+        assert!(script.gzip < 200, "{script:?}");
         // Three bytes grow by gzip's own 18 and the coding of the block, and by less in brotli.
         assert!(styles.gzip > 20, "{styles:?}");
-        assert!((4..10).contains(&styles.brotli.unwrap()), "{styles:?}");
-        assert_eq!(weights.brotli, None);
-    }
-
-    #[test]
-    fn the_last_line_is_the_sum() {
-        let table = Table::of(site().path()).unwrap().to_string();
-        let last = table.lines().last().unwrap();
-        assert!(last.starts_with("total"), "{table}");
-        assert!(last.contains("10003"), "{table}");
+        assert!((4..10).contains(&styles.brotli), "{styles:?}");
     }
 
     #[test]
     fn a_missing_folder_is_named() {
-        let error = Table::of(Path::new("no-such-folder")).unwrap_err();
+        let error = Sizes::of(Path::new("no-such-folder")).unwrap_err();
         assert!(error.to_string().contains("no-such-folder"));
+    }
+
+    #[test]
+    fn names_of_files_lose_their_hash() {
+        assert_eq!(
+            without_hash("page-0123456789abcdef_bg.wasm"),
+            "page_bg.wasm"
+        );
+        assert_eq!(without_hash("page-ae0b2c2b0f86526.css"), "page.css");
+        assert_eq!(without_hash("worker_bg.wasm"), "worker_bg.wasm");
+        assert_eq!(without_hash("not-a-hash.js"), "not-a-hash.js");
     }
 }

@@ -1,38 +1,41 @@
-//! `cargo xtask bench`: measurements, kept in `bench/` as JSON for programs and Markdown for people.
+//! `cargo xtask bench`: finds what a measurement needs, builds the site and runs the program of `bench/`.
 
-mod browser;
-mod page;
-mod size;
-mod train;
+use std::ffi::OsString;
 
-use std::fs;
+use anyhow::Result;
 
-use anyhow::{Context, Result};
-use serde::Serialize;
+use crate::setup::{self, Chromium, Toolbox, npm};
+use crate::{process, workspace};
 
-use crate::cli::Subject;
-use crate::workspace;
+/// Packages of JavaScript that Namelight is compared with.
+const COMPARED: [(&str, &str); 2] = [
+    ("onnxruntime-web", "1.30.0"),
+    ("@huggingface/transformers", "4.3.1"),
+];
 
-/// Measures, prints the result and keeps it.
-pub fn bench(subject: &Subject) -> Result<()> {
-    match subject {
-        Subject::Train(arguments) => train::bench(arguments),
-        Subject::Browser(arguments) => browser::bench(arguments),
-        Subject::Page => page::bench(),
-        Subject::Size => size::bench(),
+/// Runs the program with these arguments.
+///
+/// # Errors
+/// When something is missing and cannot be installed, or the program fails.
+pub fn bench(arguments: &[OsString]) -> Result<()> {
+    let subject = arguments.first().and_then(|word| word.to_str());
+    let subject = subject.unwrap_or_default();
+    let mut toolbox = Toolbox::default();
+    if ["browser", "page", "size"].contains(&subject) {
+        toolbox = setup::for_building()?;
+        process::run(&mut toolbox.trunk("build"))?;
     }
-}
-
-/// Prints a result and writes both of its forms.
-fn keep(name: &str, result: &impl Serialize, markdown: &str) -> Result<()> {
-    println!("\n{markdown}");
-    let folder = workspace::root().join("bench");
-    fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
-    let json = serde_json::to_string_pretty(result)? + "\n";
-    for (extension, text) in [("json", json.as_str()), ("md", markdown)] {
-        let path = folder.join(name).with_extension(extension);
-        fs::write(&path, text).with_context(|| format!("writing {}", path.display()))?;
-        println!("{} written", path.display());
+    if subject == "browser" {
+        npm::ensure(&workspace::root().join("target/bench/npm"), &COMPARED)?;
     }
-    Ok(())
+    let mut build = toolbox.command("cargo");
+    process::run(build.args(["build", "--release", "--package", "namelight-bench"]))?;
+    let program = format!("target/release/bench{}", std::env::consts::EXE_SUFFIX);
+    let mut bench = toolbox.command(workspace::root().join(program));
+    // A path that the person gave is relative to where they stand.
+    bench.current_dir(std::env::current_dir()?).args(arguments);
+    if ["browser", "page"].contains(&subject) {
+        Chromium::ensure()?.tell(&mut bench);
+    }
+    process::run(&mut bench)
 }

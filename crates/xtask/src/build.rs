@@ -2,16 +2,16 @@
 
 use anyhow::Result;
 
-use crate::{process, sizes, tools, workspace};
+use crate::{process, setup};
 
-/// Writes the static site and prints what its files weigh and what its modules are made of.
+/// Writes the static site.
+///
+/// # Errors
+/// When a tool is missing and cannot be installed, or the build fails.
 pub fn build() -> Result<()> {
-    let toolbox = tools::ensure()?;
+    let toolbox = setup::for_building()?;
     process::note_flags();
     process::run(&mut toolbox.trunk("build"))?;
-    println!("\n{}", sizes::Table::of(&workspace::dist())?);
-    for module in sizes::modules::kept()? {
-        println!("{module}");
-    }
+    println!("\nThe site is in dist/; `cargo xtask bench size` weighs its files.");
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check, one after the other, until one fails.
 
+mod ignored;
 mod steps;
 
 use std::fmt::Write;
@@ -7,16 +8,14 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 
-use crate::end_to_end::Equipment;
-use crate::{process, tools};
+use crate::{process, setup};
+use ignored::Ignored;
 use steps::Step;
 
 /// Runs all steps and prints what became of them.
 pub fn check() -> Result<()> {
     let started = Instant::now();
-    tools::ensure_components()?;
-    let mut toolbox = tools::ensure()?;
-    let equipment = Equipment::ensure(&mut toolbox)?;
+    let (toolbox, equipment) = setup::for_testing()?;
     process::note_flags();
     let setup = started.elapsed();
 
@@ -24,17 +23,18 @@ pub fn check() -> Result<()> {
     let count = steps.len();
     let mut done = vec![("setup", setup)];
     let mut failure = None;
+    let mut ignored = Ignored::default();
     for (index, Step { name, mut command }) in steps.into_iter().enumerate() {
         println!("\n== {}/{count} {name}", index + 1);
         let started = Instant::now();
-        let result = process::run(&mut command);
+        let result = process::watched(&mut command, |line| ignored.read(line));
         done.push((name, started.elapsed()));
         if let Err(error) = result {
             failure = Some((name, error));
             break;
         }
     }
-    print!("\n{}", table(&done));
+    print!("\n{}\n{ignored}", table(&done));
     let passed = done.len() - 1 - usize::from(failure.is_some());
     println!("{}", verdict(passed, failure.is_some(), count));
     match failure {

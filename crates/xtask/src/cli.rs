@@ -1,8 +1,8 @@
 //! The arguments, and nothing else.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 /// Builds, serves and tests Namelight.
 #[derive(Parser)]
@@ -22,7 +22,7 @@ pub enum Task {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
-    /// Write the static site to dist/ and print the sizes of its files and what its modules are made of
+    /// Write the static site to dist/
     Build,
     /// Run every check: formatting, lints, native tests, browser tests, documentation
     Test,
@@ -31,57 +31,14 @@ pub enum Task {
     /// Build the worker once more for browsers with relaxed SIMD; Trunk's hook runs this
     #[command(hide = true)]
     Workers,
-    /// Hold the built site's size against bench/size.json; `cargo xtask test` runs this
-    #[command(hide = true)]
-    CheckSize,
     /// Compile and link the trainer for NVIDIA GPUs, and train on one where there is one; fetches 1.2 GB where CUDA is
     /// missing, and takes a quarter of an hour
     Cuda,
-    /// Measure, and write the result to bench/
+    /// Measure browser, native, page, train or size, and keep the result in bench/record/; `bench help` tells more
+    #[command(disable_help_flag = true)]
     Bench {
-        /// What to measure.
-        #[command(subcommand)]
-        subject: Subject,
+        /// What to measure, and how
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+        arguments: Vec<OsString>,
     },
-}
-
-/// What can be measured.
-#[derive(Subcommand)]
-pub enum Subject {
-    /// Seconds a training step, beside PyTorch's for the same batches
-    Train(TrainBench),
-    /// The page in Chromium beside onnxruntime-web and transformers.js, and native inference beside onnxruntime
-    Browser(BrowserBench),
-    /// From a key to the painted name, and a megabyte of text, in Chromium
-    Page,
-    /// Bytes that a visit downloads, by file and by crate
-    Size,
-}
-
-/// Arguments of `bench browser`.
-#[derive(Args)]
-pub struct BrowserBench {
-    /// A Python with torch, transformers, onnx and onnxruntime
-    #[arg(long, value_name = "FILE", default_value = "python3")]
-    pub python: PathBuf,
-    /// Only see that everything works: few runs, printed and not kept
-    #[arg(long)]
-    pub quick: bool,
-}
-
-/// Arguments of `bench train`.
-#[derive(Args)]
-pub struct TrainBench {
-    /// The checkpoint to train: a folder in Hugging Face form
-    #[arg(long, value_name = "DIR")]
-    pub base: PathBuf,
-    /// The folder with the data that batches are taken from
-    #[arg(long, value_name = "DIR")]
-    pub data: PathBuf,
-    /// Threads for either program; each number is measured
-    #[arg(long, default_values_t = [1, 2], value_delimiter = ',', value_parser = clap::value_parser!(u16).range(1..))]
-    pub threads: Vec<u16>,
-    /// A Python with torch and transformers
-    #[arg(long, value_name = "FILE", default_value = "python3")]
-    pub python: PathBuf,
 }

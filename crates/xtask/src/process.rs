@@ -1,7 +1,8 @@
 //! Running other programs: what is run is printed, and every exit status is looked at.
 
 use std::ffi::OsStr;
-use std::process::{Command, Stdio};
+use std::io::{BufRead, BufReader};
+use std::process::{Command, ExitStatus, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -23,27 +24,36 @@ pub fn run(command: &mut Command) -> Result<()> {
     let status = command
         .status()
         .with_context(|| format!("starting `{line}`"))?;
+    ended(&line, status)
+}
+
+fn ended(line: &str, status: ExitStatus) -> Result<()> {
     if !status.success() {
         bail!("`{line}` failed ({status})");
     }
     Ok(())
 }
 
-/// Runs a command and gives what it prints; its errors go to ours.
+/// Does the same as [`run`], and shows each line that the command prints to somebody else as well.
 ///
 /// # Errors
-/// When it cannot be started, does not end with success, or prints what is not text.
-pub fn captured(command: &mut Command) -> Result<String> {
+/// When it cannot be started or does not end with success.
+pub fn watched(command: &mut Command, mut reader: impl FnMut(&str)) -> Result<()> {
     let line = shown(command);
     println!("$ {line}");
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
         .with_context(|| format!("starting `{line}`"))?;
-    if !output.status.success() {
-        bail!("`{line}` failed ({})", output.status);
+    if let Some(output) = child.stdout.take() {
+        for printed in BufReader::new(output).split(b'\n') {
+            let printed = printed.with_context(|| format!("reading what `{line}` prints"))?;
+            let printed = String::from_utf8_lossy(&printed);
+            println!("{printed}");
+            reader(&printed);
+        }
     }
-    String::from_utf8(output.stdout).with_context(|| format!("reading what `{line}` printed"))
+    ended(&line, child.wait()?)
 }
 
 /// What a command prints, or nothing when it is not there or does not succeed.
@@ -130,6 +140,16 @@ mod tests {
             error.to_string().contains("cargo no-such-subcommand"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn the_lines_of_a_watched_command_are_read() {
+        let mut lines = 0;
+        watched(Command::new("cargo").arg("--version"), |line| {
+            lines += usize::from(line.starts_with("cargo "));
+        })
+        .unwrap();
+        assert_eq!(lines, 1);
     }
 
     #[test]

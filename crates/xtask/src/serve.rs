@@ -7,18 +7,17 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{process, tools};
+use crate::{process, setup};
 
 /// Installs what is missing, builds, and serves until it is interrupted.
 pub fn serve(port: u16) -> Result<()> {
     // Said before minutes of building, not after.
     ensure_free(port)?;
-    let toolbox = tools::ensure()?;
+    let toolbox = setup::for_building()?;
     process::note_flags();
     let mut command = toolbox.trunk("serve");
     command.args(["--port", &port.to_string()]);
     println!("$ {}", process::shown(&command));
-    println!("Building the page; the first time this takes minutes.");
     let mut trunk = command.spawn().context("starting trunk")?;
     wait_for_port(&mut trunk, port)?;
     println!("\nNamelight is at http://localhost:{port}/ (Ctrl-C ends it)\n");

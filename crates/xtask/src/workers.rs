@@ -6,8 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::toolbox::Toolbox;
-use crate::{process, sizes, tools, workspace};
+use crate::setup::{self, TARGET, Toolbox};
+use crate::{process, strip, workspace};
 
 /// What the worker's package calls its program.
 const PROGRAM: &str = "worker";
@@ -63,9 +63,9 @@ struct Hook {
 /// When this is not run by Trunk, or a build fails.
 pub fn workers() -> Result<()> {
     let hook = Hook::from_environment()?;
-    let toolbox = tools::ensure()?;
+    let toolbox = setup::installed()?;
     RELAXED.build(&toolbox, &hook)?;
-    if has_library_source() {
+    if setup::has_library_source() {
         THREADS.build(&toolbox, &hook)?;
         write_helper(&hook.staging)?;
         announce_threads(&hook.staging.join("index.html"))?;
@@ -77,18 +77,9 @@ pub fn workers() -> Result<()> {
     }
     // A debug build keeps its names.
     if hook.is_release() {
-        sizes::modules::finish(&hook.staging)?;
+        strip::modules(&hook.staging)?;
     }
     Ok(())
-}
-
-/// Whether the standard library can be compiled.
-fn has_library_source() -> bool {
-    let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"]));
-    sysroot.is_some_and(|sysroot| {
-        let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library");
-        library.join("Cargo.lock").is_file()
-    })
 }
 
 impl Hook {
@@ -121,7 +112,7 @@ impl Variant {
             command.env("RUSTC_BOOTSTRAP", "1");
             command.args(["-Z", "build-std=std,panic_abort"]);
         }
-        let flags = format!("target.{}.rustflags=[{flags}]", tools::TARGET);
+        let flags = format!("target.{}.rustflags=[{flags}]", TARGET);
         command.args(["--config", &flags]);
         command.arg("--target-dir").arg(self.target_dir());
     }
@@ -140,11 +131,11 @@ impl Variant {
         };
         let mut cargo = toolbox.command("cargo");
         cargo.args(["build", "--package", "namelight-worker", "--bin", PROGRAM]);
-        cargo.args(["--target", tools::TARGET, "--profile", profile]);
+        cargo.args(["--target", TARGET, "--profile", profile]);
         self.tell(&mut cargo);
         process::run(process::without_flags(&mut cargo))?;
 
-        let module = self.target_dir().join(tools::TARGET).join(folder);
+        let module = self.target_dir().join(TARGET).join(folder);
         let name = format!("{PROGRAM}_{}", self.name);
         let mut bindgen = toolbox.command("wasm-bindgen");
         bindgen.args(["--target", "web", "--no-typescript", "--out-name", &name]);

@@ -17,16 +17,6 @@ pub fn root() -> PathBuf {
         .unwrap_or(package)
 }
 
-/// The static site.
-pub fn dist() -> PathBuf {
-    root().join("dist")
-}
-
-/// Where tools go when another version of them stands in the way; `cargo install --root` puts them into `bin` below.
-pub fn tools() -> PathBuf {
-    root().join("target/tools")
-}
-
 /// The text of `Cargo.lock`.
 pub fn lock_file() -> Result<String> {
     let path = root().join("Cargo.lock");

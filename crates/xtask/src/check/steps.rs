@@ -2,15 +2,19 @@
 
 use std::process::Command;
 
-use crate::end_to_end::Equipment;
 use crate::process;
-use crate::toolbox::Toolbox;
+use crate::setup::{Equipment, TARGET, Toolbox};
 use crate::workers::RELAXED;
 
 /// Only runs in a browser.
 const WORKER: &str = "namelight-worker";
 /// Only runs natively.
-const NATIVE_ONLY: [&str; 3] = ["xtask", "namelight-trainer", "namelight-tests"];
+const NATIVE_ONLY: [&str; 4] = [
+    "xtask",
+    "namelight-trainer",
+    "namelight-tests",
+    "namelight-bench",
+];
 /// Are there for the browser.
 const IN_BROWSER: [&str; 2] = [WORKER, "namelight-web"];
 /// Has a form for each instruction set.
@@ -19,6 +23,8 @@ const KERNELS: &str = "namelight-kernels";
 const TESTED_IN_BROWSER: [&str; 3] = [WORKER, "namelight-web", KERNELS];
 /// Drives the built site in a browser, so it comes behind the build.
 const END_TO_END: &str = "namelight-tests";
+/// Weighs the built site.
+const SIZE_OF_A_VISIT: &str = "a_visit_of_the_built_site_is_within_its_budget";
 
 /// A check.
 pub struct Step {
@@ -57,6 +63,8 @@ pub fn all(toolbox: &Toolbox, equipment: &Equipment) -> Vec<Step> {
         ("native tests", {
             let mut command = cargo(toolbox, ["test", "--workspace"]);
             exclude(&mut command, &[WORKER, END_TO_END]);
+            // It comes behind the build of the site.
+            command.args(["--", "--skip", SIZE_OF_A_VISIT]);
             command
         }),
         ("tests in the browser", {
@@ -73,13 +81,12 @@ pub fn all(toolbox: &Toolbox, equipment: &Equipment) -> Vec<Step> {
             command
         }),
         ("site", toolbox.trunk("build")),
-        (
-            "size of a visit",
-            cargo(
-                toolbox,
-                ["run", "--quiet", "--package", "xtask", "--", "check-size"],
-            ),
-        ),
+        ("size of a visit", {
+            let mut command = cargo(toolbox, ["test", "--workspace", "--bin", "bench"]);
+            exclude(&mut command, &[WORKER]);
+            command.args(["--", "--ignored", SIZE_OF_A_VISIT]);
+            command
+        }),
         ("end-to-end tests", {
             // Of the whole workspace, because a package alone would build everything with other features once more.
             let mut command = cargo(toolbox, ["test", "--workspace", "--test", "e2e"]);
@@ -97,10 +104,7 @@ pub fn all(toolbox: &Toolbox, equipment: &Equipment) -> Vec<Step> {
             let mut command = for_browser(toolbox, ["doc", "--no-deps"]);
             select(&mut command, &IN_BROWSER);
             // `RUSTDOCFLAGS` would replace the SIMD flags of .cargo/config.toml; this adds to them.
-            let deny = format!(
-                "target.{}.rustdocflags=['-D', 'warnings']",
-                crate::tools::TARGET
-            );
+            let deny = format!("target.{}.rustdocflags=['-D', 'warnings']", TARGET);
             command.args(["--config", &deny]);
             command
         }),
@@ -119,7 +123,7 @@ fn cargo<const N: usize>(toolbox: &Toolbox, arguments: [&str; N]) -> Command {
 
 fn for_browser<const N: usize>(toolbox: &Toolbox, arguments: [&str; N]) -> Command {
     let mut command = cargo(toolbox, arguments);
-    command.args(["--target", crate::tools::TARGET]);
+    command.args(["--target", TARGET]);
     process::without_flags(&mut command);
     command
 }
@@ -139,81 +143,4 @@ fn exclude(command: &mut Command, packages: &[&str]) {
 fn deny_warnings(mut command: Command) -> Command {
     command.args(["--", "-D", "warnings"]);
     command
-}
-
-#[cfg(test)]
-mod tests {
-    use std::ffi::OsStr;
-    use std::path::PathBuf;
-
-    use super::*;
-    use crate::browser::Browser;
-
-    fn steps() -> Vec<Step> {
-        let equipment = Equipment {
-            chromium: Browser {
-                program: PathBuf::from("/somewhere/chromium"),
-                driver: PathBuf::from("/somewhere/chromedriver"),
-            },
-            firefox: PathBuf::from("/somewhere/firefox"),
-            axe: PathBuf::from("/somewhere/axe.js"),
-        };
-        all(&Toolbox::default(), &equipment)
-    }
-
-    fn variable<'a>(step: &'a Step, name: &str) -> Option<Option<&'a OsStr>> {
-        let mut variables = step.command.get_envs();
-        variables
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value)
-    }
-
-    fn says(step: &Step, word: &str) -> bool {
-        step.command.get_args().any(|argument| argument == word)
-    }
-
-    #[test]
-    fn every_build_for_the_browser_goes_without_the_callers_flags() {
-        let steps = steps();
-        let for_browser = steps.iter().filter(|step| {
-            says(step, crate::tools::TARGET) || step.command.get_program() == "trunk"
-        });
-        let mut count = 0;
-        for step in for_browser {
-            assert_eq!(variable(step, "RUSTFLAGS"), Some(None), "{}", step.name);
-            count += 1;
-        }
-        assert!(count >= 4, "{count}");
-    }
-
-    #[test]
-    fn browser_tests_are_told_of_the_driver() {
-        for step in steps() {
-            let wants_driver =
-                step.name.ends_with("in the browser") || step.name == "end-to-end tests";
-            assert_eq!(
-                variable(&step, "CHROMEDRIVER").is_some(),
-                wants_driver,
-                "{}",
-                step.name
-            );
-        }
-    }
-
-    #[test]
-    fn end_to_end_tests_are_told_of_firefox_and_of_axe() {
-        for step in steps() {
-            let wants = step.name == "end-to-end tests";
-            for name in ["FIREFOX", "AXE"] {
-                assert_eq!(variable(&step, name).is_some(), wants, "{}", step.name);
-            }
-        }
-    }
-
-    #[test]
-    fn the_site_is_built_before_it_is_driven() {
-        let names: Vec<_> = steps().iter().map(|step| step.name).collect();
-        let place = |name| names.iter().position(|other| *other == name).unwrap();
-        assert!(place("site") < place("end-to-end tests"));
-    }
 }

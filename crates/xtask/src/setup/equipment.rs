@@ -5,22 +5,22 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::browser::{self, Browser};
-use crate::toolbox::Toolbox;
-use crate::{firefox, npm, tools, workspace};
+use super::browsers::{self, Chromium};
+use super::npm;
+use crate::workspace;
 
 /// Looks for what people who cannot see or point would stumble over.
 const AXE: (&str, &str) = ("axe-core", "4.14.1");
 
-/// Two browsers with their drivers, and what looks at their pages.
+/// Two browsers, and what looks at their pages.
 #[derive(Debug)]
 pub struct Equipment {
-    /// Chromium or Chrome: most tests drive it.
-    pub chromium: Browser,
-    /// Firefox: the main path is tried with it.
-    pub firefox: PathBuf,
+    /// Most tests drive it.
+    pub chromium: Chromium,
+    /// The main path is tried with it.
+    firefox: PathBuf,
     /// The script that looks for barriers.
-    pub axe: PathBuf,
+    axe: PathBuf,
 }
 
 impl Equipment {
@@ -28,13 +28,12 @@ impl Equipment {
     ///
     /// # Errors
     /// When something is missing and cannot be installed.
-    pub fn ensure(toolbox: &mut Toolbox) -> Result<Self> {
-        tools::ensure_geckodriver(toolbox)?;
+    pub fn ensure() -> Result<Self> {
         let folder = workspace::root().join("target/npm");
         npm::ensure(&folder, &[AXE])?;
         Ok(Self {
-            chromium: browser::ensure()?,
-            firefox: firefox::ensure()?,
+            chromium: Chromium::ensure()?,
+            firefox: browsers::firefox()?,
             axe: folder.join("node_modules").join(AXE.0).join("axe.min.js"),
         })
     }

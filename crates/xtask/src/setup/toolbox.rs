@@ -1,10 +1,11 @@
 //! The tools that were found, and commands that use them.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::locate;
+use super::locate;
+use crate::{process, workspace};
 
 /// Folders that go before the person's PATH, so that a child process meets the right versions first.
 #[derive(Debug, Default)]
@@ -25,9 +26,9 @@ impl Toolbox {
     }
 
     /// A command that runs in the repository's root and finds the tools.
-    pub fn command(&self, program: &str) -> Command {
+    pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
-        command.current_dir(crate::workspace::root());
+        command.current_dir(workspace::root());
         if let Some(path) = self.path() {
             command.env("PATH", path);
         }
@@ -38,7 +39,7 @@ impl Toolbox {
     pub fn trunk(&self, subcommand: &str) -> Command {
         let mut command = self.command("trunk");
         command.args([subcommand, "--release", "--skip-version-check"]);
-        crate::process::without_flags(&mut command);
+        process::without_flags(&mut command);
         command
     }
 
@@ -60,8 +61,6 @@ impl Toolbox {
 
 #[cfg(test)]
 mod tests {
-    use std::ffi::OsStr;
-
     use super::*;
 
     #[test]

@@ -15,23 +15,25 @@ pub fn install(what: &str, packages: &[&str]) -> Result<()> {
     if !is_debian(&system) {
         bail!("the tests need {what}; install it, then run this again");
     }
-    let Some(prefix) = administrator() else {
+    if !is_root() {
         bail!(
-            "the tests need {what}, and installing it takes an administrator: \
-             sudo apt-get install --no-install-recommends {}",
+            "the tests need {what}, which an administrator can install: \
+             apt-get install --no-install-recommends {}",
             packages.join(" ")
         );
-    };
+    }
     println!("Installing {what} for the tests.");
-    let apt_get = |arguments: &[&str]| {
-        let mut words = prefix.iter().chain(&["apt-get"]).chain(arguments);
-        let mut command = Command::new(words.next().unwrap_or(&"apt-get"));
-        command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
-        process::run(&mut command)
-    };
     apt_get(&["update"])?;
     let install = ["install", "-y", "--no-install-recommends"];
     apt_get(&[&install, packages].concat()).with_context(|| format!("installing {what}"))
+}
+
+fn apt_get(arguments: &[&str]) -> Result<()> {
+    let mut command = Command::new("apt-get");
+    command
+        .args(arguments)
+        .env("DEBIAN_FRONTEND", "noninteractive");
+    process::run(&mut command)
 }
 
 /// Debian itself: Ubuntu's packages of these names are stubs for snaps.
@@ -41,13 +43,9 @@ fn is_debian(os_release: &str) -> bool {
         .any(|line| matches!(line, "ID=debian" | "ID=\"debian\""))
 }
 
-/// The words before a command that runs it as an administrator, or nothing when we may not.
-fn administrator() -> Option<&'static [&'static str]> {
-    let user = process::output(Command::new("id").arg("-u"))?;
-    if user.trim() == "0" {
-        return Some(&[]);
-    }
-    process::succeeds(Command::new("sudo").args(["-n", "true"])).then_some(&["sudo", "-n"])
+/// Whether this runs as an administrator already; nothing here asks for more rights than it was given.
+fn is_root() -> bool {
+    process::output(Command::new("id").arg("-u")).is_some_and(|user| user.trim() == "0")
 }
 
 #[cfg(test)]

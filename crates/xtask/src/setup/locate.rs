@@ -4,7 +4,8 @@ use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{process, versions, workspace};
+use super::versions;
+use crate::process;
 
 /// What a search came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,8 +24,8 @@ pub fn folders() -> Vec<PathBuf> {
         .map(|path| std::env::split_paths(&path).collect())
         .unwrap_or_default();
     // cargo finds what it installed even where the person's PATH does not.
-    folders.extend(cargo_bin());
-    folders.push(workspace::tools().join("bin"));
+    folders.extend(cargo_home().map(|home| home.join("bin")));
+    folders.push(super::folder().join("bin"));
     folders
 }
 
@@ -58,12 +59,12 @@ pub fn on_path(programs: &[&str]) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-fn cargo_bin() -> Option<PathBuf> {
-    let home = match std::env::var_os("CARGO_HOME") {
-        Some(home) => PathBuf::from(home),
-        None => std::env::home_dir()?.join(".cargo"),
-    };
-    Some(home.join("bin"))
+/// The folder below which cargo installs programs.
+pub fn cargo_home() -> Option<PathBuf> {
+    match std::env::var_os("CARGO_HOME") {
+        Some(home) => Some(PathBuf::from(home)),
+        None => Some(std::env::home_dir()?.join(".cargo")),
+    }
 }
 
 fn file(folder: &Path, program: &str) -> PathBuf {

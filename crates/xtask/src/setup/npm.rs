@@ -5,7 +5,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{debian, locate, process};
+use super::{debian, locate};
+use crate::process;
 
 /// Makes sure that a folder has packages of these versions in `node_modules`.
 ///

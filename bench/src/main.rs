@@ -1,0 +1,55 @@
+//! Everything that is measured of Namelight. Each measurement becomes a record in `bench/record/`, one file a processor,
+//! day and subject; `bench/record/README.md` shows them side by side. `cargo xtask bench` builds the site, finds the
+//! tools and runs this program.
+
+mod browser;
+mod cli;
+mod machine;
+mod native;
+mod page;
+mod record;
+mod reference;
+mod size;
+mod summary;
+mod table;
+mod tables;
+mod train;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Arguments, Subject};
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().subject) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(subject: Subject) -> anyhow::Result<()> {
+    match subject {
+        Subject::Browser(arguments) => browser::bench(&arguments),
+        Subject::Native(arguments) => native::bench(&arguments),
+        Subject::Page => page::bench(),
+        Subject::Train(arguments) => train::bench(&arguments),
+        Subject::Size => size::bench(),
+        Subject::Tables => tables::write(),
+    }
+}
+
+/// The repository's root.
+fn root() -> PathBuf {
+    let package = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    package.parent().map_or(package.clone(), PathBuf::from)
+}
+
+/// The built site.
+fn dist() -> PathBuf {
+    root().join("dist")
+}

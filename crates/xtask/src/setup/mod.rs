@@ -1,0 +1,78 @@
+//! What the commands need of this machine: it is looked for, and installed where it is missing.
+
+mod browsers;
+mod compiler;
+mod debian;
+mod equipment;
+mod locate;
+pub mod npm;
+mod release;
+mod toolbox;
+mod tools;
+mod versions;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+pub use browsers::Chromium;
+pub use compiler::{TARGET, has_library_source};
+pub use equipment::Equipment;
+pub use toolbox::Toolbox;
+
+use crate::{process, workspace};
+
+/// Where tools go that this repository alone uses.
+fn folder() -> PathBuf {
+    workspace::root().join("target/tools")
+}
+
+/// Makes sure of everything that a build of the site needs, and says first how long that takes.
+///
+/// # Errors
+/// When something is missing and cannot be installed.
+pub fn for_building() -> Result<Toolbox> {
+    println!("{}", tools::forecast(&tools::for_building()?));
+    compiler::ensure_target()?;
+    if let Err(error) = compiler::ensure_library_source() {
+        println!("note: {error:#}; the worker's build with threads is left out");
+    }
+    installed()
+}
+
+/// The same without a word where nothing is missing; Trunk's hook asks for it.
+///
+/// # Errors
+/// When something is missing and cannot be installed.
+pub fn installed() -> Result<Toolbox> {
+    let mut toolbox = Toolbox::default();
+    for tool in &tools::for_building()? {
+        toolbox.prefer(tool.ensure()?, tool.programs);
+    }
+    Ok(toolbox)
+}
+
+/// Makes sure of everything that any check needs.
+///
+/// # Errors
+/// When something is missing and cannot be installed.
+pub fn for_testing() -> Result<(Toolbox, Equipment)> {
+    let mut toolbox = for_building()?;
+    compiler::ensure_library_source()?;
+    compiler::ensure_lints()?;
+    let driver = tools::geckodriver();
+    toolbox.prefer(driver.ensure()?, driver.programs);
+    Ok((toolbox, Equipment::ensure()?))
+}
+
+/// `cargo xtask setup`
+///
+/// # Errors
+/// When something is missing and cannot be installed.
+pub fn setup() -> Result<()> {
+    let (toolbox, _) = for_testing()?;
+    // Plain `trunk serve` keeps off the network, so what it compiles has to be here.
+    process::run(toolbox.command("cargo").arg("fetch"))?;
+    println!("Everything that Namelight's commands need is here.");
+    Ok(())
+}
