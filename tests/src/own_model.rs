@@ -100,7 +100,7 @@ impl OwnModel {
         let texts = read_texts(&self.file("config.json"), &self.file("tokenizer.json"));
         let (config, tokenizer) = texts.unwrap();
         let weights = self.file("model.safetensors");
-        let mut reader = Reader::rounding(&config, weights.len() as u64);
+        let mut reader = Reader::quantizing(&config, weights.len() as u64);
         reader.push(&weights).unwrap();
         let recognizer = Recognizer::int8(tokenizer, reader.finish().unwrap(), &config).unwrap();
         let sentences = recognizer.recognize(text).unwrap();

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Instant;
 
 use namelight_encoder::weights::Reader;
-use namelight_encoder::{Classifier, Config, Int8Classifier, Sentence};
+use namelight_encoder::{Classifier, Config, Input, Int8Classifier};
 
 /// A model and as many threads as there are cores to compare on.
 pub struct Ours {
@@ -56,7 +56,7 @@ impl Ours {
             .iter()
             .map(|length| (0..*length).map(id).collect())
             .collect();
-        let sentences = ids.iter().map(|ids| Sentence {
+        let sentences = ids.iter().map(|ids| Input {
             ids,
             token_types: None,
         });

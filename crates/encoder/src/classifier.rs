@@ -2,11 +2,11 @@
 
 use thiserror::Error;
 
-use crate::{Config, Part};
+use crate::{Config, Stage};
 
 /// A row of the encoder's input.
 #[derive(Clone, Copy, Debug)]
-pub struct Sentence<'a> {
+pub struct Input<'a> {
     /// Wordpiece ids, special tokens included.
     pub ids: &'a [u32],
     /// A type for each, or None where all are of type 0.
@@ -17,7 +17,7 @@ pub struct Sentence<'a> {
 #[derive(Debug, Error)]
 pub enum ForwardError {
     /// More wordpieces than the model has positions.
-    #[error("a sentence has {0} wordpieces, the model reads {1} at once")]
+    #[error("an input has {0} wordpieces, the model reads {1} at once")]
     TooLong(usize, usize),
     /// An id without a row in the table of wordpieces.
     #[error("wordpiece {0} is none of the model's {1}")]
@@ -35,33 +35,33 @@ pub enum ForwardError {
 
 /// An encoder with a token-classification head.
 pub trait Classifier: Send + Sync {
-    /// Longest sentence in wordpieces, special tokens included.
+    /// Longest input in wordpieces, special tokens included.
     fn max_positions(&self) -> usize;
 
     /// How many labels there are.
     fn labels(&self) -> usize;
 
-    /// Logits `(wordpieces, labels)` of these sentences, one behind the other.
+    /// Logits `(wordpieces, labels)` of these inputs, one behind the other.
     ///
     /// # Errors
-    /// When a sentence is too long or holds an id or a type that the model does not know.
-    fn logits(&self, sentences: &[Sentence]) -> Result<Vec<f32>, ForwardError>;
+    /// When an input is too long or holds an id or a type that the model does not know.
+    fn logits(&self, inputs: &[Input]) -> Result<Vec<f32>, ForwardError>;
 
     /// The same, for whoever keeps time: says which part of the pass is done, where the model has such parts.
     ///
     /// # Errors
     /// As [`Self::logits`].
-    fn logits_in_parts(
+    fn logits_by_stage(
         &self,
-        sentences: &[Sentence],
-        done: &mut dyn FnMut(Part),
+        inputs: &[Input],
+        done: &mut dyn FnMut(Stage),
     ) -> Result<Vec<f32>, ForwardError> {
         let _ = done;
-        self.logits(sentences)
+        self.logits(inputs)
     }
 }
 
-impl Sentence<'_> {
+impl Input<'_> {
     /// The type of the wordpiece at this place.
     pub(crate) fn token_type(&self, place: usize) -> u32 {
         self.token_types.map_or(0, |types| types[place])

@@ -9,29 +9,19 @@
 //! 3. [`TokenClassifier`] turns wordpiece ids into logits.
 //! 4. [`manifest`] pins the files of a model directory by size and SHA-256.
 
-mod attention;
-mod batch;
 mod classifier;
 mod config;
-mod dropout;
-mod embeddings;
-mod inference;
-mod layers;
-pub mod loss;
+mod f32;
+mod int8;
 pub mod manifest;
-mod model;
-mod ops;
 mod parameters;
-mod relative;
+mod relative_position;
 pub mod weights;
 
-pub use batch::Batch;
-pub use classifier::{Classifier, ForwardError, Sentence};
+pub use classifier::{Classifier, ForwardError, Input};
 pub use config::{Config, ConfigError, ModelType};
-pub use dropout::{Dropout, NoDropout};
-pub use inference::{Int8Classifier, Part};
-pub use model::TokenClassifier;
-pub use ops::Ops;
+pub use f32::{Batch, Dropout, NoDropout, Ops, TokenClassifier, loss};
+pub use int8::{Int8Classifier, Stage};
 pub use parameters::{ParameterShape, Parameters};
 
 pub use candle_core::{Device, Error as TensorError, Tensor};

@@ -6,9 +6,7 @@ use common::{MODELS, Reference};
 use namelight_encoder::weights::{
     Int8Metadata, Reader, Weights, to_parameters, write_f32, write_int8,
 };
-use namelight_encoder::{
-    Classifier, Device, ForwardError, Int8Classifier, Sentence, TokenClassifier,
-};
+use namelight_encoder::{Classifier, Device, ForwardError, Input, Int8Classifier, TokenClassifier};
 
 fn int8_file(reference: &Reference) -> Vec<u8> {
     let metadata = Int8Metadata::new("tiny", &reference.config.labels);
@@ -32,8 +30,8 @@ fn differentiable(reference: &Reference) -> TokenClassifier {
     TokenClassifier::load(&parameters, &reference.config).unwrap()
 }
 
-fn untyped(ids: &[Vec<u32>]) -> Vec<Sentence<'_>> {
-    let sentences = ids.iter().map(|ids| Sentence {
+fn untyped(ids: &[Vec<u32>]) -> Vec<Input<'_>> {
+    let sentences = ids.iter().map(|ids| Input {
         ids,
         token_types: None,
     });
@@ -69,11 +67,11 @@ fn logits_are_those_of_the_differentiable_encoder_but_for_rounding() {
 fn token_types_count() {
     let reference = Reference::load("bert");
     let (ids, types) = (reference.sentences(), reference.rows("token_types.ids"));
-    let typed = ids.iter().zip(&types).map(|(ids, types)| Sentence {
+    let typed = ids.iter().zip(&types).map(|(ids, types)| Input {
         ids,
         token_types: Some(types),
     });
-    let typed: Vec<Sentence> = typed.collect();
+    let typed: Vec<Input> = typed.collect();
     let model = int8(&reference);
     let expected = differentiable(&reference).logits(&typed).unwrap();
     let found = model.logits(&typed).unwrap();
@@ -135,7 +133,7 @@ fn what_the_model_cannot_read_is_refused_by_both_encoders() {
     ];
     for model in models {
         let logits = |ids: &[u32], types: Option<&[u32]>| {
-            let sentence = Sentence {
+            let sentence = Input {
                 ids,
                 token_types: types,
             };

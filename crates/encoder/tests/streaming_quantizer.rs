@@ -7,12 +7,12 @@ use common::{MODELS, Reference};
 use namelight_encoder::weights::{
     Int8Metadata, Reader, Weights, WeightsError, read, write_f32, write_int8,
 };
-use namelight_encoder::{Classifier, Int8Classifier, Parameters, Sentence};
+use namelight_encoder::{Classifier, Input, Int8Classifier, Parameters};
 
 const TABLE: &str = "bert.embeddings.word_embeddings.weight";
 
 fn round(bytes: &[u8], reference: &Reference, size: usize) -> Result<Weights, WeightsError> {
-    let mut reader = Reader::rounding(&reference.config, bytes.len() as u64);
+    let mut reader = Reader::quantizing(&reference.config, bytes.len() as u64);
     for piece in bytes.chunks(size) {
         reader.push(piece)?;
     }
@@ -29,7 +29,7 @@ fn refusal(bytes: &[u8], reference: &Reference) -> WeightsError {
 fn logits(weights: Weights, reference: &Reference) -> Vec<f32> {
     let model = Int8Classifier::load(weights, &reference.config).unwrap();
     let ids = reference.sentences();
-    let sentences = ids.iter().map(|ids| Sentence {
+    let sentences = ids.iter().map(|ids| Input {
         ids,
         token_types: None,
     });

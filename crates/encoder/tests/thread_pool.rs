@@ -1,11 +1,11 @@
-//! Passes whose rows several threads share. In a program of its own, because helpers stay.
+//! Passes whose rows several threads chunk. In a program of its own, because helpers stay.
 
 mod common;
 
 use common::{MODELS, Reference};
 use namelight_encoder::weights::{Int8Metadata, Reader, write_int8};
-use namelight_encoder::{Classifier, Int8Classifier, Sentence};
-use namelight_kernels::crew;
+use namelight_encoder::{Classifier, Input, Int8Classifier};
+use namelight_kernels::thread_pool;
 
 fn model(reference: &Reference) -> Int8Classifier {
     let metadata = Int8Metadata::new("tiny", &reference.config.labels);
@@ -33,7 +33,7 @@ fn helpers_change_no_bit_of_the_logits() {
         })
         .into();
     let logits = |(model, ids): &(Int8Classifier, Vec<Vec<u32>>)| {
-        let sentences = ids.iter().map(|ids| Sentence {
+        let sentences = ids.iter().map(|ids| Input {
             ids,
             token_types: None,
         });
@@ -41,8 +41,8 @@ fn helpers_change_no_bit_of_the_logits() {
     };
     let alone: Vec<_> = models.iter().map(logits).collect();
     for helpers in 1..4 {
-        std::thread::spawn(|| crew::help());
-        while crew::members() <= helpers {
+        std::thread::spawn(|| thread_pool::run_worker());
+        while thread_pool::threads() <= helpers {
             std::thread::yield_now();
         }
         let shared: Vec<_> = models.iter().map(logits).collect();

@@ -2,8 +2,8 @@
 
 use std::f32::consts::LOG2_E;
 
+use crate::dispatch::dispatch;
 use crate::math::exp2_row;
-use crate::wide::wide;
 
 /// Numbers that are computed beside each other.
 const LANES: usize = 16;
@@ -182,7 +182,7 @@ impl Attention {
     }
 }
 
-wide! {
+dispatch! {
     fn forward(
         attention: &mut Attention,
         projected: &[f32],

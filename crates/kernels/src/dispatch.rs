@@ -2,7 +2,7 @@
 
 /// Functions that run with AVX2 where an x86 machine has it. Their bodies are plain loops, and what they call has to be
 /// inlined to profit. The results are the same to the bit: neither form fuses a multiplication with an addition.
-macro_rules! wide {
+macro_rules! dispatch {
     ($($(#[$attribute:meta])* $visibility:vis fn $name:ident($($argument:ident: $type:ty),* $(,)?) $body:block)*) => {$(
         $(#[$attribute])*
         $visibility fn $name($($argument: $type),*) {
@@ -25,4 +25,4 @@ macro_rules! wide {
     )*};
 }
 
-pub(crate) use wide;
+pub(crate) use dispatch;

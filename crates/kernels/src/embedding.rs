@@ -1,16 +1,16 @@
 //! Embedding tables.
 
-use crate::wide::wide;
+use crate::dispatch::dispatch;
 
 /// A table of rows of 8-bit integers with a scale each, of which few are read.
 #[derive(Clone, Debug)]
-pub struct Int8Rows {
+pub struct QuantizedEmbedding {
     values: Vec<i8>,
     scales: Vec<f32>,
     width: usize,
 }
 
-impl Int8Rows {
+impl QuantizedEmbedding {
     /// A table of `(scales.len(), width)` numbers.
     ///
     /// # Panics
@@ -47,7 +47,7 @@ impl Int8Rows {
     }
 }
 
-wide! {
+dispatch! {
     fn add_scaled(values: &[i8], scale: f32, x: &mut [f32]) {
         for (x, value) in x.iter_mut().zip(values) {
             *x += f32::from(*value) * scale;

@@ -2,7 +2,7 @@
 
 /// A set of instructions that products of integers are computed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Path {
+pub enum Isa {
     /// None in particular. The other paths are tested against it.
     Scalar,
     /// WebAssembly's `i32x4.dot_i16x8_s`.
@@ -22,7 +22,7 @@ pub enum Path {
     Avx512Vnni,
 }
 
-impl Path {
+impl Isa {
     /// Every path that this program has, whether or not this machine does; the fastest first.
     pub const ALL: &[Self] = &[
         #[cfg(target_arch = "x86_64")]

@@ -1,17 +1,17 @@
 //! Layer normalization (Ba, Kiros and Hinton, 2016).
 
+use crate::dispatch::dispatch;
 use crate::math::sum;
-use crate::wide::wide;
 
 /// Brings each row to mean 0 and variance 1, then scales and shifts it.
 #[derive(Clone, Debug)]
-pub struct Norm {
+pub struct LayerNorm {
     weight: Vec<f32>,
     bias: Vec<f32>,
     eps: f32,
 }
 
-impl Norm {
+impl LayerNorm {
     /// Scales and shifts, one a column; `eps` is added to the variance.
     ///
     /// # Panics
@@ -49,8 +49,8 @@ impl Norm {
     }
 }
 
-wide! {
-    fn normalize(norm: &Norm, x: &mut [f32]) {
+dispatch! {
+    fn normalize(norm: &LayerNorm, x: &mut [f32]) {
         for row in x.chunks_exact_mut(norm.width()) {
             norm.row(row);
         }

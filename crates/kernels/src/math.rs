@@ -2,7 +2,7 @@
 
 use std::f32::consts::{FRAC_1_SQRT_2, LOG2_E};
 
-use crate::wide::wide;
+use crate::dispatch::dispatch;
 
 /// Adding 1.5 · 2²³ rounds a float to a whole number and leaves that in its lowest bits, in two's complement; taking it
 /// off again gives the whole number as a float.
@@ -93,7 +93,7 @@ pub fn exp2_of_negative(x: f32) -> f32 {
     f32::from_bits(p.to_bits().wrapping_add(shifted.to_bits() << 23))
 }
 
-wide! {
+dispatch! {
     /// GELU in its exact form, `x Φ(x)` (Hendrycks and Gimpel, 2016), of each number; within 2e-6 · |x| of the true value.
     pub fn gelu(x: &mut [f32]) {
         gelu_row(x);

@@ -1,9 +1,9 @@
 //! Rows of floats as 7-bit integers.
 
+use crate::dispatch::dispatch;
+use crate::gemm::pack::{GROUP, Value};
+use crate::layer_norm::LayerNorm;
 use crate::math::{ROUND, gelu_row, largest, smallest};
-use crate::norm::Norm;
-use crate::pack::{GROUP, Value};
-use crate::wide::wide;
 
 /// The largest integer that a float becomes; the smallest is 0.
 pub const LEVELS: f32 = 127.0;
@@ -14,35 +14,35 @@ const MASK: u32 = 127;
 /// Rows of integers, such that `float ≈ lowest + scale · integer` with a scale and a lowest value a row. Kept to be
 /// filled again and again: nothing is allocated once it has been as large as it will be.
 #[derive(Clone, Debug, Default)]
-pub struct Activations {
+pub struct QuantizedActivations {
     /// `(rows, stride)`; what pads a row to whole groups is 0.
     values: Vec<Value>,
-    steps: Vec<Steps>,
+    steps: Vec<QuantParams>,
     width: usize,
 }
 
 /// What is made of a row in place before it is quantized.
 #[derive(Clone, Copy, Debug)]
-pub enum RowChange<'a> {
+pub enum RowTransform<'a> {
     /// The activation function.
     Gelu,
     /// A layer's norm.
-    Norm(&'a Norm),
+    LayerNorm(&'a LayerNorm),
 }
 
 /// How a row's integers become floats.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Steps {
+pub(crate) struct QuantParams {
     pub(crate) scale: f32,
     pub(crate) lowest: f32,
 }
 
-impl Activations {
+impl QuantizedActivations {
     /// Replaces what is here by the rows of `x` `(rows, width)`.
     ///
     /// # Panics
     /// When `x` is not whole rows.
-    pub fn fill(&mut self, x: &[f32], width: usize) {
+    pub fn quantize(&mut self, x: &[f32], width: usize) {
         let stride = self.make_room(x.len(), width);
         fill_rows(x, width, &mut self.values, stride, &mut self.steps);
     }
@@ -51,12 +51,12 @@ impl Activations {
     ///
     /// # Panics
     /// As [`Self::fill`].
-    pub fn fill_changed(&mut self, x: &mut [f32], width: usize, change: RowChange) {
+    pub fn transform_and_quantize(&mut self, x: &mut [f32], width: usize, change: RowTransform) {
         let stride = self.make_room(x.len(), width);
         let (values, steps) = (&mut self.values, &mut self.steps);
         match change {
-            RowChange::Gelu => fill_activated(x, width, values, stride, steps),
-            RowChange::Norm(norm) => fill_normalized(x, norm, values, stride, steps),
+            RowTransform::Gelu => fill_activated(x, width, values, stride, steps),
+            RowTransform::LayerNorm(norm) => fill_normalized(x, norm, values, stride, steps),
         }
     }
 
@@ -94,13 +94,13 @@ impl Activations {
         &self.values[row * self.stride()..]
     }
 
-    pub(crate) fn steps(&self, row: usize) -> Steps {
+    pub(crate) fn steps(&self, row: usize) -> QuantParams {
         self.steps[row]
     }
 
     /// The floats that a row's integers stand for.
     pub fn dequantized(&self, row: usize) -> Vec<f32> {
-        let Steps { scale, lowest } = self.steps[row];
+        let QuantParams { scale, lowest } = self.steps[row];
         let values = &self.rows_from(row)[..self.width];
         values
             .iter()
@@ -109,13 +109,13 @@ impl Activations {
     }
 }
 
-wide! {
+dispatch! {
     fn fill_rows(
         x: &[f32],
         width: usize,
         values: &mut [Value],
         stride: usize,
-        steps: &mut Vec<Steps>,
+        steps: &mut Vec<QuantParams>,
     ) {
         for (x, values) in x.chunks_exact(width).zip(values.chunks_exact_mut(stride)) {
             steps.push(quantize(x, values));
@@ -127,7 +127,7 @@ wide! {
         width: usize,
         values: &mut [Value],
         stride: usize,
-        steps: &mut Vec<Steps>,
+        steps: &mut Vec<QuantParams>,
     ) {
         for (x, values) in x.chunks_exact_mut(width).zip(values.chunks_exact_mut(stride)) {
             gelu_row(x);
@@ -137,10 +137,10 @@ wide! {
 
     fn fill_normalized(
         x: &mut [f32],
-        norm: &Norm,
+        norm: &LayerNorm,
         values: &mut [Value],
         stride: usize,
-        steps: &mut Vec<Steps>,
+        steps: &mut Vec<QuantParams>,
     ) {
         let rows = x.chunks_exact_mut(norm.width());
         for (x, values) in rows.zip(values.chunks_exact_mut(stride)) {
@@ -151,7 +151,7 @@ wide! {
 }
 
 #[inline(always)]
-fn quantize(x: &[f32], values: &mut [Value]) -> Steps {
+fn quantize(x: &[f32], values: &mut [Value]) -> QuantParams {
     let (lowest, highest) = (smallest(x), largest(x));
     let scale = (highest - lowest) / LEVELS;
     // Rows without a range become zeros.
@@ -165,5 +165,5 @@ fn quantize(x: &[f32], values: &mut [Value]) -> Steps {
         let step = (x - lowest) * per_step + ROUND;
         *value = (step.to_bits() & MASK) as Value;
     }
-    Steps { scale, lowest }
+    QuantParams { scale, lowest }
 }

@@ -1,6 +1,6 @@
 //! Threads that share the work of one pass.
 //!
-//! There is one crew in a program. A thread joins it by [`help`]; whoever has work in parts calls [`each`], does the
+//! There is one crew in a program. A thread joins it by [`run_worker`]; whoever has work in parts calls [`for_each`], does the
 //! first part and waits for the others. Without helpers all parts are done where they are given.
 
 use std::hint::spin_loop;
@@ -9,13 +9,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Thread};
 
 /// The most parts that work is shared in.
-pub const MAX_MEMBERS: usize = 8;
+pub const MAX_THREADS: usize = 8;
 
 /// Looks at a number that another thread will change, before the thread goes to sleep: some ten microseconds, about as
 /// long as it takes between two parts of a pass.
 const LOOKS: usize = 5_000;
 
-static CREW: Crew = Crew {
+static POOL: ThreadPool = ThreadPool {
     helpers: Mutex::new(Vec::new()),
     job: Mutex::new(None),
     jobs: AtomicU32::new(0),
@@ -23,7 +23,7 @@ static CREW: Crew = Crew {
     failed: AtomicBool::new(false),
 };
 
-struct Crew {
+struct ThreadPool {
     /// Locked as long as a job is under way.
     helpers: Mutex<Vec<Thread>>,
     job: Mutex<Option<Job>>,
@@ -41,25 +41,25 @@ struct Job {
     giver: Thread,
 }
 
-// SAFETY: what is pointed to may be called from any thread; `Crew::run` says why it is still there.
+// SAFETY: what is pointed to may be called from any thread; `ThreadPool::run` says why it is still there.
 unsafe impl Send for Job {}
 
 /// How many share the work, the calling thread included.
-pub fn members() -> usize {
-    (lock(&CREW.helpers).len() + 1).min(MAX_MEMBERS)
+pub fn threads() -> usize {
+    (lock(&POOL.helpers).len() + 1).min(MAX_THREADS)
 }
 
 /// Joins the crew, and works for it for ever.
-pub fn help() -> ! {
+pub fn run_worker() -> ! {
     let (index, mut seen) = {
-        let mut helpers = lock(&CREW.helpers);
+        let mut helpers = lock(&POOL.helpers);
         helpers.push(thread::current());
-        (helpers.len(), CREW.jobs.load(Ordering::Acquire))
+        (helpers.len(), POOL.jobs.load(Ordering::Acquire))
     };
     loop {
-        wait(|| CREW.jobs.load(Ordering::Acquire) != seen);
-        seen = CREW.jobs.load(Ordering::Acquire);
-        let job = lock(&CREW.job).clone();
+        wait(|| POOL.jobs.load(Ordering::Acquire) != seen);
+        seen = POOL.jobs.load(Ordering::Acquire);
+        let job = lock(&POOL.job).clone();
         if let Some(job) = job {
             let _done = Done(&job.giver);
             // SAFETY: whoever gave the job waits until this is done.
@@ -71,9 +71,9 @@ pub fn help() -> ! {
 /// Does `work` with each of these items, on as many threads at once.
 ///
 /// # Panics
-/// When there are more items than [`members`], or the work panics.
-pub fn each<T: Send>(mut items: impl Iterator<Item = T>, work: impl Fn(T) + Sync) {
-    let mut places = [const { Mutex::new(None) }; MAX_MEMBERS];
+/// When there are more items than [`threads`], or the work panics.
+pub fn for_each<T: Send>(mut items: impl Iterator<Item = T>, work: impl Fn(T) + Sync) {
+    let mut places = [const { Mutex::new(None) }; MAX_THREADS];
     let mut count = 0;
     for (place, item) in places.iter_mut().zip(&mut items) {
         *place = Mutex::new(Some(item));
@@ -89,10 +89,10 @@ pub fn each<T: Send>(mut items: impl Iterator<Item = T>, work: impl Fn(T) + Sync
         part(0);
         return;
     }
-    CREW.run(count, &part);
+    POOL.run(count, &part);
 }
 
-impl Crew {
+impl ThreadPool {
     /// Runs `work(0)` here and `work(1)` and so on by the helpers.
     fn run(&self, count: usize, work: &(dyn Fn(usize) + Sync)) {
         let helpers = lock(&self.helpers);
@@ -123,7 +123,7 @@ impl Crew {
 }
 
 /// Waits for all helpers when it goes.
-struct Wait<'a>(&'a Crew);
+struct Wait<'a>(&'a ThreadPool);
 
 impl Drop for Wait<'_> {
     fn drop(&mut self) {
@@ -138,9 +138,9 @@ struct Done<'a>(&'a Thread);
 impl Drop for Done<'_> {
     fn drop(&mut self) {
         if thread::panicking() {
-            CREW.failed.store(true, Ordering::Release);
+            POOL.failed.store(true, Ordering::Release);
         }
-        if CREW.pending.fetch_sub(1, Ordering::AcqRel) == 1 {
+        if POOL.pending.fetch_sub(1, Ordering::AcqRel) == 1 {
             self.0.unpark();
         }
     }
@@ -170,17 +170,17 @@ mod tests {
 
     #[test]
     fn every_part_is_done_once_with_and_without_helpers() {
-        each([7].iter(), |item| assert_eq!(*item, 7));
+        for_each([7].iter(), |item| assert_eq!(*item, 7));
         for _ in 0..3 {
-            thread::spawn(|| help());
+            thread::spawn(|| run_worker());
         }
-        while members() < 4 {
+        while threads() < 4 {
             thread::yield_now();
         }
         for round in 0..2_000 {
             let mut numbers: Vec<usize> = (0..1000).collect();
             let parts = 1 + round % 4;
-            each(numbers.chunks_mut(1000_usize.div_ceil(parts)), |numbers| {
+            for_each(numbers.chunks_mut(1000_usize.div_ceil(parts)), |numbers| {
                 numbers.iter_mut().for_each(|number| *number += 1);
             });
             assert!(

@@ -1,11 +1,11 @@
 //! What inputs of a given length cost.
 
-use namelight_encoder::{ForwardError, Part, Sentence};
+use namelight_encoder::{ForwardError, Input, Stage};
 
 use crate::Recognizer;
 
 impl Recognizer {
-    /// Runs one input of this many wordpieces, special tokens included, and says which part of the pass is done. What it
+    /// Runs one input of this many wordpieces, special tokens included, and says which stage of the pass is done. What it
     /// reads says nothing; the time that it takes depends on its length alone.
     ///
     /// # Errors
@@ -13,17 +13,17 @@ impl Recognizer {
     pub fn run_blank(
         &self,
         wordpieces: usize,
-        done: &mut dyn FnMut(Part),
+        done: &mut dyn FnMut(Stage),
     ) -> Result<(), ForwardError> {
         // Rows all over the table of words, as in a text.
         let vocabulary = self.tokenizer().vocab_size();
         let ids: Vec<u32> = (0..wordpieces)
             .map(|place| (place * 7919 % vocabulary) as u32)
             .collect();
-        let sentence = Sentence {
+        let input = Input {
             ids: &ids,
             token_types: None,
         };
-        self.model().logits_in_parts(&[sentence], done).map(drop)
+        self.model().logits_by_stage(&[input], done).map(drop)
     }
 }

@@ -1,7 +1,7 @@
 //! Batches of sentences to labels.
 
 use namelight_encoder::weights::{self, Weights, WeightsError};
-use namelight_encoder::{Classifier, Config, Device, Int8Classifier, Sentence, TokenClassifier};
+use namelight_encoder::{Classifier, Config, Device, Input, Int8Classifier, TokenClassifier};
 use namelight_text::LabelSet;
 use namelight_wordpieces::{WordShape, WordpieceTokenizer};
 
@@ -156,7 +156,7 @@ impl Recognizer {
 
     /// Logits `(seq, labels)` of each row.
     pub(crate) fn logits(&self, rows: &[Row]) -> Result<Vec<Vec<Vec<f32>>>, RecognizerError> {
-        let sentences = rows.iter().map(|row| Sentence {
+        let sentences = rows.iter().map(|row| Input {
             ids: &row.ids,
             token_types: self.word_shapes.then_some(&row.token_types),
         });

@@ -63,8 +63,8 @@ where
         weight_sha256,
         entity_types: recognizer.labels().types().to_vec(),
         load_millis: now() - started,
-        instructions: namelight_kernels::Path::best().name().to_owned(),
-        threads: namelight_kernels::crew::members(),
+        instructions: namelight_kernels::Isa::best().name().to_owned(),
+        threads: namelight_kernels::thread_pool::threads(),
         memory_bytes: memory_bytes(),
     };
     Ok((recognizer, info))
@@ -120,7 +120,7 @@ impl<'a> WeightSink<'a> {
         Self {
             config,
             bytes,
-            reader: Ok(Reader::rounding(config, bytes)),
+            reader: Ok(Reader::quantizing(config, bytes)),
         }
     }
 
@@ -131,7 +131,7 @@ impl<'a> WeightSink<'a> {
 
 impl Sink for WeightSink<'_> {
     fn restart(&mut self) {
-        self.reader = Ok(Reader::rounding(self.config, self.bytes));
+        self.reader = Ok(Reader::quantizing(self.config, self.bytes));
     }
 
     fn push(&mut self, bytes: &[u8]) {

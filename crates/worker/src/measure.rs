@@ -1,6 +1,6 @@
 //! What inputs of a given length cost on this machine.
 
-use namelight_encoder::{ForwardError, Part};
+use namelight_encoder::{ForwardError, Stage};
 use namelight_protocol::{Measurement, PartTime};
 use namelight_recognizer::Recognizer;
 
@@ -9,7 +9,7 @@ use crate::scope::now;
 /// More runs than these would keep the worker from listening for minutes.
 const MAX_RUNS: usize = 1000;
 
-/// Runs inputs of this length, first in one piece, then part by part.
+/// Runs inputs of this length, first in one piece, then stage by stage.
 pub(crate) fn measure(
     recognizer: &Recognizer,
     wordpieces: usize,
@@ -22,22 +22,22 @@ pub(crate) fn measure(
         Ok(now() - start)
     };
     let millis = (0..runs).map(whole).collect::<Result<_, ForwardError>>()?;
-    let mut parts = [0.0; Part::ALL.len()];
+    let mut stages = [0.0; Stage::ALL.len()];
     for _ in 0..runs {
         let mut last = now();
-        recognizer.run_blank(wordpieces, &mut |part| {
+        recognizer.run_blank(wordpieces, &mut |stage| {
             let now = now();
-            parts[part as usize] += now - last;
+            stages[stage as usize] += now - last;
             last = now;
         })?;
     }
-    let part_time = |part: Part| PartTime {
-        name: part.name().to_owned(),
-        millis: parts[part as usize] / runs as f64,
+    let stage_time = |stage: Stage| PartTime {
+        name: stage.name().to_owned(),
+        millis: stages[stage as usize] / runs as f64,
     };
     Ok(Measurement {
         wordpieces,
         millis,
-        ops: Part::ALL.map(part_time).to_vec(),
+        ops: Stage::ALL.map(stage_time).to_vec(),
     })
 }

@@ -1,7 +1,7 @@
 //! Other threads, in the build with shared memory.
 
 use js_sys::{Object, Reflect};
-use namelight_kernels::crew;
+use namelight_kernels::thread_pool;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Url, Worker, WorkerOptions, WorkerType};
@@ -11,16 +11,16 @@ use crate::scope::scope;
 /// The script that a helper starts with; xtask writes it beside the worker's own.
 const SCRIPT: &str = "worker_threads_helper.js";
 
-/// Works for the crew for ever. A helper's script calls this once it shares module and memory.
+/// Works for the thread pool for ever. A helper's script calls this once it shares module and memory.
 #[wasm_bindgen]
 pub fn help() {
-    crew::help();
+    thread_pool::run_worker();
 }
 
 /// Starts a helper for each core but one. Without them the worker does all by itself.
 pub(crate) fn start() {
     let cores = scope().navigator().hardware_concurrency() as usize;
-    for _ in 1..cores.min(crew::MAX_MEMBERS) {
+    for _ in 1..cores.min(thread_pool::MAX_THREADS) {
         if let Err(error) = start_one() {
             web_sys::console::error_1(&error);
         }

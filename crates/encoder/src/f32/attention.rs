@@ -2,9 +2,9 @@
 
 use candle_core::{Result, Tensor};
 
-use crate::batch::Grid;
-use crate::layers::Linear;
-use crate::ops::Ops;
+use super::batch::Grid;
+use super::layers::Linear;
+use super::ops::Ops;
 use crate::parameters::Parameters;
 use crate::{Config, Dropout};
 

@@ -2,8 +2,8 @@
 
 use candle_core::{Result, Tensor};
 
-use crate::layers::LayerNorm;
-use crate::ops::Ops;
+use super::layers::LayerNorm;
+use super::ops::Ops;
 use crate::parameters::{Parameters, take};
 use crate::{Batch, Config, Dropout};
 

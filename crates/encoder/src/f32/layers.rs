@@ -2,7 +2,7 @@
 
 use candle_core::{Result, Tensor};
 
-use crate::ops::Ops;
+use super::ops::Ops;
 use crate::parameters::{Parameters, take};
 
 /// `x Wᵀ + b`.

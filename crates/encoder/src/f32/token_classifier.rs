@@ -2,15 +2,15 @@
 
 use candle_core::{Device, Result, Tensor};
 
-use crate::attention::SelfAttention;
-use crate::batch::{Batch, Grid};
+use super::attention::SelfAttention;
+use super::batch::{Batch, Grid};
+use super::embeddings::Embeddings;
+use super::layers::{LayerNorm, Linear};
+use super::ops::Ops;
+use super::relative_bias::RelativeBias;
 use crate::classifier::Tables;
-use crate::embeddings::Embeddings;
-use crate::layers::{LayerNorm, Linear};
-use crate::ops::Ops;
 use crate::parameters::{CLASSIFIER, Parameters};
-use crate::relative::RelativeBias;
-use crate::{Classifier, Config, Dropout, ForwardError, ModelType, NoDropout, Sentence};
+use crate::{Classifier, Config, Dropout, ForwardError, Input, ModelType, NoDropout};
 
 struct Layer {
     attention: SelfAttention,
@@ -130,7 +130,7 @@ impl TokenClassifier {
     /// Logits `(wordpieces, labels)`.
     ///
     /// # Errors
-    /// When a sentence is longer than [`Classifier::max_positions`] or the batch holds an id outside the vocabulary.
+    /// When an input is longer than [`Classifier::max_positions`] or the batch holds an id outside the vocabulary.
     pub fn forward(&self, batch: &Batch, dropout: &mut dyn Dropout) -> Result<Tensor> {
         self.forward_with_words(batch, self.embeddings.words(), dropout)
     }
@@ -162,16 +162,13 @@ impl TokenClassifier {
 }
 
 impl TokenClassifier {
-    fn forward_sentences(&self, sentences: &[Sentence]) -> Result<Tensor> {
-        let ids: Vec<&[u32]> = sentences.iter().map(|sentence| sentence.ids).collect();
+    fn forward_sentences(&self, inputs: &[Input]) -> Result<Tensor> {
+        let ids: Vec<&[u32]> = inputs.iter().map(|input| input.ids).collect();
         let mut batch = Batch::new(&ids, self.embeddings.words().device())?;
-        if sentences
-            .iter()
-            .any(|sentence| sentence.token_types.is_some())
-        {
-            let types = sentences.iter().map(|sentence| {
-                let places = 0..sentence.ids.len();
-                places.map(|place| sentence.token_type(place)).collect()
+        if inputs.iter().any(|input| input.token_types.is_some()) {
+            let types = inputs.iter().map(|input| {
+                let places = 0..input.ids.len();
+                places.map(|place| input.token_type(place)).collect()
             });
             batch = batch.with_token_types(&types.collect::<Vec<Vec<u32>>>())?;
         }
@@ -188,12 +185,12 @@ impl Classifier for TokenClassifier {
         self.labels
     }
 
-    fn logits(&self, sentences: &[Sentence]) -> std::result::Result<Vec<f32>, ForwardError> {
-        for sentence in sentences {
-            sentence.check(&self.tables)?;
+    fn logits(&self, inputs: &[Input]) -> std::result::Result<Vec<f32>, ForwardError> {
+        for input in inputs {
+            input.check(&self.tables)?;
         }
         let logits = self
-            .forward_sentences(sentences)
+            .forward_sentences(inputs)
             .and_then(|logits| logits.flatten_all()?.to_vec1());
         logits.map_err(|error| ForwardError::Tensor(error.to_string()))
     }

@@ -1,26 +1,26 @@
 //! Wordpiece ids to hidden states.
 
-use namelight_kernels::{Int8Rows, Norm};
+use namelight_kernels::{LayerNorm, QuantizedEmbedding};
 
-use super::layer::norm;
+use super::layer::load_layer_norm;
 use crate::weights::{Weights, WeightsError};
-use crate::{Config, Sentence};
+use crate::{Config, Input};
 
 pub(super) struct Embeddings {
-    words: Int8Rows,
-    positions: Int8Rows,
+    words: QuantizedEmbedding,
+    positions: QuantizedEmbedding,
     first_position: usize,
-    token_types: Option<Int8Rows>,
-    norm: Norm,
+    token_types: Option<QuantizedEmbedding>,
+    norm: LayerNorm,
 }
 
 impl Embeddings {
     pub(super) fn load(weights: &mut Weights, config: &Config) -> Result<Self, WeightsError> {
         let path = config.model_type.embeddings_path();
-        let mut table = |name: &str, rows: usize| -> Result<Int8Rows, WeightsError> {
+        let mut table = |name: &str, rows: usize| -> Result<QuantizedEmbedding, WeightsError> {
             let name = format!("{path}.{name}.weight");
             let (values, scales) = weights.int8(&name, rows)?;
-            Ok(Int8Rows::new(values, scales, config.hidden_size))
+            Ok(QuantizedEmbedding::new(values, scales, config.hidden_size))
         };
         Ok(Self {
             words: table("word_embeddings", config.vocab_size)?,
@@ -33,7 +33,7 @@ impl Embeddings {
                 0 => None,
                 rows => Some(table("token_type_embeddings", rows)?),
             },
-            norm: norm(weights, config, &format!("{path}.LayerNorm"))?,
+            norm: load_layer_norm(weights, config, &format!("{path}.LayerNorm"))?,
         })
     }
 
@@ -41,18 +41,18 @@ impl Embeddings {
         self.norm.width()
     }
 
-    /// Replaces `hidden` by the states of all wordpieces, `(wordpieces, hidden)`. The sentences have been checked.
-    pub(super) fn forward(&self, sentences: &[Sentence], hidden: &mut Vec<f32>) {
-        let wordpieces: usize = sentences.iter().map(|sentence| sentence.ids.len()).sum();
+    /// Replaces `hidden` by the states of all wordpieces, `(wordpieces, hidden)`. The inputs have been checked.
+    pub(super) fn forward(&self, inputs: &[Input], hidden: &mut Vec<f32>) {
+        let wordpieces: usize = inputs.iter().map(|input| input.ids.len()).sum();
         hidden.clear();
         hidden.resize(wordpieces * self.width(), 0.0);
         let mut states = hidden.chunks_exact_mut(self.width());
-        for sentence in sentences {
-            for (place, state) in (0..sentence.ids.len()).zip(&mut states) {
-                self.words.add(sentence.ids[place] as usize, state);
+        for input in inputs {
+            for (place, state) in (0..input.ids.len()).zip(&mut states) {
+                self.words.add(input.ids[place] as usize, state);
                 self.positions.add(self.first_position + place, state);
                 if let Some(table) = &self.token_types {
-                    table.add(sentence.token_type(place) as usize, state);
+                    table.add(input.token_type(place) as usize, state);
                 }
             }
         }

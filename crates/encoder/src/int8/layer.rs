@@ -1,21 +1,21 @@
 //! One layer of the encoder.
 
-use namelight_kernels::{Dense, Norm, Output, RowChange, crew};
+use namelight_kernels::{LayerNorm, Output, QuantizedLinear, RowTransform, thread_pool};
 
-use super::Part;
-use super::distances::Distances;
-use super::share::Share;
+use super::Stage;
+use super::relative_bias::RelativeBias;
+use super::row_chunk::RowChunk;
 use crate::weights::{Weights, WeightsError};
-use crate::{Config, Sentence};
+use crate::{Config, Input};
 
 pub(super) struct Layer {
     /// Queries, keys and values.
-    projections: Dense,
-    attention_output: Dense,
-    attention_norm: Norm,
-    intermediate: Dense,
-    output: Dense,
-    output_norm: Norm,
+    projections: QuantizedLinear,
+    attention_output: QuantizedLinear,
+    attention_norm: LayerNorm,
+    intermediate: QuantizedLinear,
+    output: QuantizedLinear,
+    output_norm: LayerNorm,
 }
 
 impl Layer {
@@ -27,128 +27,141 @@ impl Layer {
         let path = config.model_type.layer_path(index);
         let names = config.model_type.layer_names();
         let (hidden, inside) = (config.hidden_size, config.intermediate_size);
-        let mut projections = Dense::zeroed(hidden, 3 * hidden);
+        let mut projections = QuantizedLinear::zeroed(hidden, 3 * hidden);
         for (part, name) in [names.query, names.key, names.value]
             .into_iter()
             .enumerate()
         {
             let path = format!("{path}.{name}");
-            dense(&mut projections, weights, &path, part * hidden, hidden)?;
+            load_linear(&mut projections, weights, &path, part * hidden, hidden)?;
         }
-        let mut single = |name: &str, input: usize, out: usize| -> Result<Dense, WeightsError> {
-            let mut matrix = Dense::zeroed(input, out);
-            dense(&mut matrix, weights, &format!("{path}.{name}"), 0, out)?;
-            Ok(matrix)
-        };
+        let mut single =
+            |name: &str, input: usize, out: usize| -> Result<QuantizedLinear, WeightsError> {
+                let mut matrix = QuantizedLinear::zeroed(input, out);
+                load_linear(&mut matrix, weights, &format!("{path}.{name}"), 0, out)?;
+                Ok(matrix)
+            };
         Ok(Self {
             projections,
             attention_output: single(names.attention_output, hidden, hidden)?,
             intermediate: single(names.intermediate, hidden, inside)?,
             output: single(names.output, inside, hidden)?,
-            attention_norm: norm(weights, config, &format!("{path}.{}", names.attention_norm))?,
-            output_norm: norm(weights, config, &format!("{path}.{}", names.output_norm))?,
+            attention_norm: load_layer_norm(
+                weights,
+                config,
+                &format!("{path}.{}", names.attention_norm),
+            )?,
+            output_norm: load_layer_norm(
+                weights,
+                config,
+                &format!("{path}.{}", names.output_norm),
+            )?,
         })
     }
 
-    /// Replaces the hidden states by the next ones, and says which part is done; where several threads share the rows,
+    /// Replaces the hidden states by the next ones, and says which part is done; where several threads chunk the rows,
     /// of the first half of the layer only the last part, and of the second.
     pub(super) fn forward(
         &self,
         pass: &mut Pass,
-        shares: &mut [Share],
-        done: &mut dyn FnMut(Part),
+        chunks: &mut [RowChunk],
+        done: &mut dyn FnMut(Stage),
     ) {
-        let projected = pass.share_rows * self.projections.outputs();
-        if let [share] = shares {
-            self.project(share, pass.projected, done);
-            self.finish(share, pass, done);
+        let projected = pass.chunk_rows * self.projections.outputs();
+        if let [chunk] = chunks {
+            self.project(chunk, pass.projected, done);
+            self.finish(chunk, pass, done);
             return;
         }
         let parts = pass.projected.chunks_mut(projected);
-        crew::each(shares.iter_mut().zip(parts), |(share, projected)| {
-            self.project(share, projected, &mut |_| ());
+        thread_pool::for_each(chunks.iter_mut().zip(parts), |(chunk, projected)| {
+            self.project(chunk, projected, &mut |_| ());
         });
-        done(Part::Projections);
+        done(Stage::Projections);
         let pass = &*pass;
-        crew::each(shares.iter_mut(), |share| {
-            self.finish(share, pass, &mut |_| ())
+        thread_pool::for_each(chunks.iter_mut(), |chunk| {
+            self.finish(chunk, pass, &mut |_| ())
         });
-        done(Part::Norm);
+        done(Stage::LayerNorm);
     }
 
-    /// Queries, keys and values of a share.
-    fn project(&self, share: &mut Share, projected: &mut [f32], done: &mut dyn FnMut(Part)) {
-        share
+    /// Queries, keys and values of a chunk.
+    fn project(&self, chunk: &mut RowChunk, projected: &mut [f32], done: &mut dyn FnMut(Stage)) {
+        chunk
             .activations
-            .fill(&share.hidden, self.attention_norm.width());
-        done(Part::Quantize);
+            .quantize(&chunk.hidden, self.attention_norm.width());
+        done(Stage::Quantize);
         self.projections
-            .forward(&share.activations, projected, Output::Write);
-        done(Part::Projections);
+            .forward(&chunk.activations, projected, Output::Write);
+        done(Stage::Projections);
     }
 
     /// Attention and all that follows, which looks at other rows through their keys and values alone.
-    fn finish(&self, share: &mut Share, pass: &Pass, done: &mut dyn FnMut(Part)) {
-        pass.attend(share);
-        done(Part::Attention);
+    fn finish(&self, chunk: &mut RowChunk, pass: &Pass, done: &mut dyn FnMut(Stage)) {
+        pass.attend(chunk);
+        done(Stage::Attention);
         let width = self.attention_norm.width();
-        let Share {
+        let RowChunk {
             hidden,
             context,
             inside,
             activations,
             ..
-        } = share;
-        activations.fill(context, width);
-        done(Part::Quantize);
+        } = chunk;
+        activations.quantize(context, width);
+        done(Stage::Quantize);
         self.attention_output
             .forward(activations, hidden, Output::Add);
-        done(Part::AttentionOutput);
-        activations.fill_changed(hidden, width, RowChange::Norm(&self.attention_norm));
-        done(Part::Quantize);
+        done(Stage::AttentionOutput);
+        activations.transform_and_quantize(
+            hidden,
+            width,
+            RowTransform::LayerNorm(&self.attention_norm),
+        );
+        done(Stage::Quantize);
         inside.resize(activations.rows() * self.intermediate.outputs(), 0.0);
         self.intermediate
             .forward(activations, inside, Output::Write);
-        done(Part::Intermediate);
-        activations.fill_changed(inside, self.intermediate.outputs(), RowChange::Gelu);
-        done(Part::Activation);
+        done(Stage::Intermediate);
+        activations.transform_and_quantize(inside, self.intermediate.outputs(), RowTransform::Gelu);
+        done(Stage::Activation);
         self.output.forward(activations, hidden, Output::Add);
-        done(Part::Output);
+        done(Stage::Output);
         self.output_norm.forward(hidden);
-        done(Part::Norm);
+        done(Stage::LayerNorm);
     }
 }
 
-/// What all shares of a pass look at.
+/// What all chunks of a pass look at.
 pub(super) struct Pass<'a> {
-    pub(super) sentences: &'a [Sentence<'a>],
-    pub(super) distances: Option<&'a Distances>,
+    pub(super) inputs: &'a [Input<'a>],
+    pub(super) relative_bias: Option<&'a RelativeBias>,
     /// Queries, keys and values of all rows, `(wordpieces, 3 · hidden)`.
     pub(super) projected: &'a mut [f32],
-    /// Of each share but the last.
-    pub(super) share_rows: usize,
+    /// Of each chunk but the last.
+    pub(super) chunk_rows: usize,
 }
 
 impl Pass<'_> {
-    /// Attention of a share's rows, each to its own sentence.
-    fn attend(&self, share: &mut Share) {
-        let width = share.attention.hidden();
-        share.context.resize(share.hidden.len(), 0.0);
-        let rows = share.first..share.first + share.hidden.len() / width;
+    /// Attention of a chunk's rows, each to its own input.
+    fn attend(&self, chunk: &mut RowChunk) {
+        let width = chunk.attention.hidden();
+        chunk.context.resize(chunk.hidden.len(), 0.0);
+        let rows = chunk.first..chunk.first + chunk.hidden.len() / width;
         let mut start = 0;
-        for sentence in self.sentences {
-            let end = start + sentence.ids.len();
+        for input in self.inputs {
+            let end = start + input.ids.len();
             let (first, last) = (rows.start.max(start), rows.end.min(end));
             if first < last {
-                let bias = self.distances.map(|distances| {
-                    distances.bias(sentence.ids.len(), &mut share.bias);
-                    share.bias.as_slice()
+                let bias = self.relative_bias.map(|relative_bias| {
+                    relative_bias.bias(input.ids.len(), &mut chunk.bias);
+                    chunk.bias.as_slice()
                 });
-                share.attention.forward(
+                chunk.attention.forward(
                     &self.projected[start * 3 * width..end * 3 * width],
                     bias,
                     first - start,
-                    &mut share.context[(first - rows.start) * width..(last - rows.start) * width],
+                    &mut chunk.context[(first - rows.start) * width..(last - rows.start) * width],
                 );
             }
             start = end;
@@ -157,8 +170,8 @@ impl Pass<'_> {
 }
 
 /// Sets `outputs` rows of a matrix, from `first` on, to the weights under this path.
-pub(super) fn dense(
-    matrix: &mut Dense,
+pub(super) fn load_linear(
+    matrix: &mut QuantizedLinear,
     weights: &mut Weights,
     path: &str,
     first: usize,
@@ -171,12 +184,12 @@ pub(super) fn dense(
     Ok(())
 }
 
-pub(super) fn norm(
+pub(super) fn load_layer_norm(
     weights: &mut Weights,
     config: &Config,
     path: &str,
-) -> Result<Norm, WeightsError> {
+) -> Result<LayerNorm, WeightsError> {
     let weight = weights.floats(&format!("{path}.weight"))?;
     let bias = weights.floats(&format!("{path}.bias"))?;
-    Ok(Norm::new(weight, bias, config.layer_norm_eps as f32))
+    Ok(LayerNorm::new(weight, bias, config.layer_norm_eps as f32))
 }

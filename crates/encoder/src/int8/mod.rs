@@ -3,33 +3,33 @@
 //! What it computes is [`crate::TokenClassifier`]'s mathematics but for the rounding of what goes into products; a test
 //! holds one against the other. No tensor library is in it, which in the browser saves a quarter of a megabyte.
 
-mod distances;
 mod embeddings;
 mod layer;
-mod part;
-mod share;
+mod relative_bias;
+mod row_chunk;
+mod stage;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use namelight_kernels::{Attention, Dense, Output};
+use namelight_kernels::{Attention, Output, QuantizedLinear};
 
 use crate::classifier::Tables;
 use crate::parameters::CLASSIFIER;
 use crate::weights::{Weights, WeightsError};
-use crate::{Classifier, Config, ForwardError, Sentence};
-use distances::Distances;
+use crate::{Classifier, Config, ForwardError, Input};
 use embeddings::Embeddings;
-use layer::{Layer, Pass, dense};
-use share::{Share, share_out};
+use layer::{Layer, Pass, load_linear};
+use relative_bias::RelativeBias;
+use row_chunk::{RowChunk, split_rows};
 
-pub use part::Part;
+pub use stage::Stage;
 
 /// An int8 encoder with a token-classification head.
 pub struct Int8Classifier {
     embeddings: Embeddings,
-    distances: Option<Distances>,
+    relative_bias: Option<RelativeBias>,
     layers: Vec<Layer>,
-    classifier: Dense,
+    classifier: QuantizedLinear,
     /// Without room yet.
     attention: Attention,
     tables: Tables,
@@ -44,7 +44,7 @@ struct Buffers {
     embedded: Vec<f32>,
     /// Queries, keys and values of all wordpieces, `(wordpieces, 3 · hidden)`.
     projected: Vec<f32>,
-    shares: Vec<Share>,
+    chunks: Vec<RowChunk>,
 }
 
 impl Int8Classifier {
@@ -54,12 +54,12 @@ impl Int8Classifier {
     /// When a tensor is missing.
     pub fn load(mut weights: Weights, config: &Config) -> Result<Self, WeightsError> {
         let weights = &mut weights;
-        let mut classifier = Dense::zeroed(config.hidden_size, config.labels.len());
-        dense(&mut classifier, weights, CLASSIFIER, 0, config.labels.len())?;
+        let mut classifier = QuantizedLinear::zeroed(config.hidden_size, config.labels.len());
+        load_linear(&mut classifier, weights, CLASSIFIER, 0, config.labels.len())?;
         let layers = 0..config.layers;
         Ok(Self {
             embeddings: Embeddings::load(weights, config)?,
-            distances: Distances::load(weights, config)?,
+            relative_bias: RelativeBias::load(weights, config)?,
             layers: layers
                 .map(|index| Layer::load(weights, config, index))
                 .collect::<Result<_, _>>()?,
@@ -89,48 +89,48 @@ impl Classifier for Int8Classifier {
         self.classifier.outputs()
     }
 
-    fn logits(&self, sentences: &[Sentence]) -> Result<Vec<f32>, ForwardError> {
-        self.logits_in_parts(sentences, &mut |_| ())
+    fn logits(&self, inputs: &[Input]) -> Result<Vec<f32>, ForwardError> {
+        self.logits_by_stage(inputs, &mut |_| ())
     }
 
-    fn logits_in_parts(
+    fn logits_by_stage(
         &self,
-        sentences: &[Sentence],
-        done: &mut dyn FnMut(Part),
+        inputs: &[Input],
+        done: &mut dyn FnMut(Stage),
     ) -> Result<Vec<f32>, ForwardError> {
-        for sentence in sentences {
-            sentence.check(&self.tables)?;
+        for input in inputs {
+            input.check(&self.tables)?;
         }
         let mut buffers = self.take_buffers();
         let Buffers {
             embedded,
             projected,
-            shares,
+            chunks,
         } = &mut buffers;
-        self.embeddings.forward(sentences, embedded);
+        self.embeddings.forward(inputs, embedded);
         let width = self.embeddings.width();
-        let (count, rows) = share_out(shares, embedded, width, &self.attention);
-        let shares = &mut shares[..count];
+        let (count, rows) = split_rows(chunks, embedded, width, &self.attention);
+        let chunks = &mut chunks[..count];
         // What is there is written over.
         projected.resize(3 * embedded.len(), 0.0);
-        done(Part::Embeddings);
+        done(Stage::Embeddings);
         let mut pass = Pass {
-            sentences,
-            distances: self.distances.as_ref(),
+            inputs,
+            relative_bias: self.relative_bias.as_ref(),
             projected,
-            share_rows: rows,
+            chunk_rows: rows,
         };
         for layer in &self.layers {
-            layer.forward(&mut pass, shares, done);
+            layer.forward(&mut pass, chunks, done);
         }
         let mut logits = vec![0.0; embedded.len() / width * self.labels()];
         let parts = logits.chunks_mut((rows * self.labels()).max(1));
-        for (share, logits) in shares.iter_mut().zip(parts) {
-            share.activations.fill(&share.hidden, width);
-            done(Part::Quantize);
+        for (chunk, logits) in chunks.iter_mut().zip(parts) {
+            chunk.activations.quantize(&chunk.hidden, width);
+            done(Stage::Quantize);
             self.classifier
-                .forward(&share.activations, logits, Output::Write);
-            done(Part::Head);
+                .forward(&chunk.activations, logits, Output::Write);
+            done(Stage::Head);
         }
         self.idle().push(buffers);
         Ok(logits)

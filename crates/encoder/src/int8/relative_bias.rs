@@ -2,17 +2,17 @@
 
 use crate::Config;
 use crate::parameters::RELATIVE_BIAS;
-use crate::relative::bucket;
+use crate::relative_position::bucket;
 use crate::weights::{Weights, WeightsError};
 
-pub(super) struct Distances {
+pub(super) struct RelativeBias {
     /// `(buckets, heads)`.
     table: Vec<f32>,
     buckets: usize,
     heads: usize,
 }
 
-impl Distances {
+impl RelativeBias {
     /// None where the architecture has no such table.
     pub(super) fn load(
         weights: &mut Weights,
@@ -29,7 +29,7 @@ impl Distances {
         }))
     }
 
-    /// Replaces `bias` by what the scores of a sentence get, `(heads, 2 · seq − 1)`: the key that stands
+    /// Replaces `bias` by what the scores of an input get, `(heads, 2 · seq − 1)`: the key that stands
     /// `index − (seq − 1)` behind the query.
     pub(super) fn bias(&self, seq: usize, bias: &mut Vec<f32>) {
         bias.clear();

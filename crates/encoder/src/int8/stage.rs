@@ -2,7 +2,7 @@
 
 /// A part of a pass; several may belong to each layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Stage {
     /// Rows of the embedding tables, their sum and its norm.
     Embeddings,
     /// Floats to the integers that go into a product, with the norm or the activation function before it.
@@ -20,12 +20,12 @@ pub enum Part {
     /// Its second product, with the residual connection.
     Output,
     /// A layer's last norm.
-    Norm,
+    LayerNorm,
     /// The head's product.
     Head,
 }
 
-impl Part {
+impl Stage {
     /// Every part, in the order of a pass.
     pub const ALL: [Self; 10] = [
         Self::Embeddings,
@@ -36,7 +36,7 @@ impl Part {
         Self::Intermediate,
         Self::Activation,
         Self::Output,
-        Self::Norm,
+        Self::LayerNorm,
         Self::Head,
     ];
 
@@ -51,7 +51,7 @@ impl Part {
             Self::Intermediate => "product: feed-forward in",
             Self::Activation => "GELU and rounding to integers",
             Self::Output => "product: feed-forward out",
-            Self::Norm => "last norm of a layer",
+            Self::LayerNorm => "last norm of a layer",
             Self::Head => "product: head",
         }
     }

@@ -15,8 +15,8 @@ mod int8;
 mod names;
 mod read;
 mod reader;
-mod rounding;
 mod shards;
+mod streaming_quantizer;
 mod values;
 mod write;
 

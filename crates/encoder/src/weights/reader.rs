@@ -7,7 +7,7 @@ use safetensors::{Dtype, SafeTensorError};
 
 use super::header::{self, Entry, Kind};
 use super::int8::{check_scales, quantize_row, widen};
-use super::rounding::{Rounding, number_bytes};
+use super::streaming_quantizer::{StreamingQuantizer, number_bytes};
 use super::values::floats;
 use super::{SCALE_SUFFIX, WeightsError};
 use crate::Config;
@@ -24,7 +24,7 @@ const MAX_HEADER: usize = 16 << 20;
 pub struct Reader<'a> {
     config: &'a Config,
     /// Whether matrices of floats are rounded as they come in.
-    rounds: bool,
+    quantizes: bool,
     /// Bytes of the file, where that is known.
     file: Option<u64>,
     /// Of the length and the header, until both are whole.
@@ -44,7 +44,7 @@ enum Values {
 struct Body {
     current: Option<Coming>,
     rest: IntoIter<Entry>,
-    rounds: bool,
+    quantizes: bool,
     done: Weights,
 }
 
@@ -60,7 +60,7 @@ struct Coming {
 enum Data {
     Nothing,
     Bytes(Vec<u8>),
-    Rounded(Rounding),
+    Quantized(StreamingQuantizer),
 }
 
 impl<'a> Reader<'a> {
@@ -68,18 +68,18 @@ impl<'a> Reader<'a> {
     pub fn new(config: &'a Config) -> Self {
         Self {
             config,
-            rounds: false,
+            quantizes: false,
             file: None,
             head: Vec::new(),
             body: None,
         }
     }
 
-    /// Reads the weights of a file of so many bytes, and rounds matrices of floats to int8 row by row: what is here never
+    /// Reads the weights of a file of so many bytes, and quantizes matrices of floats to int8 row by row: what is here never
     /// takes more room than the int8 form and a row.
-    pub fn rounding(config: &'a Config, bytes: u64) -> Self {
+    pub fn quantizing(config: &'a Config, bytes: u64) -> Self {
         Self {
-            rounds: true,
+            quantizes: true,
             file: Some(bytes),
             ..Self::new(config)
         }
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
             if self.head.len() > LENGTH_BYTES && self.head.len() == head_len(&self.head)? {
                 let entries = header::read(&self.head[LENGTH_BYTES..], self.config)?;
                 self.check_length(&entries)?;
-                self.body = Some(Body::new(entries, self.rounds)?);
+                self.body = Some(Body::new(entries, self.quantizes)?);
                 self.head = Vec::new();
             }
         }
@@ -153,11 +153,11 @@ fn take<'b>(bytes: &mut &'b [u8], count: usize) -> &'b [u8] {
 }
 
 impl Body {
-    fn new(entries: Vec<Entry>, rounds: bool) -> Result<Self, WeightsError> {
+    fn new(entries: Vec<Entry>, quantizes: bool) -> Result<Self, WeightsError> {
         let mut body = Self {
             current: None,
             rest: entries.into_iter(),
-            rounds,
+            quantizes,
             done: Weights::default(),
         };
         body.next()?;
@@ -190,18 +190,23 @@ impl Body {
             let Some(entry) = self.rest.next() else {
                 return Ok(());
             };
-            self.current = Some(Coming::new(entry, self.rounds));
+            self.current = Some(Coming::new(entry, self.quantizes));
         }
     }
 }
 
 impl Coming {
-    fn new(entry: Entry, rounds: bool) -> Self {
+    fn new(entry: Entry, quantizes: bool) -> Self {
         let data = match entry.kind {
             Kind::Unused => Data::Nothing,
-            Kind::Matrix(columns) if rounds => {
+            Kind::Matrix(columns) if quantizes => {
                 let numbers = entry.len / number_bytes(entry.dtype);
-                Data::Rounded(Rounding::new(&entry.name, entry.dtype, numbers, columns))
+                Data::Quantized(StreamingQuantizer::new(
+                    &entry.name,
+                    entry.dtype,
+                    numbers,
+                    columns,
+                ))
             }
             Kind::Exact | Kind::Matrix(_) => Data::Bytes(Vec::with_capacity(entry.len)),
         };
@@ -218,7 +223,7 @@ impl Coming {
         match &mut self.data {
             Data::Nothing => (),
             Data::Bytes(data) => data.extend_from_slice(bytes),
-            Data::Rounded(rows) => rows.push(bytes)?,
+            Data::Quantized(rows) => rows.push(bytes)?,
         }
         Ok(())
     }
@@ -229,7 +234,7 @@ impl Weights {
         let Entry { name, dtype, .. } = coming.entry;
         let values = match coming.data {
             Data::Nothing => return Ok(()),
-            Data::Rounded(rows) => {
+            Data::Quantized(rows) => {
                 let (integers, scales) = rows.finish();
                 let scale = format!("{name}{SCALE_SUFFIX}");
                 self.0.insert(scale, Values::Floats(scales));

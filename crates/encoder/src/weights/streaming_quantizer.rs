@@ -7,7 +7,7 @@ use super::int8::quantize_row;
 use super::values::floats;
 
 /// Integers with a scale a row, of the rows that are whole.
-pub(super) struct Rounding {
+pub(super) struct StreamingQuantizer {
     name: String,
     dtype: Dtype,
     columns: usize,
@@ -17,7 +17,7 @@ pub(super) struct Rounding {
     scales: Vec<f32>,
 }
 
-impl Rounding {
+impl StreamingQuantizer {
     /// A matrix of this many numbers, `columns` of them a row.
     pub(super) fn new(name: &str, dtype: Dtype, numbers: usize, columns: usize) -> Self {
         let rows = numbers / columns.max(1);

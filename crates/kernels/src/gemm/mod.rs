@@ -1,10 +1,13 @@
 //! A product with a weight matrix, in 7-bit integers.
 
-use crate::activations::{Activations, Steps};
-use crate::pack::{BLOCK, GROUP, PANEL, halved, put};
-use crate::path::Path;
-use crate::tile::scalar::Scalar;
-use crate::tile::{Factors, Tile};
+mod arch;
+mod pack;
+
+use crate::gemm::arch::scalar::Scalar;
+use crate::gemm::arch::{PackedOperands, Tile};
+use crate::gemm::pack::{BLOCK, GROUP, PANEL, halved, put};
+use crate::isa::Isa;
+use crate::quantize::{QuantParams, QuantizedActivations};
 
 /// More inputs than this could overflow a 32-bit sum of products.
 const MAX_INPUTS: usize = (i32::MAX / (127 * 64)) as usize;
@@ -14,10 +17,10 @@ const MAX_INPUTS: usize = (i32::MAX / (127 * 64)) as usize;
 ///
 /// The integers are kept halved, -64 to 64, at twice the scale: four products fit into 16 bits then.
 #[derive(Clone, Debug)]
-pub struct Dense {
+pub struct QuantizedLinear {
     inputs: usize,
     outputs: usize,
-    path: Path,
+    path: Isa,
     /// Panels of blocks; see `pack`.
     panels: Vec<i8>,
     /// Of each output's halved integers, and zeros up to the last panel's end.
@@ -36,7 +39,7 @@ pub enum Output {
     Add,
 }
 
-impl Dense {
+impl QuantizedLinear {
     /// A matrix of zeros, for the fastest instructions of this machine.
     ///
     /// # Panics
@@ -48,7 +51,7 @@ impl Dense {
         Self {
             inputs,
             outputs,
-            path: Path::best(),
+            path: Isa::best(),
             panels: vec![0; panels * inputs.div_ceil(GROUP) * BLOCK],
             scales: vec![0.0; padded],
             sums: vec![0.0; padded],
@@ -60,7 +63,7 @@ impl Dense {
     ///
     /// # Panics
     /// When this machine does not have it.
-    pub fn on(self, path: Path) -> Self {
+    pub fn on(self, path: Isa) -> Self {
         assert!(path.is_available(), "this machine has no {}", path.name());
         Self { path, ..self }
     }
@@ -114,7 +117,7 @@ impl Dense {
     ///
     /// # Panics
     /// When `x` or `y` has another shape.
-    pub fn forward(&self, x: &Activations, y: &mut [f32], output: Output) {
+    pub fn forward(&self, x: &QuantizedActivations, y: &mut [f32], output: Output) {
         assert_eq!(x.width(), self.inputs, "the width of the activations");
         assert_eq!(
             y.len(),
@@ -127,28 +130,35 @@ impl Dense {
         }
     }
 
-    fn on_path(&self, x: &Activations, y: &mut [f32], output: impl Fn(&mut f32, f32) + Copy) {
+    fn on_path(
+        &self,
+        x: &QuantizedActivations,
+        y: &mut [f32],
+        output: impl Fn(&mut f32, f32) + Copy,
+    ) {
         match self.path {
             // SAFETY: it needs no instructions in particular.
-            Path::Scalar => unsafe { self.tiles::<Scalar>(x, y, output) },
+            Isa::Scalar => unsafe { self.tiles::<Scalar>(x, y, output) },
             #[cfg(all(target_arch = "wasm32", not(target_feature = "relaxed-simd")))]
             // SAFETY: a module that runs has the instructions that it was compiled with.
-            Path::Simd128 => unsafe { self.tiles::<crate::tile::simd128::Simd128>(x, y, output) },
+            Isa::Simd128 => unsafe {
+                self.tiles::<crate::gemm::arch::simd128::Simd128>(x, y, output)
+            },
             #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
             // SAFETY: a module that runs has the instructions that it was compiled with.
-            Path::RelaxedSimd => unsafe {
-                self.tiles::<crate::tile::relaxed::Relaxed>(x, y, output)
+            Isa::RelaxedSimd => unsafe {
+                self.tiles::<crate::gemm::arch::relaxed::Relaxed>(x, y, output)
             },
             #[cfg(target_arch = "x86_64")]
             // SAFETY: a path is only taken where it is available, here and below.
-            Path::Avx2 => unsafe { self.tiles::<crate::tile::avx2::Avx2>(x, y, output) },
+            Isa::Avx2 => unsafe { self.tiles::<crate::gemm::arch::avx2::Avx2>(x, y, output) },
             #[cfg(target_arch = "x86_64")]
             // SAFETY: as above.
-            Path::AvxVnni => unsafe { self.tiles::<crate::tile::vnni::AvxVnni>(x, y, output) },
+            Isa::AvxVnni => unsafe { self.tiles::<crate::gemm::arch::vnni::AvxVnni>(x, y, output) },
             #[cfg(target_arch = "x86_64")]
             // SAFETY: as above.
-            Path::Avx512Vnni => unsafe {
-                self.tiles::<crate::tile::vnni::Avx512Vnni>(x, y, output);
+            Isa::Avx512Vnni => unsafe {
+                self.tiles::<crate::gemm::arch::vnni::Avx512Vnni>(x, y, output);
             },
         }
     }
@@ -159,7 +169,7 @@ impl Dense {
     /// The machine has the tile's instructions.
     unsafe fn tiles<T: Tile>(
         &self,
-        x: &Activations,
+        x: &QuantizedActivations,
         y: &mut [f32],
         output: impl Fn(&mut f32, f32) + Copy,
     ) {
@@ -194,12 +204,12 @@ impl Dense {
         &self,
         panel: &[i8],
         index: usize,
-        x: &Activations,
+        x: &QuantizedActivations,
         row: usize,
         y: &mut [f32],
         output: impl Fn(&mut f32, f32) + Copy,
     ) {
-        let factors = Factors::new(panel, x.rows_from(row), x.stride(), R);
+        let factors = PackedOperands::new(panel, x.rows_from(row), x.stride(), R);
         // SAFETY: the caller's promise, and `factors` was made for these rows.
         let sums = unsafe { T::sums::<R>(factors) };
         let column = index * PANEL;
@@ -242,7 +252,7 @@ impl Epilogue<'_> {
     fn write(
         &self,
         sums: &[i32; PANEL],
-        steps: Steps,
+        steps: QuantParams,
         y: &mut [f32],
         output: impl Fn(&mut f32, f32),
     ) {

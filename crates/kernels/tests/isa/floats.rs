@@ -1,7 +1,7 @@
 //! Attention, norms and activation functions against naive loops in f64.
 
 use crate::common::{Random, near};
-use namelight_kernels::{Attention, Int8Rows, Norm, gelu, softmax};
+use namelight_kernels::{Attention, LayerNorm, QuantizedEmbedding, gelu, softmax};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -103,7 +103,7 @@ fn layer_norm_is_that_of_a_naive_loop() {
         let (weight, bias) = (random.floats(width, 2.0), random.floats(width, 2.0));
         let x = random.floats(3 * width, 30.0);
         let mut y = x.clone();
-        Norm::new(weight.clone(), bias.clone(), 1e-12).forward(&mut y);
+        LayerNorm::new(weight.clone(), bias.clone(), 1e-12).forward(&mut y);
         for (x, y) in x.chunks_exact(width).zip(y.chunks_exact(width)) {
             let count = width as f64;
             let mean = x.iter().map(|x| f64::from(*x)).sum::<f64>() / count;
@@ -136,7 +136,7 @@ fn gelu_is_within_its_bound() {
 
 #[test]
 fn rows_of_a_table_are_added_up() {
-    let table = Int8Rows::new(vec![1, -2, 3, 127, -128, 0], vec![0.5, 2.0], 3);
+    let table = QuantizedEmbedding::new(vec![1, -2, 3, 127, -128, 0], vec![0.5, 2.0], 3);
     let mut x = [1.0, 1.0, 1.0];
     table.add(0, &mut x);
     table.add(1, &mut x);

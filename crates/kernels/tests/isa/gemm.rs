@@ -1,7 +1,9 @@
 //! Products of integers: every path against the scalar one to the bit, and that one against a naive loop.
 
 use crate::common::{Random, near};
-use namelight_kernels::{Activations, Dense, Norm, Output, Path, RowChange, gelu};
+use namelight_kernels::{
+    Isa, LayerNorm, Output, QuantizedActivations, QuantizedLinear, RowTransform, gelu,
+};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -44,21 +46,21 @@ impl Case {
         }
     }
 
-    fn dense(&self, path: Path) -> Dense {
-        let mut dense = Dense::zeroed(self.inputs, self.outputs).on(path);
+    fn dense(&self, path: Isa) -> QuantizedLinear {
+        let mut dense = QuantizedLinear::zeroed(self.inputs, self.outputs).on(path);
         dense.set_weights(0, &self.weights);
         dense.set_scales(0, &self.scales);
         dense.set_bias(0, &self.bias);
         dense
     }
 
-    fn activations(&self) -> Activations {
-        let mut activations = Activations::default();
-        activations.fill(&self.x, self.inputs);
+    fn activations(&self) -> QuantizedActivations {
+        let mut activations = QuantizedActivations::default();
+        activations.quantize(&self.x, self.inputs);
         activations
     }
 
-    fn product(&self, path: Path) -> Vec<f32> {
+    fn product(&self, path: Isa) -> Vec<f32> {
         let mut y = vec![f32::NAN; self.rows * self.outputs];
         self.dense(path)
             .forward(&self.activations(), &mut y, Output::Write);
@@ -72,9 +74,9 @@ fn to_even(weight: i8) -> f64 {
 }
 
 /// Paths that this machine has; the others are named, since what does not run is not tested.
-fn paths() -> Vec<Path> {
-    let (here, absent): (Vec<Path>, Vec<Path>) =
-        Path::ALL.iter().partition(|path| path.is_available());
+fn paths() -> Vec<Isa> {
+    let (here, absent): (Vec<Isa>, Vec<Isa>) =
+        Isa::ALL.iter().partition(|path| path.is_available());
     for path in absent {
         eprintln!("skipped: this machine has no {}", path.name());
     }
@@ -87,7 +89,7 @@ fn every_path_gives_the_bits_of_the_scalar_one() {
         for spread in [1.0, 1e-30, 1e30] {
             let case = Case::new(shape, spread);
             let expected: Vec<u32> = case
-                .product(Path::Scalar)
+                .product(Isa::Scalar)
                 .iter()
                 .map(|y| y.to_bits())
                 .collect();
@@ -107,7 +109,7 @@ fn every_path_gives_the_bits_of_the_scalar_one() {
 #[test]
 fn slices_may_start_anywhere() {
     let case = Case::new((6, 50, 40), 1.0);
-    let expected = case.product(Path::Scalar);
+    let expected = case.product(Isa::Scalar);
     for offset in 1..4 {
         let shifted = |values: &[f32]| [vec![f32::NAN; offset], values.to_vec()].concat();
         let x = shifted(&case.x);
@@ -116,8 +118,8 @@ fn slices_may_start_anywhere() {
         for path in paths() {
             let mut dense = case.dense(path);
             dense.set_weights(0, &weights[offset..]);
-            let mut activations = Activations::default();
-            activations.fill(&x[offset..], case.inputs);
+            let mut activations = QuantizedActivations::default();
+            activations.quantize(&x[offset..], case.inputs);
             dense.forward(&activations, &mut y[offset..], Output::Write);
             assert_eq!(y[offset..], expected, "{} from {offset} on", path.name());
         }
@@ -127,7 +129,7 @@ fn slices_may_start_anywhere() {
 #[test]
 fn numbers_that_are_none_reach_no_other_row() {
     let mut case = Case::new((4, 50, 40), 1.0);
-    let sound = case.product(Path::Scalar);
+    let sound = case.product(Isa::Scalar);
     for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
         case.x[2 * 50 + 7] = odd;
         for path in paths() {
@@ -142,7 +144,7 @@ fn numbers_that_are_none_reach_no_other_row() {
 fn the_scalar_path_is_a_naive_product_of_what_the_integers_stand_for() {
     for shape in SHAPES {
         let case = Case::new(shape, 2.0);
-        let (activations, y) = (case.activations(), case.product(Path::Scalar));
+        let (activations, y) = (case.activations(), case.product(Isa::Scalar));
         for row in 0..case.rows {
             let x = activations.dequantized(row);
             for output in 0..case.outputs {
@@ -169,7 +171,7 @@ fn the_scalar_path_is_a_naive_product_of_what_the_integers_stand_for() {
 fn the_largest_factors_do_not_overflow() {
     for path in paths() {
         let inputs = 3072;
-        let mut dense = Dense::zeroed(inputs, 32).on(path);
+        let mut dense = QuantizedLinear::zeroed(inputs, 32).on(path);
         for (output, weight) in [(0, i8::MIN), (16, i8::MAX)] {
             dense.set_weights(output, &vec![weight; inputs * 16]);
             dense.set_scales(output, &[1.0; 16]);
@@ -177,8 +179,8 @@ fn the_largest_factors_do_not_overflow() {
         // All but one at the upper end, where integers are 127.
         let mut x = vec![127.0; inputs];
         x[0] = 0.0;
-        let mut activations = Activations::default();
-        activations.fill(&x, inputs);
+        let mut activations = QuantizedActivations::default();
+        activations.quantize(&x, inputs);
         let mut y = vec![0.0; 32];
         dense.forward(&activations, &mut y, Output::Write);
         let sum = (inputs - 1) as f64 * 127.0;
@@ -190,10 +192,10 @@ fn the_largest_factors_do_not_overflow() {
 #[test]
 fn a_product_can_be_added_to_what_is_there() {
     let case = Case::new((5, 24, 20), 1.0);
-    let product = case.product(Path::best());
+    let product = case.product(Isa::best());
     let before = Random::new(1).floats(product.len(), 1.0);
     let mut y = before.clone();
-    case.dense(Path::best())
+    case.dense(Isa::best())
         .forward(&case.activations(), &mut y, Output::Add);
     for ((y, before), product) in y.iter().zip(before).zip(product) {
         assert_eq!(*y, before + product);
@@ -203,7 +205,7 @@ fn a_product_can_be_added_to_what_is_there() {
 #[test]
 fn matrices_beside_each_other_are_one_product() {
     let (left, right) = (Case::new((5, 24, 20), 1.0), Case::new((5, 24, 13), 1.0));
-    let mut dense = Dense::zeroed(24, 33);
+    let mut dense = QuantizedLinear::zeroed(24, 33);
     dense.set_bias(20, &right.bias);
     dense.set_weights(20, &right.weights);
     dense.set_scales(0, &left.scales);
@@ -213,12 +215,12 @@ fn matrices_beside_each_other_are_one_product() {
     let mut y = vec![0.0; 5 * 33];
     dense.forward(&left.activations(), &mut y, Output::Write);
 
-    let of_left = left.product(Path::best());
-    let mut activations = Activations::default();
-    activations.fill(&left.x, 24);
+    let of_left = left.product(Isa::best());
+    let mut activations = QuantizedActivations::default();
+    activations.quantize(&left.x, 24);
     let mut of_right = vec![0.0; 5 * 13];
     right
-        .dense(Path::best())
+        .dense(Isa::best())
         .forward(&activations, &mut of_right, Output::Write);
     for (row, y) in y.chunks_exact(33).enumerate() {
         assert_eq!(y[..20], of_left[row * 20..][..20]);
@@ -232,8 +234,8 @@ fn activations_are_within_half_a_step() {
         let mut random = Random::new(width as u64);
         let mut x = random.floats(width, 5.0);
         x[0] = -7.5;
-        let mut activations = Activations::default();
-        activations.fill(&x, width);
+        let mut activations = QuantizedActivations::default();
+        activations.quantize(&x, width);
         let highest = x.iter().copied().fold(f32::MIN, f32::max);
         let lowest = x.iter().copied().fold(f32::MAX, f32::min);
         let half = (highest - lowest) / 254.0;
@@ -249,8 +251,8 @@ fn activations_are_within_half_a_step() {
 #[test]
 fn a_row_without_a_range_is_kept_exactly() {
     for value in [0.0, -3.25, 1e30] {
-        let mut activations = Activations::default();
-        activations.fill(&[value; 20], 10);
+        let mut activations = QuantizedActivations::default();
+        activations.quantize(&[value; 20], 10);
         assert_eq!(activations.rows(), 2);
         assert_eq!(activations.dequantized(1), vec![value; 10]);
     }
@@ -259,23 +261,26 @@ fn a_row_without_a_range_is_kept_exactly() {
 #[test]
 fn no_rows_are_no_product() {
     let case = Case::new((0, 24, 20), 1.0);
-    assert!(case.product(Path::best()).is_empty());
+    assert!(case.product(Isa::best()).is_empty());
 }
 
 #[test]
 fn a_change_on_the_way_is_that_change_before() {
     let x = Random::new(5).floats(4 * 50, 3.0);
-    let norm = Norm::new(vec![1.5; 50], vec![0.25; 50], 1e-12);
-    let before: [fn(&mut [f32], &Norm); 2] = [|x, _| gelu(x), |x, norm| norm.forward(x)];
-    for (change, before) in [RowChange::Gelu, RowChange::Norm(&norm)]
+    let norm = LayerNorm::new(vec![1.5; 50], vec![0.25; 50], 1e-12);
+    let before: [fn(&mut [f32], &LayerNorm); 2] = [|x, _| gelu(x), |x, norm| norm.forward(x)];
+    for (change, before) in [RowTransform::Gelu, RowTransform::LayerNorm(&norm)]
         .into_iter()
         .zip(before)
     {
         let (mut on_the_way, mut changed) = (x.clone(), x.clone());
         before(&mut changed, &norm);
-        let (mut found, mut expected) = (Activations::default(), Activations::default());
-        found.fill_changed(&mut on_the_way, 50, change);
-        expected.fill(&changed, 50);
+        let (mut found, mut expected) = (
+            QuantizedActivations::default(),
+            QuantizedActivations::default(),
+        );
+        found.transform_and_quantize(&mut on_the_way, 50, change);
+        expected.quantize(&changed, 50);
         assert_eq!(on_the_way, changed);
         for row in 0..4 {
             assert_eq!(found.dequantized(row), expected.dequantized(row));

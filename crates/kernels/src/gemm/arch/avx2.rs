@@ -2,8 +2,8 @@
 
 use std::arch::x86_64::*;
 
-use super::{Factors, Sums, Tile};
-use crate::pack::PANEL;
+use super::{PackedOperands, Sums, Tile};
+use crate::gemm::pack::PANEL;
 
 pub(crate) struct Avx2;
 
@@ -11,7 +11,7 @@ impl Tile for Avx2 {
     const ROWS: usize = 4;
 
     #[inline(always)]
-    unsafe fn sums<const R: usize>(factors: Factors) -> Sums<R> {
+    unsafe fn sums<const R: usize>(factors: PackedOperands) -> Sums<R> {
         // SAFETY: the caller's promise.
         unsafe { sums(factors) }
     }
@@ -21,7 +21,7 @@ impl Tile for Avx2 {
 /// As [`Tile::sums`].
 #[inline]
 #[target_feature(enable = "avx2")]
-unsafe fn sums<const R: usize>(factors: Factors) -> Sums<R> {
+unsafe fn sums<const R: usize>(factors: PackedOperands) -> Sums<R> {
     let ones = _mm256_set1_epi16(1);
     let mut halves = [[_mm256_setzero_si256(); 2]; R];
     for group in 0..factors.groups {

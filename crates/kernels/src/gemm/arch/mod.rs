@@ -14,14 +14,14 @@ pub(crate) mod vnni;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-use crate::pack::{BLOCK, GROUP, PANEL, Value};
+use crate::gemm::pack::{BLOCK, GROUP, PANEL, Value};
 
 /// The sums of `R` rows.
 pub(crate) type Sums<const R: usize> = [[i32; PANEL]; R];
 
 /// What a tile multiplies.
 #[derive(Clone, Copy)]
-pub(crate) struct Factors<'a> {
+pub(crate) struct PackedOperands<'a> {
     /// Blocks of weights.
     panel: &'a [i8],
     /// Rows of activations, `stride` from one to the next.
@@ -30,7 +30,7 @@ pub(crate) struct Factors<'a> {
     groups: usize,
 }
 
-impl<'a> Factors<'a> {
+impl<'a> PackedOperands<'a> {
     /// `rows` rows times a panel. Whoever reads row `r < rows` and group `g < groups` stays within both slices: that is
     /// checked here and nowhere else.
     ///
@@ -74,5 +74,5 @@ pub(crate) trait Tile {
     ///
     /// # Safety
     /// The machine has the instructions, and `factors` was made for at least `R` rows.
-    unsafe fn sums<const R: usize>(factors: Factors) -> Sums<R>;
+    unsafe fn sums<const R: usize>(factors: PackedOperands) -> Sums<R>;
 }

@@ -3,8 +3,8 @@
 use std::arch::wasm32::*;
 
 use super::wasm::unpack;
-use super::{Factors, Sums, Tile};
-use crate::pack::{BLOCK, GROUP};
+use super::{PackedOperands, Sums, Tile};
+use crate::gemm::pack::{BLOCK, GROUP};
 
 pub(crate) struct Relaxed;
 
@@ -12,7 +12,7 @@ impl Tile for Relaxed {
     const ROWS: usize = 3;
 
     #[inline(always)]
-    unsafe fn sums<const R: usize>(factors: Factors) -> Sums<R> {
+    unsafe fn sums<const R: usize>(factors: PackedOperands) -> Sums<R> {
         // Hidden from the compiler, which would add pairs by an instruction whose ones V8 fetches from memory each time:
         // that costs a quarter of the speed.
         let ones = std::hint::black_box(i16x8_splat(1));

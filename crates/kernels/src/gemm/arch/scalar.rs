@@ -1,14 +1,14 @@
 //! Without vectors.
 
-use super::{Factors, Sums, Tile};
-use crate::pack::{BLOCK, GROUP, place};
+use super::{PackedOperands, Sums, Tile};
+use crate::gemm::pack::{BLOCK, GROUP, place};
 
 pub(crate) struct Scalar;
 
 impl Tile for Scalar {
     const ROWS: usize = 4;
 
-    unsafe fn sums<const R: usize>(factors: Factors) -> Sums<R> {
+    unsafe fn sums<const R: usize>(factors: PackedOperands) -> Sums<R> {
         let mut sums = [[0; _]; R];
         for (group, block) in factors.panel.chunks_exact(BLOCK).enumerate() {
             for (row, sums) in sums.iter_mut().enumerate() {

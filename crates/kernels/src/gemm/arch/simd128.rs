@@ -3,7 +3,7 @@
 use std::arch::wasm32::*;
 
 use super::wasm::unpack;
-use super::{Factors, Sums, Tile};
+use super::{PackedOperands, Sums, Tile};
 
 pub(crate) struct Simd128;
 
@@ -11,7 +11,7 @@ impl Tile for Simd128 {
     const ROWS: usize = 4;
 
     #[inline(always)]
-    unsafe fn sums<const R: usize>(factors: Factors) -> Sums<R> {
+    unsafe fn sums<const R: usize>(factors: PackedOperands) -> Sums<R> {
         let mut halves = [[i32x4_splat(0); 2]; R];
         for group in 0..factors.groups {
             let block = factors.block(group).cast::<u64>();

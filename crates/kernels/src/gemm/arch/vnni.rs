@@ -3,8 +3,8 @@
 use std::arch::x86_64::*;
 
 use super::avx2::unpack;
-use super::{Factors, Sums, Tile};
-use crate::pack::{GROUP, RUN};
+use super::{PackedOperands, Sums, Tile};
+use crate::gemm::pack::{GROUP, RUN};
 
 /// A tile of this extension: the features that it needs, and what it calls the instruction.
 macro_rules! tile {
@@ -15,12 +15,12 @@ macro_rules! tile {
             const ROWS: usize = $rows;
 
             #[inline(always)]
-            unsafe fn sums<const R: usize>(factors: Factors) -> Sums<R> {
+            unsafe fn sums<const R: usize>(factors: PackedOperands) -> Sums<R> {
                 /// # Safety
                 /// As [`Tile::sums`].
                 #[inline]
                 #[target_feature(enable = $features)]
-                unsafe fn sums<const R: usize>(factors: Factors) -> Sums<R> {
+                unsafe fn sums<const R: usize>(factors: PackedOperands) -> Sums<R> {
                     let mut halves = [[_mm256_setzero_si256(); 2]; R];
                     for group in 0..factors.groups {
                         for run in 0..GROUP / RUN {

@@ -2,7 +2,7 @@
 
 use std::arch::wasm32::{v128, v128_store};
 
-use crate::pack::PANEL;
+use crate::gemm::pack::PANEL;
 
 /// The sums of a row from the registers.
 #[inline(always)]
