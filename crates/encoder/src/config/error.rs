@@ -1,11 +1,26 @@
+//! What can be wrong with a `config.json`.
+
 use thiserror::Error;
 
 /// What makes a `config.json` unusable.
 #[derive(Debug, Error)]
 pub enum ConfigError {
-    /// Not JSON, or a field is missing or of another type.
+    /// It is not a JSON object.
     #[error("config.json: {0}")]
     Json(#[from] serde_json::Error),
+    /// It lacks a field.
+    #[error("config.json: {0} is missing")]
+    Missing(&'static str),
+    /// A number is no number of its kind, or beyond its limits.
+    #[error("config.json: {field} is {value}, it must be {expected}")]
+    OutOfRange {
+        /// Name of the field.
+        field: &'static str,
+        /// What the file says.
+        value: String,
+        /// Kind and limits of the number.
+        expected: String,
+    },
     /// An architecture that is not implemented.
     #[error(
         "config.json: model type {0:?} is not supported, expected \"bert\", \"distilbert\" or \"mpnet\""
@@ -16,9 +31,9 @@ pub enum ConfigError {
     Unsupported {
         /// Name of the field.
         field: &'static str,
-        /// What it says.
+        /// What the file says.
         value: String,
-        /// What it should say.
+        /// What it would have to say.
         expected: &'static str,
     },
     /// Word shapes were asked for where there are no token types to hold them.

@@ -1,263 +1,218 @@
-//! From Hugging Face's fields, which differ by architecture, to ours.
+//! From Hugging Face's fields, whose names differ by architecture, to ours.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
-use serde::Deserialize;
-use serde_json::{Map, Value};
+use namelight_kernels::QuantizedLinear;
+use serde_json::Value;
 
-use super::{Config, ConfigError, ModelType, TEMPERATURE_KEY};
+use super::fields::{Fields, unsupported};
+use super::{Config, ConfigError, ModelType, TEMPERATURE_KEY, WORD_SHAPES_KEY};
 
-#[derive(Deserialize)]
-struct Common {
-    vocab_size: usize,
-    max_position_embeddings: usize,
-    #[serde(default = "default_initializer_range")]
-    initializer_range: f64,
-    #[serde(default)]
-    pad_token_id: u32,
-    #[serde(default)]
-    id2label: BTreeMap<usize, String>,
-    #[serde(default)]
-    word_shapes: bool,
-    #[serde(default = "uncalibrated")]
-    calibration_temperature: f64,
-}
+/// Limits of what a file may say, with room beyond the largest encoders there are. A damaged file must not ask for a list
+/// that fills the memory, and no number of a file may reach an assertion or make a result that is not finite.
+mod limits {
+    use super::{QuantizedLinear, RangeInclusive};
 
-#[derive(Deserialize)]
-struct Bert {
-    hidden_size: usize,
-    num_hidden_layers: usize,
-    num_attention_heads: usize,
-    intermediate_size: usize,
-    type_vocab_size: usize,
-    hidden_act: String,
-    layer_norm_eps: f64,
-    hidden_dropout_prob: f64,
-    attention_probs_dropout_prob: f64,
-    classifier_dropout: Option<f64>,
-    position_embedding_type: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Mpnet {
-    hidden_size: usize,
-    num_hidden_layers: usize,
-    num_attention_heads: usize,
-    intermediate_size: usize,
-    relative_attention_num_buckets: usize,
-    hidden_act: String,
-    layer_norm_eps: f64,
-    hidden_dropout_prob: f64,
-    attention_probs_dropout_prob: f64,
-}
-
-#[derive(Deserialize)]
-struct DistilBert {
-    dim: usize,
-    n_layers: usize,
-    n_heads: usize,
-    hidden_dim: usize,
-    activation: String,
-    dropout: f64,
-    attention_dropout: f64,
+    pub(super) const VOCABULARY: RangeInclusive<usize> = 1..=10_000_000;
+    pub(super) const HIDDEN: RangeInclusive<usize> = 1..=65_536;
+    pub(super) const LAYERS: RangeInclusive<usize> = 1..=1_000;
+    pub(super) const HEADS: RangeInclusive<usize> = 1..=*HIDDEN.end();
+    /// Sums of more products could overflow.
+    pub(super) const INTERMEDIATE: RangeInclusive<usize> = 1..=QuantizedLinear::MAX_INPUTS;
+    /// The special tokens at both ends, and a wordpiece.
+    pub(super) const MIN_POSITIONS: usize = 3;
+    pub(super) const MAX_POSITIONS: usize = 1_000_000;
+    pub(super) const TOKEN_TYPES: RangeInclusive<usize> = 0..=65_536;
+    pub(super) const WORDPIECE: RangeInclusive<usize> = 0..=u32::MAX as usize;
+    /// Decoding compares each label with each other one.
+    pub(super) const MAX_LABELS: usize = 10_000;
+    /// A row without variance is divided by the root of it.
+    pub(super) const EPS: RangeInclusive<f64> = 1e-30..=1.0;
+    /// What stays is scaled by `1 / (1 − probability)`.
+    pub(super) const DROPOUT: RangeInclusive<f64> = 0.0..=0.999;
+    pub(super) const DEVIATION: RangeInclusive<f64> = 0.0..=100.0;
+    /// Logits are divided by it in f32. Calibration looks for it between 0.05 and 20.
+    pub(super) const TEMPERATURE: RangeInclusive<f64> = 0.01..=100.0;
 }
 
 /// transformers fixes MPNet's padding index in code: positions count from the row behind it.
 const MPNET_FIRST_POSITION: usize = 2;
 /// transformers takes this number of buckets whatever the file says.
-const MPNET_BUCKETS: &str = "32";
+const MPNET_BUCKETS: usize = 32;
 
 /// transformers fixes DistilBERT's ε in code.
 const DISTILBERT_LAYER_NORM_EPS: f64 = 1e-12;
 
-/// A damaged file must not ask for a list of parameters that fills the memory.
-const MAX_LAYERS: usize = 1000;
+const DEFAULT_INITIALIZER_RANGE: f64 = 0.02;
+const UNCALIBRATED: f64 = 1.0;
 
-fn uncalibrated() -> f64 {
-    1.0
+/// Where an architecture keeps its sizes.
+struct SizeNames {
+    hidden: &'static str,
+    layers: &'static str,
+    heads: &'static str,
+    intermediate: &'static str,
+    hidden_dropout: &'static str,
+    attention_dropout: &'static str,
+    activation: &'static str,
 }
 
-fn default_initializer_range() -> f64 {
-    0.02
+const BERT_SIZES: SizeNames = SizeNames {
+    hidden: "hidden_size",
+    layers: "num_hidden_layers",
+    heads: "num_attention_heads",
+    intermediate: "intermediate_size",
+    hidden_dropout: "hidden_dropout_prob",
+    attention_dropout: "attention_probs_dropout_prob",
+    activation: "hidden_act",
+};
+
+const DISTILBERT_SIZES: SizeNames = SizeNames {
+    hidden: "dim",
+    layers: "n_layers",
+    heads: "n_heads",
+    intermediate: "hidden_dim",
+    hidden_dropout: "dropout",
+    attention_dropout: "attention_dropout",
+    activation: "activation",
+};
+
+impl ModelType {
+    fn size_names(self) -> &'static SizeNames {
+        match self {
+            Self::Bert | Self::Mpnet => &BERT_SIZES,
+            Self::DistilBert => &DISTILBERT_SIZES,
+        }
+    }
+
+    /// The field that holds the number of layers.
+    pub(super) fn layers_field(self) -> &'static str {
+        self.size_names().layers
+    }
 }
 
 impl Config {
     /// Reads a `config.json`.
     ///
     /// # Errors
-    /// When it is not JSON, lacks a field, or describes another architecture than [`ModelType`] lists.
+    /// When it is not JSON, lacks a field, describes another architecture than [`ModelType`] lists, or holds a number
+    /// beyond its limits.
     pub fn from_json(bytes: &[u8]) -> Result<Self, ConfigError> {
+        let fields = Fields::parse(bytes)?;
         // First, since other architectures have other fields, of which nobody needs to hear.
-        let model_type = model_type(bytes)?;
-        let common: Common = serde_json::from_slice(bytes)?;
-        let config = Self::common(common, serde_json::from_slice(bytes)?)?;
-        let config = match model_type {
-            ModelType::Bert => config.bert(serde_json::from_slice(bytes)?)?,
-            ModelType::DistilBert => config.distilbert(serde_json::from_slice(bytes)?)?,
-            ModelType::Mpnet => config.mpnet(serde_json::from_slice(bytes)?)?,
+        let model_type = model_type(&fields)?;
+        let names = model_type.size_names();
+        fields.require(names.activation, "gelu")?;
+        let first_position = match model_type {
+            ModelType::Bert | ModelType::DistilBert => 0,
+            ModelType::Mpnet => MPNET_FIRST_POSITION,
         };
-        config.check()
-    }
-
-    /// What all architectures have, and nothing of what they do not.
-    fn common(common: Common, json: Map<String, Value>) -> Result<Self, ConfigError> {
-        Ok(Self {
-            model_type: ModelType::Bert,
-            vocab_size: common.vocab_size,
-            hidden_size: 0,
-            layers: 0,
-            heads: 0,
-            intermediate_size: 0,
-            max_positions: common.max_position_embeddings,
-            padding: common.pad_token_id,
-            first_position: 0,
+        let positions = first_position + limits::MIN_POSITIONS..=limits::MAX_POSITIONS;
+        let hidden_dropout = fields.number(names.hidden_dropout, limits::DROPOUT)?;
+        let config = Self {
+            model_type,
+            vocab_size: fields.size("vocab_size", limits::VOCABULARY)?,
+            hidden_size: fields.size(names.hidden, limits::HIDDEN)?,
+            layers: fields.size(names.layers, limits::LAYERS)?,
+            heads: fields.size(names.heads, limits::HEADS)?,
+            intermediate_size: fields.size(names.intermediate, limits::INTERMEDIATE)?,
+            max_positions: fields.size("max_position_embeddings", positions)? - first_position,
+            padding: fields.size_or("pad_token_id", limits::WORDPIECE, 0)? as u32,
+            first_position,
             token_types: 0,
-            word_shapes: common.word_shapes,
+            word_shapes: fields.flag(WORD_SHAPES_KEY)?,
             relative_buckets: 0,
-            layer_norm_eps: 0.0,
-            hidden_dropout: 0.0,
-            attention_dropout: 0.0,
-            classifier_dropout: 0.0,
-            initializer_range: common.initializer_range,
-            temperature: common.calibration_temperature,
-            labels: labels_in_order(common.id2label)?,
-            json,
-        })
-    }
-
-    fn bert(self, bert: Bert) -> Result<Self, ConfigError> {
-        require("hidden_act", &bert.hidden_act, "gelu")?;
-        let positions = bert.position_embedding_type.as_deref();
-        let positions = positions.unwrap_or("absolute");
-        require("position_embedding_type", positions, "absolute")?;
-        Ok(Self {
-            model_type: ModelType::Bert,
-            hidden_size: bert.hidden_size,
-            layers: bert.num_hidden_layers,
-            heads: bert.num_attention_heads,
-            intermediate_size: bert.intermediate_size,
-            token_types: bert.type_vocab_size,
-            layer_norm_eps: bert.layer_norm_eps,
-            hidden_dropout: bert.hidden_dropout_prob,
-            attention_dropout: bert.attention_probs_dropout_prob,
-            classifier_dropout: bert.classifier_dropout.unwrap_or(bert.hidden_dropout_prob),
-            ..self
-        })
-    }
-
-    fn distilbert(self, distilbert: DistilBert) -> Result<Self, ConfigError> {
-        require("activation", &distilbert.activation, "gelu")?;
-        Ok(Self {
-            model_type: ModelType::DistilBert,
-            hidden_size: distilbert.dim,
-            layers: distilbert.n_layers,
-            heads: distilbert.n_heads,
-            intermediate_size: distilbert.hidden_dim,
             layer_norm_eps: DISTILBERT_LAYER_NORM_EPS,
-            hidden_dropout: distilbert.dropout,
-            attention_dropout: distilbert.attention_dropout,
-            classifier_dropout: distilbert.dropout,
-            ..self
-        })
-    }
-
-    fn mpnet(self, mpnet: Mpnet) -> Result<Self, ConfigError> {
-        require("hidden_act", &mpnet.hidden_act, "gelu")?;
-        let buckets = mpnet.relative_attention_num_buckets;
-        let field = "relative_attention_num_buckets";
-        require(field, &buckets.to_string(), MPNET_BUCKETS)?;
+            hidden_dropout,
+            attention_dropout: fields.number(names.attention_dropout, limits::DROPOUT)?,
+            classifier_dropout: hidden_dropout,
+            initializer_range: fields.number_or(
+                "initializer_range",
+                limits::DEVIATION,
+                DEFAULT_INITIALIZER_RANGE,
+            )?,
+            temperature: fields.number_or(TEMPERATURE_KEY, limits::TEMPERATURE, UNCALIBRATED)?,
+            labels: labels(&fields)?,
+            json: Default::default(),
+        };
+        if !config.hidden_size.is_multiple_of(config.heads) {
+            let heads = fields.required(names.heads)?;
+            return Err(unsupported(
+                names.heads,
+                heads,
+                "a divisor of the hidden size",
+            ));
+        }
+        let config = match model_type {
+            ModelType::Bert => config.bert(&fields)?,
+            ModelType::DistilBert => config,
+            ModelType::Mpnet => config.mpnet(&fields)?,
+        };
         Ok(Self {
-            model_type: ModelType::Mpnet,
-            hidden_size: mpnet.hidden_size,
-            layers: mpnet.num_hidden_layers,
-            heads: mpnet.num_attention_heads,
-            intermediate_size: mpnet.intermediate_size,
-            max_positions: self.max_positions.saturating_sub(MPNET_FIRST_POSITION),
-            first_position: MPNET_FIRST_POSITION,
-            relative_buckets: buckets,
-            layer_norm_eps: mpnet.layer_norm_eps,
-            hidden_dropout: mpnet.hidden_dropout_prob,
-            attention_dropout: mpnet.attention_probs_dropout_prob,
-            classifier_dropout: mpnet.hidden_dropout_prob,
+            json: fields.into_json(),
+            ..config
+        })
+    }
+
+    fn bert(self, fields: &Fields) -> Result<Self, ConfigError> {
+        fields.require_if_present("position_embedding_type", "absolute")?;
+        Ok(Self {
+            token_types: fields.size("type_vocab_size", limits::TOKEN_TYPES)?,
+            layer_norm_eps: fields.number("layer_norm_eps", limits::EPS)?,
+            classifier_dropout: fields.number_or(
+                "classifier_dropout",
+                limits::DROPOUT,
+                self.hidden_dropout,
+            )?,
             ..self
         })
     }
 
-    fn check(self) -> Result<Self, ConfigError> {
-        let sizes = [
-            ("vocab_size", self.vocab_size),
-            ("hidden_size", self.hidden_size),
-            ("num_attention_heads", self.heads),
-            ("intermediate_size", self.intermediate_size),
-        ];
-        for (field, value) in sizes {
-            if value == 0 {
-                return Err(ConfigError::Unsupported {
-                    field,
-                    value: "0".into(),
-                    expected: "a positive number",
-                });
-            }
-        }
-        if self.layers > MAX_LAYERS {
-            return Err(ConfigError::Unsupported {
-                field: "num_hidden_layers",
-                value: self.layers.to_string(),
-                expected: "1000 or less",
-            });
-        }
-        if !self.hidden_size.is_multiple_of(self.heads) {
-            return Err(ConfigError::Unsupported {
-                field: "num_attention_heads",
-                value: self.heads.to_string(),
-                expected: "a divisor of the hidden size",
-            });
-        }
-        if !(self.temperature.is_finite() && self.temperature > 0.0) {
-            return Err(ConfigError::Unsupported {
-                field: TEMPERATURE_KEY,
-                value: self.temperature.to_string(),
-                expected: "a positive number",
-            });
-        }
-        if self.max_positions < 3 {
-            return Err(ConfigError::Unsupported {
-                field: "max_position_embeddings",
-                value: self.max_positions.to_string(),
-                expected: "3 or more",
-            });
-        }
-        Ok(self)
+    fn mpnet(self, fields: &Fields) -> Result<Self, ConfigError> {
+        fields.require("relative_attention_num_buckets", "32")?;
+        Ok(Self {
+            relative_buckets: MPNET_BUCKETS,
+            layer_norm_eps: fields.number("layer_norm_eps", limits::EPS)?,
+            ..self
+        })
     }
 }
 
-fn model_type(config: &[u8]) -> Result<ModelType, ConfigError> {
-    #[derive(Deserialize)]
-    struct Head {
-        model_type: String,
-    }
-    let Head { model_type } = serde_json::from_slice(config)?;
+fn model_type(fields: &Fields) -> Result<ModelType, ConfigError> {
+    let name = fields.required("model_type")?;
+    let name = name.as_str().unwrap_or_default();
     let known = [ModelType::Bert, ModelType::DistilBert, ModelType::Mpnet];
-    let known = known.into_iter().find(|known| known.name() == model_type);
-    known.ok_or(ConfigError::ModelType(model_type))
+    let known = known.into_iter().find(|known| known.name() == name);
+    known.ok_or_else(|| ConfigError::ModelType(name.to_owned()))
 }
 
-fn labels_in_order(id2label: BTreeMap<usize, String>) -> Result<Vec<String>, ConfigError> {
-    for (expected, id) in id2label.keys().enumerate() {
+/// The names in `id2label`, in the order of their ids.
+fn labels(fields: &Fields) -> Result<Vec<String>, ConfigError> {
+    let Some(value) = fields.present("id2label") else {
+        return Ok(Vec::new());
+    };
+    let wrong = || unsupported("id2label", value, "a name for each of 0, 1, 2 and so on");
+    let entries = value.as_object().ok_or_else(wrong)?;
+    if entries.len() > limits::MAX_LABELS {
+        return Err(ConfigError::OutOfRange {
+            field: "id2label",
+            value: format!("a list of {} labels", entries.len()),
+            expected: format!("one of at most {}", limits::MAX_LABELS),
+        });
+    }
+    let mut by_id = BTreeMap::new();
+    for (id, name) in entries {
+        let id: usize = id.parse().map_err(|_| wrong())?;
+        let Value::String(name) = name else {
+            return Err(wrong());
+        };
+        by_id.insert(id, name.clone());
+    }
+    for (expected, id) in by_id.keys().enumerate() {
         if *id != expected {
             return Err(ConfigError::Labels(expected));
         }
     }
-    Ok(id2label.into_values().collect())
-}
-
-fn require(field: &'static str, value: &str, expected: &'static str) -> Result<(), ConfigError> {
-    if value == expected {
-        return Ok(());
-    }
-    Err(ConfigError::Unsupported {
-        field,
-        value: format!("{value:?}"),
-        expected,
-    })
+    Ok(by_id.into_values().collect())
 }

@@ -1,6 +1,7 @@
 //! `config.json` as Hugging Face writes it.
 
 mod error;
+mod fields;
 mod read;
 
 use serde_json::{Map, Value, json};
@@ -165,10 +166,7 @@ impl Config {
                 present: self.layers,
             });
         }
-        let field = match self.model_type {
-            ModelType::DistilBert => "n_layers",
-            ModelType::Bert | ModelType::Mpnet => "num_hidden_layers",
-        };
+        let field = self.model_type.layers_field();
         self.json.insert(field.into(), json!(layers));
         self.layers = layers;
         Ok(self)
