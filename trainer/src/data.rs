@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{bail, Context, Result};
-use namelight_encoder::manifest::sha256_hex;
+use namelight_manifest::sha256_hex;
 use namelight_scores::report::DataFacts;
 use namelight_text::{entity_counts, label_set_of, read_columns, ColumnSentence, LabelSet, Task};
 

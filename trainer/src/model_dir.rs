@@ -5,9 +5,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail, Context, Result};
-use namelight_encoder::manifest::Manifest;
 use namelight_encoder::weights;
 use namelight_encoder::Config;
+use namelight_manifest::Manifest;
 use namelight_recognizer::ModelFiles;
 use namelight_scores::report::{Report, REPORT_FORMAT};
 use namelight_text::Task;

@@ -9,7 +9,7 @@ use std::process::Output;
 use common::hub::{cached, home, on_its_own, train, Fault, Hub, COMMIT, MODEL, OLD_NAME, WEIGHTS};
 use common::server::{nobody, Request};
 use common::{fixture, stderr, Workspace};
-use namelight_encoder::manifest::sha256_hex;
+use namelight_manifest::sha256_hex;
 use namelight_test_runner::{json_of, program_of, python, tests};
 use serde_json::Value;
 

@@ -1,9 +1,8 @@
-//! `config.json` and `manifest.json`.
+//! `config.json`: what is read, written and refused.
 
 mod common;
 
 use common::{MODELS, Reference};
-use namelight_encoder::manifest::{Manifest, ManifestError};
 use namelight_encoder::{Config, ConfigError};
 use serde_json::{Value, json};
 
@@ -82,38 +81,4 @@ fn a_model_for_another_task_or_without_labels_is_no_token_classifier() {
     // A file that does not say may be one.
     let config = edited(|json| json["architectures"] = Value::Null).unwrap();
     config.check_token_classifier().unwrap();
-}
-
-#[test]
-fn a_manifest_accepts_its_files_and_names_altered_and_cut_ones() {
-    let manifest = Manifest::new("tiny", &[("b", b"beta"), ("a", b"alpha")]);
-    let text = serde_json::to_vec(&manifest).unwrap();
-    let manifest = Manifest::from_json(&text).unwrap();
-    assert_eq!(manifest.files[0].name, "a");
-    manifest.file("b").unwrap().verify(b"beta").unwrap();
-    assert!(
-        matches!(manifest.file("b").unwrap().verify(b"betb"), Err(ManifestError::Hash { name }) if name == "b")
-    );
-    assert!(matches!(
-        manifest.file("b").unwrap().verify(b"bet"),
-        Err(ManifestError::Size { found: 3, .. })
-    ));
-    assert!(matches!(
-        manifest.file("c"),
-        Err(ManifestError::NotListed(_))
-    ));
-}
-
-#[test]
-fn the_hash_is_sha256() {
-    let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-    assert_eq!(namelight_encoder::manifest::sha256_hex(b"abc"), expected);
-}
-
-#[test]
-fn a_manifest_of_another_format_is_refused() {
-    assert!(matches!(
-        Manifest::from_json(br#"{"format": 9, "name": "x", "files": []}"#),
-        Err(ManifestError::Format(9))
-    ));
 }

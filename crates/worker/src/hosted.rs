@@ -1,6 +1,6 @@
 //! A model beside the page, whose files are what its manifest says they are.
 
-use namelight_encoder::manifest::{Manifest, ManifestError, ManifestFile};
+use namelight_manifest::{Manifest, ManifestError, ManifestFile};
 use namelight_protocol::MODEL_FILES;
 use thiserror::Error;
 use web_sys::RequestCache;

@@ -1,6 +1,6 @@
 //! How much of a model's files is here.
 
-use namelight_encoder::manifest::Content;
+use namelight_manifest::Content;
 use namelight_protocol::Response;
 
 use crate::scope::{now, post};

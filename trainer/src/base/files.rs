@@ -4,11 +4,11 @@ use std::fmt::Display;
 use std::path::Path;
 
 use anyhow::{anyhow, Context, Result};
-use namelight_encoder::manifest::sha256_hex;
 use namelight_encoder::weights::{
     read_base, read_sharded_base, shard_names, FILE_NAME, INDEX_FILE_NAME,
 };
 use namelight_encoder::{Config, Device, Parameters};
+use namelight_manifest::sha256_hex;
 
 use super::vocabulary;
 use crate::model_dir::{Folder, CONFIG, TOKENIZER};

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 
-use namelight_encoder::manifest::sha256_hex;
+use namelight_manifest::sha256_hex;
 
 use super::server::{Reply, Request, Server};
 use super::{fixture, Workspace};

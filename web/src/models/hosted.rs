@@ -1,6 +1,6 @@
 //! The models that the page's host has, in folders of `model/` beside the page.
 
-use serde::Deserialize;
+use namelight_manifest::Manifest;
 
 use super::ModelSource;
 
@@ -30,19 +30,8 @@ pub fn folder(name: &str) -> String {
 /// Size of the weight file that a `manifest.json` lists; none where the text is no manifest, as on a host that answers
 /// every address with its start page.
 pub fn weight_bytes(manifest: &[u8]) -> Option<u64> {
-    #[derive(Deserialize)]
-    struct Manifest {
-        files: Vec<File>,
-    }
-    #[derive(Deserialize)]
-    struct File {
-        name: String,
-        bytes: u64,
-    }
-    let manifest: Manifest = serde_json::from_slice(manifest).ok()?;
-    let mut files = manifest.files.iter();
-    let weights = files.find(|file| file.name == "model.safetensors")?;
-    Some(weights.bytes)
+    let manifest = Manifest::from_json(manifest).ok()?;
+    Some(manifest.file("model.safetensors").ok()?.bytes)
 }
 
 #[cfg(test)]

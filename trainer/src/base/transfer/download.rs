@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use anyhow::{anyhow, bail, Context, Result};
 use indicatif::ProgressBar;
-use sha2::{Digest, Sha256};
+use namelight_manifest::Content;
 use ureq::http::header::CONTENT_RANGE;
 use ureq::http::Response;
 use ureq::Body;
@@ -186,13 +186,9 @@ fn verify(url: &Url, remote: &Remote, part: &Path) -> Result<()> {
 }
 
 fn sha256(path: &Path) -> std::io::Result<String> {
-    let mut hash = Sha256::new();
-    std::io::copy(&mut File::open(path)?, &mut hash)?;
-    Ok(hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    let mut content = Content::default();
+    std::io::copy(&mut File::open(path)?, &mut content)?;
+    Ok(content.sha256())
 }
 
 /// Bytes of a file; 0 where there is none.

@@ -1,4 +1,24 @@
 //! `manifest.json`: the files of a model directory by size and SHA-256.
+//!
+//! The trainer writes it, the worker compares every file that it loads with it, and the page reads from it how large a
+//! model is before anybody asks for it. The crate knows nothing of what is in the files.
+//!
+//! ```
+//! use namelight_manifest::{Content, Manifest};
+//!
+//! let manifest = Manifest::new("tiny", &[("config.json", b"{}"), ("notes.txt", b"own words")]);
+//! let manifest = Manifest::from_json(&serde_json::to_vec(&manifest)?)?;
+//! let notes = manifest.file("notes.txt")?;
+//! assert_eq!(notes.bytes, 9);
+//!
+//! // The content may come in pieces, and is compared at its end.
+//! let mut content = Content::default();
+//! content.push(b"own ");
+//! content.push(b"words");
+//! notes.check(&content)?;
+//! assert!(notes.verify(b"other words").is_err());
+//! # Ok::<(), namelight_manifest::ManifestError>(())
+//! ```
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -7,13 +27,13 @@ use thiserror::Error;
 /// The version of this format. Readers refuse another one.
 pub const MANIFEST_FORMAT: u32 = 1;
 
-/// What makes a manifest, or a file that it lists, unusable.
+/// Why a manifest, or a file that it lists, is unusable.
 #[derive(Debug, Error)]
 pub enum ManifestError {
-    /// Not JSON, or a field is missing or of another type.
+    /// It is not JSON, or a field is missing or has another type.
     #[error("manifest.json is no manifest of a model ({0}); fetch the file again")]
     Json(#[from] serde_json::Error),
-    /// Written by another version.
+    /// It was written by another version.
     #[error("manifest.json: format {0} is not supported, expected {MANIFEST_FORMAT}")]
     Format(u32),
     /// A needed file is not listed.
@@ -22,17 +42,17 @@ pub enum ManifestError {
     /// A file has another size.
     #[error("{name} has {found} bytes, the manifest says {expected}; fetch the file again")]
     Size {
-        /// File name.
+        /// Name of the file.
         name: String,
-        /// Bytes in the manifest.
+        /// Size in the manifest, in bytes.
         expected: u64,
-        /// Bytes found.
+        /// Size of the file, in bytes.
         found: u64,
     },
     /// A file has other content.
     #[error("{name} does not match its sha256 in the manifest; fetch the file again")]
     Hash {
-        /// File name.
+        /// Name of the file.
         name: String,
     },
 }
@@ -40,7 +60,7 @@ pub enum ManifestError {
 /// A model directory's table of contents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// [`MANIFEST_FORMAT`].
+    /// Version of the format, [`MANIFEST_FORMAT`].
     pub format: u32,
     /// The model's name.
     pub name: String,
@@ -60,7 +80,7 @@ pub struct ManifestFile {
 }
 
 impl Manifest {
-    /// Lists these files.
+    /// Lists these files, given by name and content.
     pub fn new(name: &str, files: &[(&str, &[u8])]) -> Self {
         let mut files: Vec<_> = files
             .iter()
@@ -117,7 +137,7 @@ impl ManifestFile {
         self.check(&content)
     }
 
-    /// The same for content that came piece by piece.
+    /// Checks content that came piece by piece.
     ///
     /// # Errors
     /// As [`Self::verify`].
@@ -167,6 +187,56 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
+impl std::io::Write for Content {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.push(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_accepts_its_files_and_names_altered_and_cut_ones() {
+        let manifest = Manifest::new("tiny", &[("b", b"beta"), ("a", b"alpha")]);
+        let text = serde_json::to_vec(&manifest).unwrap();
+        let manifest = Manifest::from_json(&text).unwrap();
+        assert_eq!(manifest.files[0].name, "a");
+        manifest.file("b").unwrap().verify(b"beta").unwrap();
+        assert!(
+            matches!(manifest.file("b").unwrap().verify(b"betb"), Err(ManifestError::Hash { name }) if name == "b")
+        );
+        assert!(matches!(
+            manifest.file("b").unwrap().verify(b"bet"),
+            Err(ManifestError::Size { found: 3, .. })
+        ));
+        assert!(matches!(
+            manifest.file("c"),
+            Err(ManifestError::NotListed(_))
+        ));
+    }
+
+    #[test]
+    fn the_hash_is_sha256() {
+        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(sha256_hex(b"abc"), expected);
+    }
+
+    #[test]
+    fn a_manifest_of_another_format_is_refused() {
+        assert!(matches!(
+            Manifest::from_json(br#"{"format": 9, "name": "x", "files": []}"#),
+            Err(ManifestError::Format(9))
+        ));
+    }
 }
