@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use anyhow::{ensure, Context, Result};
-use namelight_encoder::manifest::sha256_hex;
+use namelight_kernels::math::softmax;
+use namelight_manifest::sha256_hex;
 use namelight_recognizer::Recognizer;
 use namelight_text::{split_sentences, split_words, LabelSet};
 
@@ -63,7 +64,7 @@ impl Teacher {
         bar.finish_and_clear();
         let soften = |row: &[f32]| {
             let ours: Vec<f32> = self.order.iter().map(|place| row[*place]).collect();
-            soften(&ours, self.temperature)
+            softmax(&ours, self.temperature)
         };
         let labels = self.order.len();
         let rows = labelled.iter().map(|labelled| {
@@ -91,35 +92,9 @@ pub fn read_unlabelled(paths: &[impl AsRef<Path>]) -> Result<Vec<Words>> {
     Ok(sentences)
 }
 
-/// Softmax over a temperature. Log probabilities are logits less a constant, which softmax does not see.
-pub fn soften(log_probabilities: &[f32], temperature: f32) -> Vec<f32> {
-    let scaled = log_probabilities.iter().map(|value| value / temperature);
-    let scaled: Vec<f32> = scaled.collect();
-    let largest = scaled.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let exponentials: Vec<f32> = scaled.iter().map(|value| (value - largest).exp()).collect();
-    let sum: f32 = exponentials.iter().sum();
-    exponentials.iter().map(|value| value / sum).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_higher_temperature_evens_out() {
-        let log_probabilities = [0.7f32.ln(), 0.2f32.ln(), 0.1f32.ln()];
-        let same = soften(&log_probabilities, 1.0);
-        for (found, expected) in same.iter().zip([0.7, 0.2, 0.1]) {
-            assert!((found - expected).abs() < 1e-6, "{same:?}");
-        }
-        // softmax([ln 0.7, ln 0.2, ln 0.1] / 2): square roots, made to sum to one.
-        let softer = soften(&log_probabilities, 2.0);
-        let roots = [0.7f32.sqrt(), 0.2f32.sqrt(), 0.1f32.sqrt()];
-        let sum: f32 = roots.iter().sum();
-        for (found, root) in softer.iter().zip(roots) {
-            assert!((found - root / sum).abs() < 1e-6, "{softer:?}");
-        }
-    }
 
     #[test]
     fn text_becomes_sentences_of_words() {

@@ -1,13 +1,13 @@
 //! Scores of a recogniser on a column file.
 
 use anyhow::Result;
+use namelight_kernels::math::softmax;
 use namelight_recognizer::{Labelled, Recognizer};
 use namelight_scores::{score_entities, EntityScores, EntitySpan, LabelledWords, Scheme};
 use namelight_text::{entities, label_ids, LabelSet, Span};
 use rayon::prelude::*;
 
 use crate::data::Split;
-use crate::distill::soften;
 
 /// How a model does on a split.
 #[derive(Clone, Debug)]
@@ -93,7 +93,7 @@ impl Predictions<'_> {
         let rows = self.found.iter().map(|found| {
             let rows = found.log_probabilities.chunks_exact(self.labels.len());
             let probabilities = rows
-                .flat_map(|row| soften(row, temperature as f32))
+                .flat_map(|row| softmax(row, temperature as f32))
                 .collect();
             (found.labels.as_slice(), Some(probabilities))
         });

@@ -13,12 +13,11 @@ mod classifier;
 mod config;
 mod f32;
 mod int8;
-pub mod manifest;
 mod parameters;
 mod relative_position;
 pub mod weights;
 
-pub use classifier::{Classifier, ForwardError, Input};
+pub use classifier::{Classifier, ForwardError, Input, InputError};
 pub use config::{Config, ConfigError, ModelType};
 pub use f32::{Batch, Dropout, NoDropout, Ops, TokenClassifier, loss};
 pub use int8::{Int8Classifier, Stage};

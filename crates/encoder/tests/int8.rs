@@ -6,7 +6,9 @@ use common::{MODELS, Reference};
 use namelight_encoder::weights::{
     Int8Metadata, Reader, Weights, to_parameters, write_f32, write_int8,
 };
-use namelight_encoder::{Classifier, Device, ForwardError, Input, Int8Classifier, TokenClassifier};
+use namelight_encoder::{
+    Classifier, Device, ForwardError, Input, InputError, Int8Classifier, TokenClassifier,
+};
 
 fn int8_file(reference: &Reference) -> Vec<u8> {
     let metadata = Int8Metadata::new("tiny", &reference.config.labels);
@@ -140,19 +142,22 @@ fn what_the_model_cannot_read_is_refused_by_both_encoders() {
             model.logits(&[sentence]).unwrap_err()
         };
         let long = vec![1; model.max_positions() + 1];
-        assert!(matches!(logits(&long, None), ForwardError::TooLong(..)));
+        assert!(matches!(
+            logits(&long, None),
+            ForwardError::Input(InputError::TooLong(..))
+        ));
         let unknown = reference.config.vocab_size as u32;
         assert!(matches!(
             logits(&[1, unknown], None),
-            ForwardError::Wordpiece(..)
+            ForwardError::Input(InputError::Wordpiece(..))
         ));
         assert!(matches!(
             logits(&[1, 2], Some(&[0])),
-            ForwardError::TokenTypes(..)
+            ForwardError::Input(InputError::TokenTypes(..))
         ));
         assert!(matches!(
             logits(&[1, 2], Some(&[0, 99])),
-            ForwardError::TokenType(..)
+            ForwardError::Input(InputError::TokenType(..))
         ));
     }
 }

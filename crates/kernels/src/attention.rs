@@ -1,18 +1,18 @@
-//! Multi-head self-attention of one sentence, in floats.
+//! Multi-head self-attention of one sequence, in floats.
 
 use std::f32::consts::LOG2_E;
 
 use crate::dispatch::dispatch;
 use crate::math::exp2_row;
 
-/// Numbers that are computed beside each other.
+/// The number of results that are computed beside each other.
 const LANES: usize = 16;
 
-/// Queries that share what is read of keys and values: as many as registers hold the sums of.
+/// The number of queries that share what is read of keys and values: as many as registers hold the sums of.
 const QUERIES: usize = if cfg!(target_arch = "wasm32") { 2 } else { 3 };
 
-/// A network's heads, and room for one of them at a time; nothing is allocated once that has been as large as it will
-/// be.
+/// The attention of a layer, with room for one head at a time. Nothing is allocated once that room has been as large as it
+/// will be.
 #[derive(Clone, Debug)]
 pub struct Attention {
     heads: usize,
@@ -21,12 +21,12 @@ pub struct Attention {
     keys: Vec<[f32; LANES]>,
     /// A head's values in strips of [`LANES`] columns, each `(seq, LANES)`.
     values: Vec<[f32; LANES]>,
-    /// Of a few queries, `(QUERIES, seq)`, padded like the keys: first their scores, then their weights.
+    /// First the scores of a few queries, then their weights; `(QUERIES, seq)`, padded like the keys.
     scores: Vec<f32>,
 }
 
 impl Attention {
-    /// Room for so many heads of this many numbers each.
+    /// An attention of `heads` heads of `head_dim` numbers each.
     pub fn new(heads: usize, head_dim: usize) -> Self {
         Self {
             heads,
@@ -37,15 +37,15 @@ impl Attention {
         }
     }
 
-    /// Numbers of all heads.
+    /// The width of the hidden states: all heads beside each other.
     pub fn hidden(&self) -> usize {
         self.heads * self.head_dim
     }
 
-    /// What positions gather from all positions: `softmax(q kᵀ / √head_dim + bias) v`, `(rows, hidden)`, of as many
-    /// positions from `first` on as `context` has rows. In `projected` `(seq, 3 · hidden)` lie queries, keys and values
-    /// side by side. `bias`, where the heads see distances, is `(heads, 2 · seq − 1)`: what is added to a score when the
-    /// key stands `index − (seq − 1)` behind the query.
+    /// Writes to `context` `(rows, hidden)` what positions gather from all positions, `softmax(q kᵀ / √head_dim + bias) v`
+    /// (Vaswani et al., 2017), for as many positions from `first` on as it has rows. `projected` `(seq, 3 · hidden)` holds
+    /// queries, keys and values side by side. `bias` `(heads, 2 · seq − 1)` is for models whose heads see relative
+    /// positions: number `index` is added to a score when the key stands `index − (seq − 1)` places behind the query.
     ///
     /// # Panics
     /// When a slice has another length.
@@ -77,7 +77,7 @@ impl Attention {
         forward(self, projected, bias, first, context);
     }
 
-    /// Keys and values of a head to where they can be read one behind the other.
+    /// Copies keys and values of a head to where they can be read one behind the other.
     #[inline(always)]
     fn gather(&mut self, projected: &[f32], seq: usize, head: usize) {
         let (hidden, head_dim) = (self.hidden(), self.head_dim);
@@ -101,7 +101,7 @@ impl Attention {
         }
     }
 
-    /// Queries from the position `first` on, as many as `context` has rows.
+    /// Computes one head of the positions from `first` on, as many as `context` has rows.
     #[inline(always)]
     fn head(
         &mut self,
@@ -125,7 +125,7 @@ impl Attention {
         }
     }
 
-    /// `Q` queries from the position `first` on, whose context comes first.
+    /// Computes one head of the `Q` positions from `first` on, whose rows come first in `context`.
     #[inline(always)]
     fn queries<const Q: usize>(
         &mut self,
@@ -202,7 +202,7 @@ dispatch! {
     }
 }
 
-/// `Q` rows of factors times a strip of a matrix.
+/// The product of `Q` rows of factors and a strip of a matrix.
 #[inline(always)]
 fn products<const Q: usize>(factors: [&[f32]; Q], strip: &[[f32; LANES]]) -> [[f32; LANES]; Q] {
     let mut sums = [[0.0; LANES]; Q];

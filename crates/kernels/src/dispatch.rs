@@ -1,7 +1,8 @@
-//! Loops that the compiler vectorizes, compiled once more for a machine's wider vectors.
+//! Plain loops, compiled once more for a machine's wider vectors and chosen when the program runs.
 
-/// Functions that run with AVX2 where an x86 machine has it. Their bodies are plain loops, and what they call has to be
-/// inlined to profit. The results are the same to the bit: neither form fuses a multiplication with an addition.
+/// Defines functions that run with AVX2 where an x86 machine has it. Their bodies are plain loops, and what they call has to
+/// be inlined to profit; a closure does not profit, because the compiler leaves it out of the wide form. The results are
+/// the same to the bit: neither form fuses a multiplication with an addition.
 macro_rules! dispatch {
     ($($(#[$attribute:meta])* $visibility:vis fn $name:ident($($argument:ident: $type:ty),* $(,)?) $body:block)*) => {$(
         $(#[$attribute])*

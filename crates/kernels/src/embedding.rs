@@ -1,8 +1,9 @@
-//! Embedding tables.
+//! Embedding tables of 8-bit integers.
 
 use crate::dispatch::dispatch;
 
-/// A table of rows of 8-bit integers with a scale each, of which few are read.
+/// A table of rows of 8-bit integers with a scale each. A pass reads few of its rows, so they become floats when they are
+/// read.
 #[derive(Clone, Debug)]
 pub struct QuantizedEmbedding {
     values: Vec<i8>,
@@ -14,7 +15,7 @@ impl QuantizedEmbedding {
     /// A table of `(scales.len(), width)` numbers.
     ///
     /// # Panics
-    /// When there are more or fewer integers.
+    /// When there are not as many integers.
     pub fn new(values: Vec<i8>, scales: Vec<f32>, width: usize) -> Self {
         assert_eq!(
             values.len(),
@@ -28,12 +29,7 @@ impl QuantizedEmbedding {
         }
     }
 
-    /// How many.
-    pub fn rows(&self) -> usize {
-        self.scales.len()
-    }
-
-    /// Adds a row to `x` `(width)`.
+    /// Adds a row, as floats, to `x` `(width)`.
     ///
     /// # Panics
     /// When there is no such row, or `x` has another width.

@@ -3,7 +3,7 @@
 use crate::dispatch::dispatch;
 use crate::math::sum;
 
-/// Brings each row to mean 0 and variance 1, then scales and shifts it.
+/// A layer norm: it brings each row to mean 0 and variance 1, then scales and shifts it.
 #[derive(Clone, Debug)]
 pub struct LayerNorm {
     weight: Vec<f32>,
@@ -12,16 +12,16 @@ pub struct LayerNorm {
 }
 
 impl LayerNorm {
-    /// Scales and shifts, one a column; `eps` is added to the variance.
+    /// A norm with these scales and shifts, each `(width)`; `eps` is added to the variance.
     ///
     /// # Panics
-    /// When there are more of the ones than of the others.
+    /// When their numbers differ.
     pub fn new(weight: Vec<f32>, bias: Vec<f32>, eps: f32) -> Self {
         assert_eq!(weight.len(), bias.len(), "scales and shifts");
         Self { weight, bias, eps }
     }
 
-    /// Numbers in a row.
+    /// The length of a row.
     pub fn width(&self) -> usize {
         self.weight.len()
     }
@@ -57,9 +57,9 @@ dispatch! {
     }
 }
 
-/// The mean of a row and the inverse of its deviation.
+/// The mean of a row and the inverse of its standard deviation.
 #[inline(always)]
-pub fn moments(row: &[f32], eps: f32) -> (f32, f32) {
+pub(crate) fn moments(row: &[f32], eps: f32) -> (f32, f32) {
     let mean = sum(row, |x| x) / row.len() as f32;
     let variance = sum(row, |x| (x - mean) * (x - mean)) / row.len() as f32;
     (mean, 1.0 / (variance + eps).sqrt())

@@ -1,15 +1,41 @@
-//! The arithmetic of inference, for whatever vector instructions there are.
+//! The arithmetic of the encoder, written for whatever vector instructions the machine has.
 //!
-//! 1. [`QuantizedActivations`] are rows of floats as 7-bit integers with a scale and a lowest value a row, made on the fly.
-//! 2. [`QuantizedLinear`] is a weight matrix of 7-bit integers with a scale a row, packed for the instructions of this machine
-//!    ([`Isa`]); its product with activations is exact in integers, and therefore the same on every path.
-//! 3. [`Attention`], [`LayerNorm`], [`softmax`] and [`gelu`] work on floats, in one order of operations on every path
-//!    and without fused multiply-adds, so that their results are the same on every machine as well.
+//! The crate knows numbers only: no models, no files, no tensors. It is the one crate with `unsafe` code, because vector
+//! instructions take pointers and exist on some machines only.
 //!
-//! Seven bits are what makes the fast instructions exact: `i16x8.relaxed_dot_i8x16_i7x16` of WebAssembly leaves open
-//! what happens to a second factor beyond 127, and x86's `vpmaddubsw` saturates pairs beyond 2 · 127 · 127. With seven
-//! bits on both sides two of these results can also be added before they are widened, which saves one multiplication
-//! in four; F1 on CoNLL-2003 does not change by it.
+//! ```
+//! use namelight_kernels::{Output, QuantizedActivations, QuantizedLinear};
+//!
+//! // y = x Wᵀ + b, with a matrix of two outputs and three inputs whose rows have the scales 0.5 and 1.
+//! let mut linear = QuantizedLinear::zeroed(3, 2);
+//! linear.set_weights(0, &[2, -2, 4, 100, 0, -100]);
+//! linear.set_scales(0, &[0.5, 1.0]);
+//! linear.set_bias(0, &[0.0, 10.0]);
+//!
+//! let mut x = QuantizedActivations::default();
+//! x.quantize(&[0.0, 127.0, 1.0], 3);
+//! let mut y = [0.0; 2];
+//! linear.forward(&x, &mut y, Output::Write);
+//! assert_eq!(y, [-125.0, -90.0]);
+//! ```
+//!
+//! # The way data takes
+//!
+//! 1. [`QuantizedEmbedding`] adds up rows of 8-bit tables to the first hidden states, in floats.
+//! 2. [`QuantizedActivations`] turns rows of floats into 7-bit integers with a scale and a lowest value per row. It is
+//!    made anew for every product, with the layer norm or the activation function before it in the same sweep.
+//! 3. [`QuantizedLinear`] multiplies these integers with a matrix that was packed for the instructions of this machine
+//!    (an [`Isa`]), and makes floats of the sums.
+//! 4. [`Attention`] and [`LayerNorm`] work on the floats in between, and [`thread_pool`] lets several threads share the
+//!    rows of one pass.
+//!
+//! [`training`] has the loops of the differentiable encoder, and [`math`] the functions that all of them use.
+//!
+//! # Every machine finds the same, to the bit
+//!
+//! Integer products are exact on every instruction set (`gemm/arch/mod.rs` says why seven bits make them so, and
+//! `tests/isa` compares each with the scalar form). Sums of floats are added in one order on every machine, whatever the
+//! width of its vectors, and a multiplication is never fused with an addition.
 
 mod attention;
 mod dispatch;
@@ -17,14 +43,14 @@ mod embedding;
 mod gemm;
 mod isa;
 mod layer_norm;
-mod math;
+pub mod math;
 mod quantize;
 pub mod thread_pool;
+pub mod training;
 
 pub use attention::Attention;
 pub use embedding::QuantizedEmbedding;
 pub use gemm::{Output, QuantizedLinear};
 pub use isa::Isa;
-pub use layer_norm::{LayerNorm, moments};
-pub use math::{erf, exp_of_negative, exp2_of_negative, gelu, normal_cdf, softmax, sum};
-pub use quantize::{LEVELS, QuantizedActivations, RowTransform};
+pub use layer_norm::LayerNorm;
+pub use quantize::{QuantizedActivations, RowTransform};

@@ -1,4 +1,7 @@
-//! Rows of floats as 7-bit integers.
+//! Rows of floats as 7-bit integers, made on the fly for the product that follows.
+//!
+//! Each row has a scale and a lowest value of its own (asymmetric quantization per row), so that all of 0 to 127 is used
+//! whatever its range: `float ≈ lowest + scale · integer`. Why seven bits: `gemm/arch/mod.rs`.
 
 use crate::dispatch::dispatch;
 use crate::gemm::pack::{GROUP, Value};
@@ -6,27 +9,27 @@ use crate::layer_norm::LayerNorm;
 use crate::math::{ROUND, gelu_row, largest, smallest};
 
 /// The largest integer that a float becomes; the smallest is 0.
-pub const LEVELS: f32 = 127.0;
+const LEVELS: f32 = 127.0;
 
-/// The bits of [`LEVELS`]: whatever a float was, even none, the instructions get no larger integer.
+/// The bits of [`LEVELS`]: whatever a float was, even NaN, the instructions get no larger integer.
 const MASK: u32 = 127;
 
-/// Rows of integers, such that `float ≈ lowest + scale · integer` with a scale and a lowest value a row. Kept to be
-/// filled again and again: nothing is allocated once it has been as large as it will be.
+/// Rows of integers. They are kept to be filled again and again: nothing is allocated once there has been room for the
+/// largest input.
 #[derive(Clone, Debug, Default)]
 pub struct QuantizedActivations {
     /// `(rows, stride)`; what pads a row to whole groups is 0.
     values: Vec<Value>,
-    steps: Vec<QuantParams>,
+    params: Vec<QuantParams>,
     width: usize,
 }
 
-/// What is made of a row in place before it is quantized.
+/// What happens to a row in place before it is quantized.
 #[derive(Clone, Copy, Debug)]
 pub enum RowTransform<'a> {
-    /// The activation function.
+    /// The activation function, GELU.
     Gelu,
-    /// A layer's norm.
+    /// A layer norm.
     LayerNorm(&'a LayerNorm),
 }
 
@@ -44,23 +47,27 @@ impl QuantizedActivations {
     /// When `x` is not whole rows.
     pub fn quantize(&mut self, x: &[f32], width: usize) {
         let stride = self.make_room(x.len(), width);
-        fill_rows(x, width, &mut self.values, stride, &mut self.steps);
+        quantize_rows(x, width, &mut self.values, stride, &mut self.params);
     }
 
-    /// The same after `change` has been made to each row, which is still in the nearest cache then.
+    /// The same after `transform` has been applied to each row of `x` in place: the row is still in the nearest cache when
+    /// it is quantized.
     ///
     /// # Panics
-    /// As [`Self::fill`].
-    pub fn transform_and_quantize(&mut self, x: &mut [f32], width: usize, change: RowTransform) {
+    /// As [`Self::quantize`], and when a layer norm has another width.
+    pub fn transform_and_quantize(&mut self, x: &mut [f32], width: usize, transform: RowTransform) {
         let stride = self.make_room(x.len(), width);
-        let (values, steps) = (&mut self.values, &mut self.steps);
-        match change {
-            RowTransform::Gelu => fill_activated(x, width, values, stride, steps),
-            RowTransform::LayerNorm(norm) => fill_normalized(x, norm, values, stride, steps),
+        let (values, params) = (&mut self.values, &mut self.params);
+        match transform {
+            RowTransform::Gelu => quantize_activated(x, width, values, stride, params),
+            RowTransform::LayerNorm(norm) => {
+                assert_eq!(norm.width(), width, "the width of the layer norm");
+                quantize_normalized(x, norm, values, stride, params);
+            }
         }
     }
 
-    /// Room for so many numbers in rows; gives the integers from one row to the next.
+    /// Makes room for so many numbers in rows, and gives the number of integers from one row to the next.
     fn make_room(&mut self, numbers: usize, width: usize) -> usize {
         assert!(
             width > 0 && numbers.is_multiple_of(width),
@@ -70,21 +77,21 @@ impl QuantizedActivations {
         let stride = self.stride();
         self.values.clear();
         self.values.resize(numbers / width * stride, 0);
-        self.steps.clear();
+        self.params.clear();
         stride
     }
 
-    /// Rows.
+    /// The number of rows.
     pub fn rows(&self) -> usize {
-        self.steps.len()
+        self.params.len()
     }
 
-    /// Floats in a row.
+    /// The number of floats in a row.
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// Integers from one row to the next.
+    /// The number of integers from one row to the next.
     pub(crate) fn stride(&self) -> usize {
         self.width.next_multiple_of(GROUP)
     }
@@ -94,13 +101,13 @@ impl QuantizedActivations {
         &self.values[row * self.stride()..]
     }
 
-    pub(crate) fn steps(&self, row: usize) -> QuantParams {
-        self.steps[row]
+    pub(crate) fn params(&self, row: usize) -> QuantParams {
+        self.params[row]
     }
 
-    /// The floats that a row's integers stand for.
+    /// The floats that a row's integers stand for, `(width)`; tests compare products with them.
     pub fn dequantized(&self, row: usize) -> Vec<f32> {
-        let QuantParams { scale, lowest } = self.steps[row];
+        let QuantParams { scale, lowest } = self.params[row];
         let values = &self.rows_from(row)[..self.width];
         values
             .iter()
@@ -110,58 +117,58 @@ impl QuantizedActivations {
 }
 
 dispatch! {
-    fn fill_rows(
+    fn quantize_rows(
         x: &[f32],
         width: usize,
         values: &mut [Value],
         stride: usize,
-        steps: &mut Vec<QuantParams>,
+        params: &mut Vec<QuantParams>,
     ) {
         for (x, values) in x.chunks_exact(width).zip(values.chunks_exact_mut(stride)) {
-            steps.push(quantize(x, values));
+            params.push(quantize_row(x, values));
         }
     }
 
-    fn fill_activated(
+    fn quantize_activated(
         x: &mut [f32],
         width: usize,
         values: &mut [Value],
         stride: usize,
-        steps: &mut Vec<QuantParams>,
+        params: &mut Vec<QuantParams>,
     ) {
         for (x, values) in x.chunks_exact_mut(width).zip(values.chunks_exact_mut(stride)) {
             gelu_row(x);
-            steps.push(quantize(x, values));
+            params.push(quantize_row(x, values));
         }
     }
 
-    fn fill_normalized(
+    fn quantize_normalized(
         x: &mut [f32],
         norm: &LayerNorm,
         values: &mut [Value],
         stride: usize,
-        steps: &mut Vec<QuantParams>,
+        params: &mut Vec<QuantParams>,
     ) {
         let rows = x.chunks_exact_mut(norm.width());
         for (x, values) in rows.zip(values.chunks_exact_mut(stride)) {
             norm.row(x);
-            steps.push(quantize(x, values));
+            params.push(quantize_row(x, values));
         }
     }
 }
 
 #[inline(always)]
-fn quantize(x: &[f32], values: &mut [Value]) -> QuantParams {
+fn quantize_row(x: &[f32], values: &mut [Value]) -> QuantParams {
     let (lowest, highest) = (smallest(x), largest(x));
     let scale = (highest - lowest) / LEVELS;
-    // Rows without a range become zeros.
+    // The integers of a row without a range are zeros.
     let per_step = if scale > 0.0 {
         LEVELS / (highest - lowest)
     } else {
         0.0
     };
     for (value, x) in values.iter_mut().zip(x) {
-        // Rounded by the addition, the integer stands in the lowest bits.
+        // The addition rounds, and leaves the integer in the lowest bits.
         let step = (x - lowest) * per_step + ROUND;
         *value = (step.to_bits() & MASK) as Value;
     }

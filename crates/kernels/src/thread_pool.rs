@@ -1,38 +1,38 @@
 //! Threads that share the work of one pass.
 //!
-//! There is one crew in a program. A thread joins it by [`run_worker`]; whoever has work in parts calls [`for_each`], does the
-//! first part and waits for the others. Without helpers all parts are done where they are given.
+//! There is one pool in a program, and it starts no threads itself, because a browser's threads can only be started by
+//! JavaScript: a thread joins the pool by calling [`run_worker`]. Whoever has work in pieces calls [`for_each`], does the
+//! first piece and waits for the others. Natively no thread joins, since whole sentences are shared among threads there;
+//! then the calling thread does everything.
 
 use std::hint::spin_loop;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+use std::process::abort;
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Thread};
 
-/// The most parts that work is shared in.
+/// The largest number of threads that work is shared by, the calling one included.
 pub const MAX_THREADS: usize = 8;
 
-/// Looks at a number that another thread will change, before the thread goes to sleep: some ten microseconds, about as
-/// long as it takes between two parts of a pass.
-const LOOKS: usize = 5_000;
+/// How often a thread looks at a number that another thread will change before it goes to sleep: for some ten
+/// microseconds, about as long as it takes from one job of a pass to the next.
+const SPINS: usize = 5_000;
 
 static POOL: ThreadPool = ThreadPool {
-    helpers: Mutex::new(Vec::new()),
+    workers: Mutex::new(Vec::new()),
     job: Mutex::new(None),
     jobs: AtomicU32::new(0),
     pending: AtomicUsize::new(0),
-    failed: AtomicBool::new(false),
 };
 
 struct ThreadPool {
     /// Locked as long as a job is under way.
-    helpers: Mutex<Vec<Thread>>,
+    workers: Mutex<Vec<Thread>>,
     job: Mutex<Option<Job>>,
-    /// How many there have been; a helper sees by it that there is a new one.
+    /// The number of jobs so far; a worker sees by it that there is a new one.
     jobs: AtomicU32,
-    /// Helpers that are not done yet.
+    /// The number of workers that are not done yet.
     pending: AtomicUsize,
-    /// Whether a helper has panicked.
-    failed: AtomicBool,
 }
 
 #[derive(Clone)]
@@ -44,17 +44,17 @@ struct Job {
 // SAFETY: what is pointed to may be called from any thread; `ThreadPool::run` says why it is still there.
 unsafe impl Send for Job {}
 
-/// How many share the work, the calling thread included.
+/// The number of threads that share the work, the calling one included.
 pub fn threads() -> usize {
-    (lock(&POOL.helpers).len() + 1).min(MAX_THREADS)
+    (lock(&POOL.workers).len() + 1).min(MAX_THREADS)
 }
 
-/// Joins the crew, and works for it for ever.
+/// Joins the pool, and works for it for ever.
 pub fn run_worker() -> ! {
     let (index, mut seen) = {
-        let mut helpers = lock(&POOL.helpers);
-        helpers.push(thread::current());
-        (helpers.len(), POOL.jobs.load(Ordering::Acquire))
+        let mut workers = lock(&POOL.workers);
+        workers.push(thread::current());
+        (workers.len(), POOL.jobs.load(Ordering::Acquire))
     };
     loop {
         wait(|| POOL.jobs.load(Ordering::Acquire) != seen);
@@ -71,7 +71,8 @@ pub fn run_worker() -> ! {
 /// Does `work` with each of these items, on as many threads at once.
 ///
 /// # Panics
-/// When there are more items than [`threads`], or the work panics.
+/// When there are more items than [`threads`], or the work panics on the calling thread. Work that panics on another
+/// thread aborts the program, because its result would be missing.
 pub fn for_each<T: Send>(mut items: impl Iterator<Item = T>, work: impl Fn(T) + Sync) {
     let mut places = [const { Mutex::new(None) }; MAX_THREADS];
     let mut count = 0;
@@ -79,27 +80,28 @@ pub fn for_each<T: Send>(mut items: impl Iterator<Item = T>, work: impl Fn(T) + 
         *place = Mutex::new(Some(item));
         count += 1;
     }
-    let part = |index: usize| {
+    assert!(items.next().is_none(), "more than {MAX_THREADS} items");
+    let work_at = |index: usize| {
         let item = places.get(index).and_then(|place| lock(place).take());
         if let Some(item) = item {
             work(item);
         }
     };
     if count <= 1 {
-        part(0);
+        work_at(0);
         return;
     }
-    POOL.run(count, &part);
+    POOL.run(count, &work_at);
 }
 
 impl ThreadPool {
-    /// Runs `work(0)` here and `work(1)` and so on by the helpers.
+    /// Runs `work(0)` here, and `work(1)` and so on by the workers.
     fn run(&self, count: usize, work: &(dyn Fn(usize) + Sync)) {
-        let helpers = lock(&self.helpers);
+        let workers = lock(&self.workers);
         assert!(
-            count <= helpers.len() + 1,
-            "{count} parts for {} helpers",
-            helpers.len()
+            count <= workers.len() + 1,
+            "{count} items for {} workers",
+            workers.len()
         );
         // SAFETY: only the lifetime changes. The pointer is not used once `pending` is 0, and `Wait` lets nobody leave
         // this function earlier, not even by a panic.
@@ -108,21 +110,17 @@ impl ThreadPool {
             work: work_for_ever,
             giver: thread::current(),
         });
-        self.pending.store(helpers.len(), Ordering::Release);
-        let waits = Wait(self);
+        self.pending.store(workers.len(), Ordering::Release);
+        let _wait = Wait(self);
         self.jobs.fetch_add(1, Ordering::Release);
-        for helper in helpers.iter() {
-            helper.unpark();
+        for worker in workers.iter() {
+            worker.unpark();
         }
         work(0);
-        drop(waits);
-        let failed = self.failed.swap(false, Ordering::AcqRel);
-        drop(helpers);
-        assert!(!failed, "a helper panicked");
     }
 }
 
-/// Waits for all helpers when it goes.
+/// Waits for all workers when it is dropped.
 struct Wait<'a>(&'a ThreadPool);
 
 impl Drop for Wait<'_> {
@@ -132,13 +130,13 @@ impl Drop for Wait<'_> {
     }
 }
 
-/// Tells whoever gave the job that a helper is done when it goes.
+/// Tells whoever gave the job that a worker is done when it is dropped.
 struct Done<'a>(&'a Thread);
 
 impl Drop for Done<'_> {
     fn drop(&mut self) {
         if thread::panicking() {
-            POOL.failed.store(true, Ordering::Release);
+            abort();
         }
         if POOL.pending.fetch_sub(1, Ordering::AcqRel) == 1 {
             self.0.unpark();
@@ -148,7 +146,7 @@ impl Drop for Done<'_> {
 
 /// Looks for a while, then sleeps between looks; whoever makes it true wakes this thread.
 fn wait(is_true: impl Fn() -> bool) {
-    for _ in 0..LOOKS {
+    for _ in 0..SPINS {
         if is_true() {
             return;
         }
@@ -159,7 +157,7 @@ fn wait(is_true: impl Fn() -> bool) {
     }
 }
 
-/// A thread that panicked leaves these as they should be.
+/// Locks a mutex that no panic leaves half changed.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -169,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_part_is_done_once_with_and_without_helpers() {
+    fn every_item_is_done_once_with_and_without_workers() {
         for_each([7].iter(), |item| assert_eq!(*item, 7));
         for _ in 0..3 {
             thread::spawn(|| run_worker());

@@ -1,5 +1,6 @@
 //! A sentence as the encoder reads it, row by row.
 
+use namelight_kernels::math::log_softmax;
 use namelight_text::{LabelSet, decode};
 
 use crate::Row;
@@ -51,16 +52,4 @@ impl Reading {
             wordpieces: self.wordpieces,
         }
     }
-}
-
-/// Logits over the temperature, minus the logarithm of the sum of their exponentials, taken about the largest so that
-/// nothing overflows.
-fn log_softmax(logits: &[f32], temperature: f32) -> Vec<f32> {
-    let scaled: Vec<f32> = logits.iter().map(|logit| logit / temperature).collect();
-    let largest = scaled.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let sum: f32 = scaled.iter().map(|logit| (logit - largest).exp()).sum();
-    scaled
-        .iter()
-        .map(|logit| logit - largest - sum.ln())
-        .collect()
 }

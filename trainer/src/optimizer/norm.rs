@@ -1,6 +1,7 @@
 //! The norm of a gradient, and what clipping makes of it.
 
 use candle_core::{CpuStorage, Result, Storage, Tensor};
+use namelight_kernels::math::dot;
 
 /// PyTorch's clip_grad_norm_ adds it as well.
 const NEXT_TO_NOTHING: f64 = 1e-6;
@@ -53,19 +54,7 @@ fn host_sum_of_squares(tensor: &Tensor) -> Option<f64> {
     Some(
         values[start..end]
             .chunks(1024)
-            .map(|run| f64::from(sum_of_squares(run)))
+            .map(|run| f64::from(dot(run, run)))
             .sum(),
     )
-}
-
-/// Eight independent sums, so that the compiler may use vector registers.
-fn sum_of_squares(run: &[f32]) -> f32 {
-    let (eights, rest) = run.as_chunks::<8>();
-    let mut sums = [0f32; 8];
-    for eight in eights {
-        for (sum, value) in sums.iter_mut().zip(eight) {
-            *sum += value * value;
-        }
-    }
-    sums.iter().sum::<f32>() + rest.iter().map(|value| value * value).sum::<f32>()
 }

@@ -3,7 +3,7 @@
 use candle_core::{Result, Tensor};
 
 use super::batch::Grid;
-use super::layers::Linear;
+use super::modules::Linear;
 use super::ops::Ops;
 use crate::parameters::Parameters;
 use crate::{Config, Dropout};
@@ -40,8 +40,9 @@ impl SelfAttention {
         })
     }
 
-    /// `x` `(wordpieces, hidden)` to the same shape. `bias` is added to the scores of queries and keys: `(rows, 1, 1,
-    /// seq)`, or `(rows, heads, seq, seq)` where heads see distances.
+    /// What the wordpieces of `x` `(wordpieces, hidden)` gather from their own input, in the same shape. `bias` is added to
+    /// the scores of queries and keys; it is `(rows, 1, 1, seq)`, or `(rows, heads, seq, seq)` for models whose heads see
+    /// relative positions.
     pub(crate) fn forward(
         &self,
         x: &Tensor,

@@ -1,43 +1,44 @@
-//! What a forward pass reads.
+//! What a forward pass of the differentiable encoder reads.
+//!
+//! There is no padding: a batch is its wordpieces, one input behind the other, and only the scores of attention are padded.
+//! A batch of mixed lengths costs no more than its wordpieces.
 
 use candle_core::{Device, Result, Tensor};
 
-/// Sentences one behind the other. Nothing is padded but the scores of attention, so that a batch of mixed lengths
-/// costs no more than its wordpieces.
+/// Inputs one behind the other.
 #[derive(Clone, Debug)]
 pub struct Batch {
-    /// Wordpiece ids with special tokens, `(wordpieces)`, u32.
+    /// Ids of the wordpieces, special tokens included, `(wordpieces)`, u32.
     pub ids: Tensor,
-    /// Place of each wordpiece in its sentence, `(wordpieces)`, u32.
-    pub(crate) places: Tensor,
-    /// Type of each wordpiece, `(wordpieces)`, u32; None where all are of type 0.
+    /// Position of each wordpiece in its input, `(wordpieces)`, u32.
+    pub(crate) positions: Tensor,
+    /// Token type of each wordpiece, `(wordpieces)`, u32; `None` where all are of type 0.
     pub(crate) token_types: Option<Tensor>,
     pub(crate) grid: Grid,
 }
 
 impl Batch {
-    /// Joins sentences of wordpiece ids (special tokens included).
+    /// Joins inputs, given by the ids of their wordpieces with special tokens.
     ///
     /// # Errors
     /// Those of the tensor operations.
-    pub fn new<S: AsRef<[u32]>>(sentences: &[S], device: &Device) -> Result<Self> {
-        let ids: Vec<u32> = sentences
+    pub fn new<S: AsRef<[u32]>>(inputs: &[S], device: &Device) -> Result<Self> {
+        let ids: Vec<u32> = inputs
             .iter()
             .flat_map(|ids| ids.as_ref())
             .copied()
             .collect();
-        let lengths: Vec<usize> = sentences.iter().map(|ids| ids.as_ref().len()).collect();
-        let places = lengths.iter().flat_map(|length| 0..*length as u32);
+        let lengths: Vec<usize> = inputs.iter().map(|ids| ids.as_ref().len()).collect();
+        let positions = lengths.iter().flat_map(|length| 0..*length as u32);
         Ok(Self {
             ids: Tensor::new(ids, device)?,
-            places: Tensor::new(places.collect::<Vec<_>>(), device)?,
+            positions: Tensor::new(positions.collect::<Vec<_>>(), device)?,
             token_types: None,
             grid: Grid::new(&lengths, device)?,
         })
     }
 
-    /// The same sentences with the type of each of their tokens, for architectures that know types; without, all are of
-    /// type 0.
+    /// Adds the token type of each wordpiece, for architectures that know types.
     ///
     /// # Errors
     /// When there are not as many types as wordpieces.
@@ -56,22 +57,22 @@ impl Batch {
     }
 }
 
-/// The sentences side by side, for attention: a row a sentence, padded to the longest.
+/// The inputs side by side, for attention: a row per input, padded to the longest.
 #[derive(Clone, Debug)]
 pub(crate) struct Grid {
-    /// Sentences.
+    /// The number of inputs.
     pub(crate) rows: usize,
-    /// Wordpieces of the longest.
+    /// The length of the longest, in wordpieces.
     pub(crate) seq: usize,
     /// 0 for keys that are wordpieces and the lowest number for padding, `(rows, 1, 1, seq)`.
     pub(crate) mask: Tensor,
-    /// None where nothing is padded.
+    /// `None` where nothing is padded.
     padding: Option<Padding>,
 }
 
 #[derive(Clone, Debug)]
 struct Padding {
-    /// The wordpiece of each cell, `(rows * seq)`; any one where there is padding.
+    /// The wordpiece in each cell, `(rows * seq)`; in a cell of padding any one.
     wordpieces: Tensor,
     /// The cell of each wordpiece, `(wordpieces)`.
     cells: Tensor,
@@ -106,7 +107,7 @@ impl Grid {
         })
     }
 
-    /// `(wordpieces, hidden)` to `(rows * seq, hidden)`.
+    /// Spreads `(wordpieces, hidden)` over the grid, `(rows * seq, hidden)`.
     pub(crate) fn spread(&self, x: Tensor) -> Result<Tensor> {
         match &self.padding {
             Some(padding) => x.index_select(&padding.wordpieces, 0),
@@ -114,7 +115,7 @@ impl Grid {
         }
     }
 
-    /// `(rows * seq, hidden)` to `(wordpieces, hidden)`.
+    /// Takes the wordpieces, `(wordpieces, hidden)`, out of the grid `(rows * seq, hidden)`.
     pub(crate) fn join(&self, x: Tensor) -> Result<Tensor> {
         match &self.padding {
             Some(padding) => x.index_select(&padding.cells, 0),

@@ -2,7 +2,7 @@
 
 use candle_core::{Result, Tensor};
 
-/// Sets values to zero at random while a model is trained.
+/// A source of dropout: it sets values to zero at random while a model is trained.
 pub trait Dropout {
     /// Zeroes each value of `x` with this probability and scales the others by `1 / (1 - probability)`.
     ///
@@ -11,7 +11,7 @@ pub trait Dropout {
     fn apply(&mut self, x: Tensor, probability: f64) -> Result<Tensor>;
 }
 
-/// Inference: nothing is dropped.
+/// The dropout of inference, which drops nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoDropout;
 

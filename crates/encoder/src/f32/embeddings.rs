@@ -1,8 +1,8 @@
-//! Wordpiece ids to hidden states.
+//! From wordpiece ids to the first hidden states.
 
 use candle_core::{Result, Tensor};
 
-use super::layers::LayerNorm;
+use super::modules::LayerNorm;
 use super::ops::Ops;
 use crate::parameters::{Parameters, take};
 use crate::{Batch, Config, Dropout};
@@ -48,12 +48,12 @@ impl Embeddings {
         })
     }
 
-    /// `(vocab, hidden)`.
+    /// The table of word embeddings, `(vocab, hidden)`.
     pub(crate) fn words(&self) -> &Tensor {
         &self.words
     }
 
-    /// `(wordpieces, hidden)`; `words` is the table that the ids are rows of.
+    /// The first hidden states, `(wordpieces, hidden)`; `words` is the table whose rows the ids name.
     pub(crate) fn forward(
         &self,
         batch: &Batch,
@@ -61,14 +61,14 @@ impl Embeddings {
         dropout: &mut dyn Dropout,
     ) -> Result<Tensor> {
         // (seq, hidden)
-        let mut places = self
+        let mut positions = self
             .positions
             .narrow(0, self.first_position, batch.grid.seq)?;
         if let (Some(table), None) = (&self.token_types, &batch.token_types) {
-            places = places.broadcast_add(&table.get(0)?)?;
+            positions = positions.broadcast_add(&table.get(0)?)?;
         }
         let mut sum =
-            (words.index_select(&batch.ids, 0)? + places.index_select(&batch.places, 0)?)?;
+            (words.index_select(&batch.ids, 0)? + positions.index_select(&batch.positions, 0)?)?;
         if let (Some(table), Some(types)) = (&self.token_types, &batch.token_types) {
             sum = (sum + table.index_select(types, 0)?)?;
         }

@@ -1,11 +1,11 @@
-//! The training loss.
+//! The losses that training minimizes.
 
 use candle_core::{D, Result, Tensor};
 
-/// Sum of the cross entropy over labelled places and the number of these places.
+/// The sum of the cross entropy over labelled wordpieces.
 ///
-/// `logits` is `(wordpieces, labels)`, `places` and `labels` are `(n)` u32: labelled wordpieces and their label ids.
-/// Places that are not named are ignored, as label −100 is in PyTorch. `smoothing` is the share of each label's
+/// `logits` is `(wordpieces, labels)`; `places` and `labels` are `(n)` u32: the rows of labelled wordpieces and the ids of
+/// their labels. Rows that are not named are ignored, as label −100 is in PyTorch. `smoothing` is the share of each label's
 /// probability that is spread over all labels alike (Szegedy et al., 2016), as in `torch.nn.functional.cross_entropy`.
 ///
 /// # Errors
@@ -28,7 +28,7 @@ pub fn cross_entropy_sum(
     (of_labels * (smoothing - 1.0))? - (of_all * smoothing)?
 }
 
-/// Sum over places of the divergence of softened logits from a teacher's probabilities, KL(teacher ‖ student), times the
+/// The sum over wordpieces of the divergence of softened logits from a teacher's probabilities, KL(teacher ‖ student), times the
 /// squared temperature, which keeps the gradient's size (Hinton, Vinyals and Dean, 2015).
 ///
 /// `logits` is `(wordpieces, labels)`, `places` `(n)` u32, `probabilities` `(n, labels)`: the teacher's at this

@@ -1,4 +1,4 @@
-//! MPNet's bias of attention by relative distance.
+//! MPNet's bias of attention by relative position, as a tensor.
 
 use candle_core::{Result, Tensor};
 
@@ -12,7 +12,7 @@ pub(crate) struct RelativeBias {
 }
 
 impl RelativeBias {
-    /// None where the architecture has no such table.
+    /// Reads the table; there is none in architectures without relative positions.
     pub(crate) fn load(parameters: &Parameters, config: &Config) -> Result<Option<Self>> {
         let buckets = config.relative_buckets;
         if buckets == 0 {
@@ -22,7 +22,7 @@ impl RelativeBias {
         Ok(Some(Self { table, buckets }))
     }
 
-    /// What is added to the scores of all queries (rows) and keys, `(1, heads, seq, seq)`.
+    /// What is added to the scores of queries (third dimension) and keys (fourth), `(1, heads, seq, seq)`.
     pub(crate) fn forward(&self, seq: usize) -> Result<Tensor> {
         let pairs = (0..seq).flat_map(|query| (0..seq).map(move |key| (query, key)));
         let buckets: Vec<u32> = pairs

@@ -2,99 +2,29 @@
 
 use candle_core::{Device, Result, Tensor};
 
-use super::attention::SelfAttention;
-use super::batch::{Batch, Grid};
+use super::batch::Batch;
 use super::embeddings::Embeddings;
-use super::layers::{LayerNorm, Linear};
+use super::layer::Layer;
+use super::modules::Linear;
 use super::ops::Ops;
 use super::relative_bias::RelativeBias;
-use crate::classifier::Tables;
+use crate::classifier::TableSizes;
 use crate::parameters::{CLASSIFIER, Parameters};
-use crate::{Classifier, Config, Dropout, ForwardError, Input, ModelType, NoDropout};
+use crate::{Classifier, Config, Dropout, ForwardError, Input, NoDropout};
 
-struct Layer {
-    attention: SelfAttention,
-    attention_norm: LayerNorm,
-    intermediate: Linear,
-    output: Linear,
-    output_norm: LayerNorm,
-    attention_output_dropout: f64,
-    output_dropout: f64,
-    ops: Ops,
-}
-
-impl Layer {
-    fn load(parameters: &Parameters, ops: Ops, config: &Config, index: usize) -> Result<Self> {
-        let path = config.model_type.layer_path(index);
-        let names = config.model_type.layer_names();
-        let (hidden, intermediate) = (config.hidden_size, config.intermediate_size);
-        let norm = |name: &str| {
-            LayerNorm::load(
-                parameters,
-                ops,
-                &format!("{path}.{name}"),
-                hidden,
-                config.layer_norm_eps,
-            )
-        };
-        Ok(Self {
-            attention: SelfAttention::load(parameters, ops, &path, config)?,
-            attention_norm: norm(names.attention_norm)?,
-            intermediate: Linear::load(
-                parameters,
-                ops,
-                &format!("{path}.{}", names.intermediate),
-                hidden,
-                intermediate,
-            )?,
-            output: Linear::load(
-                parameters,
-                ops,
-                &format!("{path}.{}", names.output),
-                intermediate,
-                hidden,
-            )?,
-            output_norm: norm(names.output_norm)?,
-            // DistilBERT has no dropout between attention and its residual.
-            attention_output_dropout: match config.model_type {
-                ModelType::Bert | ModelType::Mpnet => config.hidden_dropout,
-                ModelType::DistilBert => 0.0,
-            },
-            output_dropout: config.hidden_dropout,
-            ops,
-        })
-    }
-
-    /// `(wordpieces, hidden)` to the same shape. `bias` is what [`SelfAttention::forward`] takes.
-    fn forward(
-        &self,
-        x: &Tensor,
-        grid: &Grid,
-        bias: &Tensor,
-        dropout: &mut dyn Dropout,
-    ) -> Result<Tensor> {
-        let attended = self.attention.forward(x, grid, bias, dropout)?;
-        let attended = dropout.apply(attended, self.attention_output_dropout)?;
-        let x = self.attention_norm.forward(&(attended + x)?)?;
-        let widened = self.ops.gelu(&self.intermediate.forward(&x)?)?;
-        let narrowed = dropout.apply(self.output.forward(&widened)?, self.output_dropout)?;
-        self.output_norm.forward(&(narrowed + x)?)
-    }
-}
-
-/// An encoder with a token-classification head.
+/// The differentiable encoder with a token-classification head.
 pub struct TokenClassifier {
     embeddings: Embeddings,
     relative_bias: Option<RelativeBias>,
     layers: Vec<Layer>,
     classifier: Linear,
     classifier_dropout: f64,
-    tables: Tables,
+    tables: TableSizes,
     labels: usize,
 }
 
 impl TokenClassifier {
-    /// Builds the network over these parameters. Where they are variables, gradients reach them.
+    /// Builds the network of these parameters. Where they are variables, gradients reach them.
     ///
     /// # Errors
     /// When a parameter is missing or has another shape than the configuration asks for.
@@ -103,7 +33,7 @@ impl TokenClassifier {
         Self::with_ops(parameters, config, Ops::of(device.unwrap_or(&Device::Cpu)))
     }
 
-    /// The same, made of operations of the given form.
+    /// Builds the network of operations of the given form.
     ///
     /// # Errors
     /// As [`Self::load`].
@@ -122,7 +52,7 @@ impl TokenClassifier {
                 config.labels.len(),
             )?,
             classifier_dropout: config.classifier_dropout,
-            tables: Tables::of(config),
+            tables: TableSizes::of(config),
             labels: config.labels.len(),
         })
     }
@@ -130,13 +60,14 @@ impl TokenClassifier {
     /// Logits `(wordpieces, labels)`.
     ///
     /// # Errors
-    /// When an input is longer than [`Classifier::max_positions`] or the batch holds an id outside the vocabulary.
+    /// When an input is longer than [`Classifier::max_positions`], or the batch holds an id outside the vocabulary.
     pub fn forward(&self, batch: &Batch, dropout: &mut dyn Dropout) -> Result<Tensor> {
         self.forward_with_words(batch, self.embeddings.words(), dropout)
     }
 
-    /// The same with another table of word embeddings `(rows, hidden)`, whose rows the batch's ids name. A batch uses a
-    /// few hundred of the table's tens of thousands of rows: with only those in a table, so is the gradient's size.
+    /// Logits `(wordpieces, labels)` by another table of word embeddings `(rows, hidden)`, whose rows the batch's ids name.
+    /// A batch uses a few hundred of the tens of thousands of rows; where the table holds only those, the gradient is as
+    /// small.
     ///
     /// # Errors
     /// As [`Self::forward`].
@@ -159,10 +90,8 @@ impl TokenClassifier {
         let x = dropout.apply(x, self.classifier_dropout)?;
         self.classifier.forward(&x)
     }
-}
 
-impl TokenClassifier {
-    fn forward_sentences(&self, inputs: &[Input]) -> Result<Tensor> {
+    fn forward_inputs(&self, inputs: &[Input]) -> Result<Tensor> {
         let ids: Vec<&[u32]> = inputs.iter().map(|input| input.ids).collect();
         let mut batch = Batch::new(&ids, self.embeddings.words().device())?;
         if inputs.iter().any(|input| input.token_types.is_some()) {
@@ -190,8 +119,8 @@ impl Classifier for TokenClassifier {
             input.check(&self.tables)?;
         }
         let logits = self
-            .forward_sentences(inputs)
+            .forward_inputs(inputs)
             .and_then(|logits| logits.flatten_all()?.to_vec1());
-        logits.map_err(|error| ForwardError::Tensor(error.to_string()))
+        logits.map_err(|error| ForwardError::Computation(error.into()))
     }
 }

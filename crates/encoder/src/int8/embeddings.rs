@@ -1,4 +1,4 @@
-//! Wordpiece ids to hidden states.
+//! From wordpiece ids to the first hidden states.
 
 use namelight_kernels::{LayerNorm, QuantizedEmbedding};
 
@@ -41,18 +41,18 @@ impl Embeddings {
         self.norm.width()
     }
 
-    /// Replaces `hidden` by the states of all wordpieces, `(wordpieces, hidden)`. The inputs have been checked.
+    /// Replaces `hidden` by the first hidden states of all wordpieces, `(wordpieces, hidden)`. The inputs have been checked.
     pub(super) fn forward(&self, inputs: &[Input], hidden: &mut Vec<f32>) {
         let wordpieces: usize = inputs.iter().map(|input| input.ids.len()).sum();
         hidden.clear();
         hidden.resize(wordpieces * self.width(), 0.0);
         let mut states = hidden.chunks_exact_mut(self.width());
         for input in inputs {
-            for (place, state) in (0..input.ids.len()).zip(&mut states) {
-                self.words.add(input.ids[place] as usize, state);
-                self.positions.add(self.first_position + place, state);
+            for (position, state) in (0..input.ids.len()).zip(&mut states) {
+                self.words.add(input.ids[position] as usize, state);
+                self.positions.add(self.first_position + position, state);
                 if let Some(table) = &self.token_types {
-                    table.add(input.token_type(place) as usize, state);
+                    table.add(input.token_type(position) as usize, state);
                 }
             }
         }

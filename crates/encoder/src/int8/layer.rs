@@ -3,13 +3,13 @@
 use namelight_kernels::{LayerNorm, Output, QuantizedLinear, RowTransform, thread_pool};
 
 use super::Stage;
-use super::relative_bias::RelativeBias;
+use super::pass::Pass;
 use super::row_chunk::RowChunk;
+use crate::Config;
 use crate::weights::{Weights, WeightsError};
-use crate::{Config, Input};
 
 pub(super) struct Layer {
-    /// Queries, keys and values.
+    /// Queries, keys and values, side by side.
     projections: QuantizedLinear,
     attention_output: QuantizedLinear,
     attention_norm: LayerNorm,
@@ -59,8 +59,10 @@ impl Layer {
         })
     }
 
-    /// Replaces the hidden states by the next ones, and says which part is done; where several threads chunk the rows,
-    /// of the first half of the layer only the last part, and of the second.
+    /// Replaces the hidden states by the next ones, and calls `done` after each stage. Where several threads share the rows,
+    /// it is called after each half of the layer, with the last stage of that half.
+    ///
+    /// Threads meet twice a layer: when all keys and values are there, and when all have been read.
     pub(super) fn forward(
         &self,
         pass: &mut Pass,
@@ -73,8 +75,8 @@ impl Layer {
             self.finish(chunk, pass, done);
             return;
         }
-        let parts = pass.projected.chunks_mut(projected);
-        thread_pool::for_each(chunks.iter_mut().zip(parts), |(chunk, projected)| {
+        let projections = pass.projected.chunks_mut(projected);
+        thread_pool::for_each(chunks.iter_mut().zip(projections), |(chunk, projected)| {
             self.project(chunk, projected, &mut |_| ());
         });
         done(Stage::Projections);
@@ -85,7 +87,7 @@ impl Layer {
         done(Stage::LayerNorm);
     }
 
-    /// Queries, keys and values of a chunk.
+    /// Computes queries, keys and values of a chunk.
     fn project(&self, chunk: &mut RowChunk, projected: &mut [f32], done: &mut dyn FnMut(Stage)) {
         chunk
             .activations
@@ -96,7 +98,7 @@ impl Layer {
         done(Stage::Projections);
     }
 
-    /// Attention and all that follows, which looks at other rows through their keys and values alone.
+    /// Computes attention and all that follows, which looks at other rows through their keys and values alone.
     fn finish(&self, chunk: &mut RowChunk, pass: &Pass, done: &mut dyn FnMut(Stage)) {
         pass.attend(chunk);
         done(Stage::Attention);
@@ -132,44 +134,7 @@ impl Layer {
     }
 }
 
-/// What all chunks of a pass look at.
-pub(super) struct Pass<'a> {
-    pub(super) inputs: &'a [Input<'a>],
-    pub(super) relative_bias: Option<&'a RelativeBias>,
-    /// Queries, keys and values of all rows, `(wordpieces, 3 · hidden)`.
-    pub(super) projected: &'a mut [f32],
-    /// Of each chunk but the last.
-    pub(super) chunk_rows: usize,
-}
-
-impl Pass<'_> {
-    /// Attention of a chunk's rows, each to its own input.
-    fn attend(&self, chunk: &mut RowChunk) {
-        let width = chunk.attention.hidden();
-        chunk.context.resize(chunk.hidden.len(), 0.0);
-        let rows = chunk.first..chunk.first + chunk.hidden.len() / width;
-        let mut start = 0;
-        for input in self.inputs {
-            let end = start + input.ids.len();
-            let (first, last) = (rows.start.max(start), rows.end.min(end));
-            if first < last {
-                let bias = self.relative_bias.map(|relative_bias| {
-                    relative_bias.bias(input.ids.len(), &mut chunk.bias);
-                    chunk.bias.as_slice()
-                });
-                chunk.attention.forward(
-                    &self.projected[start * 3 * width..end * 3 * width],
-                    bias,
-                    first - start,
-                    &mut chunk.context[(first - rows.start) * width..(last - rows.start) * width],
-                );
-            }
-            start = end;
-        }
-    }
-}
-
-/// Sets `outputs` rows of a matrix, from `first` on, to the weights under this path.
+/// Sets `outputs` rows of a matrix, from row `first` on, to the weights under this path.
 pub(super) fn load_linear(
     matrix: &mut QuantizedLinear,
     weights: &mut Weights,
@@ -184,6 +149,7 @@ pub(super) fn load_linear(
     Ok(())
 }
 
+/// Reads the layer norm under this path.
 pub(super) fn load_layer_norm(
     weights: &mut Weights,
     config: &Config,

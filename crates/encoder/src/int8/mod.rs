@@ -1,10 +1,17 @@
-//! The encoder without gradients: int8 products and buffers that are used again and again.
+//! The int8 form of the encoder: no gradients, integer products, and buffers that are used again and again. It runs int8
+//! weights, in the browser and natively alike.
 //!
-//! What it computes is [`crate::TokenClassifier`]'s mathematics but for the rounding of what goes into products; a test
-//! holds one against the other. No tensor library is in it, which in the browser saves a quarter of a megabyte.
+//! It computes the mathematics of [`crate::TokenClassifier`], except that what goes into products is quantized;
+//! `logits_are_those_of_the_differentiable_encoder_but_for_rounding` in `tests/int8.rs` compares the two. Once its buffers
+//! have grown, a pass allocates its result and nothing else. There is no tensor library in it: inference is a plan over
+//! kept buffers and not a graph of operations, which makes the browser's worker a quarter of a megabyte smaller, and what is
+//! neither product nor attention nor activation is under 3 % of a pass.
+//!
+//! A pass goes through `embeddings` and every `layer`. Its rows are cut into [`RowChunk`]s when threads can share them.
 
 mod embeddings;
 mod layer;
+mod pass;
 mod relative_bias;
 mod row_chunk;
 mod stage;
@@ -13,34 +20,35 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use namelight_kernels::{Attention, Output, QuantizedLinear};
 
-use crate::classifier::Tables;
+use crate::classifier::TableSizes;
 use crate::parameters::CLASSIFIER;
 use crate::weights::{Weights, WeightsError};
 use crate::{Classifier, Config, ForwardError, Input};
 use embeddings::Embeddings;
-use layer::{Layer, Pass, load_linear};
+use layer::{Layer, load_linear};
+use pass::Pass;
 use relative_bias::RelativeBias;
 use row_chunk::{RowChunk, split_rows};
 
 pub use stage::Stage;
 
-/// An int8 encoder with a token-classification head.
+/// The int8 encoder with a token-classification head.
 pub struct Int8Classifier {
     embeddings: Embeddings,
     relative_bias: Option<RelativeBias>,
     layers: Vec<Layer>,
     classifier: QuantizedLinear,
-    /// Without room yet.
+    /// Cloned for each chunk, which then makes room for itself.
     attention: Attention,
-    tables: Tables,
-    /// As many as passes ran at the same time.
+    tables: TableSizes,
+    /// Buffers that no pass uses now; there are as many as passes once ran at the same time.
     idle: Mutex<Vec<Buffers>>,
 }
 
-/// What a pass writes to; kept from one to the next.
+/// What a pass writes to. It is kept from one pass to the next.
 #[derive(Default)]
 struct Buffers {
-    /// What the embeddings are, `(wordpieces, hidden)`.
+    /// The first hidden states, `(wordpieces, hidden)`.
     embedded: Vec<f32>,
     /// Queries, keys and values of all wordpieces, `(wordpieces, 3 · hidden)`.
     projected: Vec<f32>,
@@ -48,7 +56,7 @@ struct Buffers {
 }
 
 impl Int8Classifier {
-    /// Packs the weights, tensor by tensor; floats are rounded to integers on the way.
+    /// Packs the weights, tensor by tensor; floats are quantized on the way.
     ///
     /// # Errors
     /// When a tensor is missing.
@@ -65,7 +73,7 @@ impl Int8Classifier {
                 .collect::<Result<_, _>>()?,
             classifier,
             attention: Attention::new(config.heads, config.hidden_size / config.heads),
-            tables: Tables::of(config),
+            tables: TableSizes::of(config),
             idle: Mutex::default(),
         })
     }
@@ -74,7 +82,7 @@ impl Int8Classifier {
         self.idle().pop().unwrap_or_default()
     }
 
-    /// A thread that panicked did not hold them.
+    /// No panic leaves the list half changed.
     fn idle(&self) -> MutexGuard<'_, Vec<Buffers>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -111,7 +119,7 @@ impl Classifier for Int8Classifier {
         let width = self.embeddings.width();
         let (count, rows) = split_rows(chunks, embedded, width, &self.attention);
         let chunks = &mut chunks[..count];
-        // What is there is written over.
+        // What is there already is written over.
         projected.resize(3 * embedded.len(), 0.0);
         done(Stage::Embeddings);
         let mut pass = Pass {

@@ -1,4 +1,4 @@
-//! MPNet's bias of attention by relative distance.
+//! MPNet's bias of attention by relative position.
 
 use crate::Config;
 use crate::parameters::RELATIVE_BIAS;
@@ -13,7 +13,7 @@ pub(super) struct RelativeBias {
 }
 
 impl RelativeBias {
-    /// None where the architecture has no such table.
+    /// Reads the table; there is none in architectures without relative positions.
     pub(super) fn load(
         weights: &mut Weights,
         config: &Config,
@@ -29,8 +29,8 @@ impl RelativeBias {
         }))
     }
 
-    /// Replaces `bias` by what the scores of an input get, `(heads, 2 · seq − 1)`: the key that stands
-    /// `index − (seq − 1)` behind the query.
+    /// Replaces `bias` by what is added to the scores of an input of `seq` wordpieces, `(heads, 2 · seq − 1)`: number
+    /// `index` is for the key that stands `index − (seq − 1)` places behind the query.
     pub(super) fn bias(&self, seq: usize, bias: &mut Vec<f32>) {
         bias.clear();
         let Some(last) = seq.checked_sub(1) else {

@@ -1,32 +1,32 @@
-//! What a pass spends its time on.
+//! The stages of a pass, for whoever measures what it spends its time on.
 
-/// A part of a pass; several may belong to each layer.
+/// A stage of a pass; most stages belong to a layer and come once per layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Rows of the embedding tables, their sum and its norm.
+    /// The rows of the embedding tables are added up and normalized.
     Embeddings,
-    /// Floats to the integers that go into a product, with the norm or the activation function before it.
+    /// The floats that go into a product are quantized, some after a layer norm.
     Quantize,
-    /// Queries, keys and values.
+    /// The product that gives queries, keys and values.
     Projections,
-    /// Scores, softmax and what is gathered by them.
+    /// Scores, softmax, and what is gathered by them.
     Attention,
-    /// The product behind attention, with its residual connection.
+    /// The product behind attention, added to its residual connection.
     AttentionOutput,
-    /// The feed-forward network's first product.
+    /// The first product of the feed-forward network.
     Intermediate,
-    /// Its activation function, and its result to integers.
+    /// The activation function, and the quantization of its result.
     Activation,
-    /// Its second product, with the residual connection.
+    /// The second product of the feed-forward network, added to its residual connection.
     Output,
-    /// A layer's last norm.
+    /// The last layer norm of a layer.
     LayerNorm,
-    /// The head's product.
+    /// The product of the head.
     Head,
 }
 
 impl Stage {
-    /// Every part, in the order of a pass.
+    /// Every stage, in the order of a pass.
     pub const ALL: [Self; 10] = [
         Self::Embeddings,
         Self::Quantize,
@@ -40,16 +40,16 @@ impl Stage {
         Self::Head,
     ];
 
-    /// Its name in a profile.
+    /// Its name, as a profile shows it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Embeddings => "embeddings",
-            Self::Quantize => "norm and rounding to integers",
+            Self::Quantize => "norm and quantization",
             Self::Projections => "product: queries, keys, values",
             Self::Attention => "attention",
             Self::AttentionOutput => "product: attention output",
             Self::Intermediate => "product: feed-forward in",
-            Self::Activation => "GELU and rounding to integers",
+            Self::Activation => "GELU and quantization",
             Self::Output => "product: feed-forward out",
             Self::LayerNorm => "last norm of a layer",
             Self::Head => "product: head",

@@ -1,29 +1,29 @@
-//! A product with a weight matrix, in 7-bit integers.
+//! The product of activations with a weight matrix, in 7-bit integers (gemm: general matrix multiplication).
+//!
+//! Weights are packed once, when a model is loaded, into the order in which the instructions read them ([`pack`]).
+//! Activations are quantized anew for each product ([`crate::quantize`]). The innermost loop is written per instruction
+//! set ([`arch`]); everything around it is here, once, and compiled for each of them.
 
-mod arch;
-mod pack;
+pub(crate) mod arch;
+pub(crate) mod pack;
 
-use crate::gemm::arch::scalar::Scalar;
-use crate::gemm::arch::{PackedOperands, Tile};
-use crate::gemm::pack::{BLOCK, GROUP, PANEL, halved, put};
-use crate::isa::Isa;
+use crate::Isa;
 use crate::quantize::{QuantParams, QuantizedActivations};
+use arch::{PackedOperands, Tile};
+use pack::{BLOCK, GROUP, PANEL, halved, put};
 
-/// More inputs than this could overflow a 32-bit sum of products.
-const MAX_INPUTS: usize = (i32::MAX / (127 * 64)) as usize;
-
-/// `x Wᵀ + b` with a matrix W `(outputs, inputs)` of 8-bit integers and a scale for each of its rows. Made empty and
+/// `x Wᵀ + b` with a matrix W `(outputs, inputs)` of 8-bit integers and a scale for each of its rows. It is made empty and
 /// filled row by row, in any order and from several matrices: queries, keys and values are one product.
 ///
-/// The integers are kept halved, -64 to 64, at twice the scale: four products fit into 16 bits then.
+/// The integers are kept halved, from −64 to 64, at twice the scale: seven bits, for the reason in `gemm/arch/mod.rs`.
 #[derive(Clone, Debug)]
 pub struct QuantizedLinear {
     inputs: usize,
     outputs: usize,
-    path: Isa,
-    /// Panels of blocks; see `pack`.
+    isa: &'static Isa,
+    /// Panels of blocks; see [`pack`].
     panels: Vec<i8>,
-    /// Of each output's halved integers, and zeros up to the last panel's end.
+    /// The scale of each output's halved integers, and zeros up to the last panel's end.
     scales: Vec<f32>,
     /// The sum of each output's integers: what an activation's lowest value is multiplied by.
     sums: Vec<f32>,
@@ -40,18 +40,21 @@ pub enum Output {
 }
 
 impl QuantizedLinear {
+    /// The largest number of inputs, 264,208: a 32-bit sum of more products could overflow.
+    pub const MAX_INPUTS: usize = (i32::MAX / (127 * 64)) as usize;
+
     /// A matrix of zeros, for the fastest instructions of this machine.
     ///
     /// # Panics
-    /// When `inputs` is 0 or so large that sums could overflow (264,000).
+    /// When `inputs` is 0 or more than [`Self::MAX_INPUTS`].
     pub fn zeroed(inputs: usize, outputs: usize) -> Self {
-        assert!((1..=MAX_INPUTS).contains(&inputs), "{inputs} inputs");
+        assert!((1..=Self::MAX_INPUTS).contains(&inputs), "{inputs} inputs");
         let panels = outputs.div_ceil(PANEL);
         let padded = panels * PANEL;
         Self {
             inputs,
             outputs,
-            path: Isa::best(),
+            isa: Isa::best(),
             panels: vec![0; panels * inputs.div_ceil(GROUP) * BLOCK],
             scales: vec![0.0; padded],
             sums: vec![0.0; padded],
@@ -59,16 +62,16 @@ impl QuantizedLinear {
         }
     }
 
-    /// The same on another path.
+    /// The same matrix, multiplied with other instructions.
     ///
     /// # Panics
-    /// When this machine does not have it.
-    pub fn on(self, path: Isa) -> Self {
-        assert!(path.is_available(), "this machine has no {}", path.name());
-        Self { path, ..self }
+    /// When this machine does not have them.
+    pub fn on(self, isa: &'static Isa) -> Self {
+        assert!(isa.is_available(), "this machine has no {}", isa.name());
+        Self { isa, ..self }
     }
 
-    /// Sets consecutive rows of W from `first` on: integers `(rows, inputs)`, which are rounded to even ones.
+    /// Sets consecutive rows of W from `first` on: integers `(rows, inputs)`, each of which is rounded to an even one.
     ///
     /// # Panics
     /// When these are not whole rows or there are no such outputs.
@@ -108,12 +111,12 @@ impl QuantizedLinear {
         self.bias[first..first + bias.len()].copy_from_slice(bias);
     }
 
-    /// Numbers in a row of the product.
+    /// The length of a row of the product.
     pub fn outputs(&self) -> usize {
         self.outputs
     }
 
-    /// Writes or adds the product with `x` `(rows, inputs)` to `y` `(rows, outputs)`.
+    /// Computes the product with `x` `(rows, inputs)` and writes it to `y` `(rows, outputs)`, or adds it.
     ///
     /// # Panics
     /// When `x` or `y` has another shape.
@@ -124,46 +127,11 @@ impl QuantizedLinear {
             x.rows() * self.outputs,
             "the length of the product"
         );
-        match output {
-            Output::Write => self.on_path(x, y, |place, value| *place = value),
-            Output::Add => self.on_path(x, y, |place, value| *place += value),
-        }
+        // SAFETY: `zeroed` and `on` take instruction sets that this machine has.
+        unsafe { self.isa.product()(self, x, y, output) }
     }
 
-    fn on_path(
-        &self,
-        x: &QuantizedActivations,
-        y: &mut [f32],
-        output: impl Fn(&mut f32, f32) + Copy,
-    ) {
-        match self.path {
-            // SAFETY: it needs no instructions in particular.
-            Isa::Scalar => unsafe { self.tiles::<Scalar>(x, y, output) },
-            #[cfg(all(target_arch = "wasm32", not(target_feature = "relaxed-simd")))]
-            // SAFETY: a module that runs has the instructions that it was compiled with.
-            Isa::Simd128 => unsafe {
-                self.tiles::<crate::gemm::arch::simd128::Simd128>(x, y, output)
-            },
-            #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
-            // SAFETY: a module that runs has the instructions that it was compiled with.
-            Isa::RelaxedSimd => unsafe {
-                self.tiles::<crate::gemm::arch::relaxed::Relaxed>(x, y, output)
-            },
-            #[cfg(target_arch = "x86_64")]
-            // SAFETY: a path is only taken where it is available, here and below.
-            Isa::Avx2 => unsafe { self.tiles::<crate::gemm::arch::avx2::Avx2>(x, y, output) },
-            #[cfg(target_arch = "x86_64")]
-            // SAFETY: as above.
-            Isa::AvxVnni => unsafe { self.tiles::<crate::gemm::arch::vnni::AvxVnni>(x, y, output) },
-            #[cfg(target_arch = "x86_64")]
-            // SAFETY: as above.
-            Isa::Avx512Vnni => unsafe {
-                self.tiles::<crate::gemm::arch::vnni::Avx512Vnni>(x, y, output);
-            },
-        }
-    }
-
-    /// Panel by panel, so that one stays in the nearest cache while all rows meet it.
+    /// Goes panel by panel, so that one stays in the nearest cache while all rows meet it.
     ///
     /// # Safety
     /// The machine has the tile's instructions.
@@ -195,7 +163,7 @@ impl QuantizedLinear {
         }
     }
 
-    /// `R` rows from `row` on times the panel of this index.
+    /// Multiplies `R` rows from `row` on with the panel of this index.
     ///
     /// # Safety
     /// The machine has the tile's instructions.
@@ -209,9 +177,9 @@ impl QuantizedLinear {
         y: &mut [f32],
         output: impl Fn(&mut f32, f32) + Copy,
     ) {
-        let factors = PackedOperands::new(panel, x.rows_from(row), x.stride(), R);
-        // SAFETY: the caller's promise, and `factors` was made for these rows.
-        let sums = unsafe { T::sums::<R>(factors) };
+        let operands = PackedOperands::new(panel, x.rows_from(row), x.stride(), R);
+        // SAFETY: the caller's promise, and `operands` was made for these rows.
+        let sums = unsafe { T::sums::<R>(operands) };
         let column = index * PANEL;
         let columns = column..self.outputs.min(column + PANEL);
         let epilogue = Epilogue {
@@ -221,7 +189,12 @@ impl QuantizedLinear {
         };
         for (offset, sums) in sums.iter().enumerate() {
             let y = &mut y[(row + offset) * self.outputs..][..self.outputs];
-            epilogue.write(sums, x.steps(row + offset), &mut y[columns.clone()], output);
+            epilogue.write(
+                sums,
+                x.params(row + offset),
+                &mut y[columns.clone()],
+                output,
+            );
         }
     }
 
@@ -239,7 +212,27 @@ impl QuantizedLinear {
     }
 }
 
-/// What makes floats of a panel's sums.
+/// The product of all rows by the instructions of `T`. It is called once per product, through the table in [`arch`].
+pub(crate) type Product = unsafe fn(&QuantizedLinear, &QuantizedActivations, &mut [f32], Output);
+
+/// # Safety
+/// The machine has the tile's instructions.
+pub(crate) unsafe fn product<T: Tile>(
+    linear: &QuantizedLinear,
+    x: &QuantizedActivations,
+    y: &mut [f32],
+    output: Output,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match output {
+            Output::Write => linear.tiles::<T>(x, y, |place, value| *place = value),
+            Output::Add => linear.tiles::<T>(x, y, |place, value| *place += value),
+        }
+    }
+}
+
+/// What turns a panel's sums into floats.
 struct Epilogue<'a> {
     scales: &'a [f32; PANEL],
     sums: &'a [f32; PANEL],
@@ -252,16 +245,16 @@ impl Epilogue<'_> {
     fn write(
         &self,
         sums: &[i32; PANEL],
-        steps: QuantParams,
+        params: QuantParams,
         y: &mut [f32],
         output: impl Fn(&mut f32, f32),
     ) {
         let mut values = [0.0; PANEL];
         for (lane, value) in values.iter_mut().enumerate() {
-            let product = sums[lane] as f32 * steps.scale + steps.lowest * self.sums[lane];
+            let product = sums[lane] as f32 * params.scale + params.lowest * self.sums[lane];
             *value = product * self.scales[lane] + self.bias[lane];
         }
-        // Of an array's length known to the compiler, for all panels but the last.
+        // All panels but the last are whole; the compiler knows the length of an array.
         match y.as_mut_array::<PANEL>() {
             Some(y) => {
                 for (y, value) in y.iter_mut().zip(values) {

@@ -1,17 +1,17 @@
-//! How weights lie in memory: as the instructions read them, one behind the other.
+//! The order of weights in memory: as the instructions read them, one behind the other.
 //!
 //! A *panel* is [`PANEL`] outputs. It holds, for each *group* of [`GROUP`] inputs, a block of `PANEL · GROUP` weights.
 
-/// Outputs that are computed together. As many as fill two registers with 32-bit sums.
+/// The number of outputs that are computed together: as many as fill two registers with 32-bit sums.
 pub(crate) const PANEL: usize = if cfg!(target_arch = "wasm32") { 8 } else { 16 };
 
-/// Inputs of a block, and how many of them lie beside each other, as one instruction multiplies and adds them.
+/// The number of inputs of a block, and how many of them lie beside each other because one instruction adds them up.
 pub(crate) use layout::{GROUP, RUN};
 
-/// Weights in a block.
+/// The number of weights in a block.
 pub(crate) const BLOCK: usize = PANEL * GROUP;
 
-/// Multiplies 16-bit numbers in pairs, so integers are widened once, when they are made.
+/// This target multiplies 16-bit numbers in pairs, so integers are widened once, when they are made.
 #[cfg(all(target_arch = "wasm32", not(target_feature = "relaxed-simd")))]
 mod layout {
     pub(crate) type Value = i16;
@@ -21,7 +21,7 @@ mod layout {
     pub(crate) const RUN: usize = 2;
 }
 
-/// Multiplies bytes in runs of four, and adds two of them before it widens.
+/// All other targets multiply bytes in runs of four, and may add two of those before they widen the sum.
 #[cfg(not(all(target_arch = "wasm32", not(target_feature = "relaxed-simd"))))]
 mod layout {
     pub(crate) type Value = u8;

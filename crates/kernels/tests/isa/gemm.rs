@@ -1,8 +1,8 @@
-//! Products of integers: every path against the scalar one to the bit, and that one against a naive loop.
+//! Products of integers: every instruction set against the scalar form to the bit, and that one against a naive loop.
 
 use crate::common::{Random, near};
 use namelight_kernels::{
-    Isa, LayerNorm, Output, QuantizedActivations, QuantizedLinear, RowTransform, gelu,
+    Isa, LayerNorm, Output, QuantizedActivations, QuantizedLinear, RowTransform,
 };
 
 #[cfg(target_arch = "wasm32")]
@@ -46,12 +46,12 @@ impl Case {
         }
     }
 
-    fn dense(&self, path: Isa) -> QuantizedLinear {
-        let mut dense = QuantizedLinear::zeroed(self.inputs, self.outputs).on(path);
-        dense.set_weights(0, &self.weights);
-        dense.set_scales(0, &self.scales);
-        dense.set_bias(0, &self.bias);
-        dense
+    fn linear(&self, isa: &'static Isa) -> QuantizedLinear {
+        let mut linear = QuantizedLinear::zeroed(self.inputs, self.outputs).on(isa);
+        linear.set_weights(0, &self.weights);
+        linear.set_scales(0, &self.scales);
+        linear.set_bias(0, &self.bias);
+        linear
     }
 
     fn activations(&self) -> QuantizedActivations {
@@ -60,9 +60,9 @@ impl Case {
         activations
     }
 
-    fn product(&self, path: Isa) -> Vec<f32> {
+    fn product(&self, isa: &'static Isa) -> Vec<f32> {
         let mut y = vec![f32::NAN; self.rows * self.outputs];
-        self.dense(path)
+        self.linear(isa)
             .forward(&self.activations(), &mut y, Output::Write);
         y
     }
@@ -73,33 +73,33 @@ fn to_even(weight: i8) -> f64 {
     2.0 * (f64::from(weight) / 2.0).round_ties_even()
 }
 
-/// Paths that this machine has; the others are named, since what does not run is not tested.
-fn paths() -> Vec<Isa> {
-    let (here, absent): (Vec<Isa>, Vec<Isa>) =
-        Isa::ALL.iter().partition(|path| path.is_available());
-    for path in absent {
-        eprintln!("skipped: this machine has no {}", path.name());
+/// The instruction sets of this machine; the others are named, since what does not run is not tested.
+fn available() -> Vec<&'static Isa> {
+    let (here, absent): (Vec<&Isa>, Vec<&Isa>) =
+        Isa::all().iter().partition(|isa| isa.is_available());
+    for isa in absent {
+        eprintln!("skipped: this machine has no {}", isa.name());
     }
     here
 }
 
 #[test]
-fn every_path_gives_the_bits_of_the_scalar_one() {
+fn every_instruction_set_gives_the_bits_of_the_scalar_one() {
     for shape in SHAPES {
         for spread in [1.0, 1e-30, 1e30] {
             let case = Case::new(shape, spread);
             let expected: Vec<u32> = case
-                .product(Isa::Scalar)
+                .product(Isa::scalar())
                 .iter()
                 .map(|y| y.to_bits())
                 .collect();
-            for path in paths() {
-                let found: Vec<u32> = case.product(path).iter().map(|y| y.to_bits()).collect();
+            for isa in available() {
+                let found: Vec<u32> = case.product(isa).iter().map(|y| y.to_bits()).collect();
                 assert_eq!(
                     found,
                     expected,
                     "{} of {shape:?} times {spread}",
-                    path.name()
+                    isa.name()
                 );
             }
         }
@@ -109,19 +109,19 @@ fn every_path_gives_the_bits_of_the_scalar_one() {
 #[test]
 fn slices_may_start_anywhere() {
     let case = Case::new((6, 50, 40), 1.0);
-    let expected = case.product(Isa::Scalar);
+    let expected = case.product(Isa::scalar());
     for offset in 1..4 {
         let shifted = |values: &[f32]| [vec![f32::NAN; offset], values.to_vec()].concat();
         let x = shifted(&case.x);
         let weights = [vec![0; offset], case.weights.clone()].concat();
         let mut y = shifted(&vec![0.0; expected.len()]);
-        for path in paths() {
-            let mut dense = case.dense(path);
-            dense.set_weights(0, &weights[offset..]);
+        for isa in available() {
+            let mut linear = case.linear(isa);
+            linear.set_weights(0, &weights[offset..]);
             let mut activations = QuantizedActivations::default();
             activations.quantize(&x[offset..], case.inputs);
-            dense.forward(&activations, &mut y[offset..], Output::Write);
-            assert_eq!(y[offset..], expected, "{} from {offset} on", path.name());
+            linear.forward(&activations, &mut y[offset..], Output::Write);
+            assert_eq!(y[offset..], expected, "{} from {offset} on", isa.name());
         }
     }
 }
@@ -129,22 +129,22 @@ fn slices_may_start_anywhere() {
 #[test]
 fn numbers_that_are_none_reach_no_other_row() {
     let mut case = Case::new((4, 50, 40), 1.0);
-    let sound = case.product(Isa::Scalar);
+    let sound = case.product(Isa::scalar());
     for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
         case.x[2 * 50 + 7] = odd;
-        for path in paths() {
-            let y = case.product(path);
-            assert_eq!(y[..2 * 40], sound[..2 * 40], "{}", path.name());
-            assert_eq!(y[3 * 40..], sound[3 * 40..], "{}", path.name());
+        for isa in available() {
+            let y = case.product(isa);
+            assert_eq!(y[..2 * 40], sound[..2 * 40], "{}", isa.name());
+            assert_eq!(y[3 * 40..], sound[3 * 40..], "{}", isa.name());
         }
     }
 }
 
 #[test]
-fn the_scalar_path_is_a_naive_product_of_what_the_integers_stand_for() {
+fn the_scalar_form_is_a_naive_product_of_what_the_integers_stand_for() {
     for shape in SHAPES {
         let case = Case::new(shape, 2.0);
-        let (activations, y) = (case.activations(), case.product(Isa::Scalar));
+        let (activations, y) = (case.activations(), case.product(Isa::scalar()));
         for row in 0..case.rows {
             let x = activations.dequantized(row);
             for output in 0..case.outputs {
@@ -169,12 +169,12 @@ fn the_scalar_path_is_a_naive_product_of_what_the_integers_stand_for() {
 
 #[test]
 fn the_largest_factors_do_not_overflow() {
-    for path in paths() {
+    for isa in available() {
         let inputs = 3072;
-        let mut dense = QuantizedLinear::zeroed(inputs, 32).on(path);
+        let mut linear = QuantizedLinear::zeroed(inputs, 32).on(isa);
         for (output, weight) in [(0, i8::MIN), (16, i8::MAX)] {
-            dense.set_weights(output, &vec![weight; inputs * 16]);
-            dense.set_scales(output, &[1.0; 16]);
+            linear.set_weights(output, &vec![weight; inputs * 16]);
+            linear.set_scales(output, &[1.0; 16]);
         }
         // All but one at the upper end, where integers are 127.
         let mut x = vec![127.0; inputs];
@@ -182,10 +182,10 @@ fn the_largest_factors_do_not_overflow() {
         let mut activations = QuantizedActivations::default();
         activations.quantize(&x, inputs);
         let mut y = vec![0.0; 32];
-        dense.forward(&activations, &mut y, Output::Write);
+        linear.forward(&activations, &mut y, Output::Write);
         let sum = (inputs - 1) as f64 * 127.0;
-        assert!(near(y[0], -128.0 * sum, 1e-6), "{} {}", path.name(), y[0]);
-        assert!(near(y[31], 128.0 * sum, 1e-6), "{} {}", path.name(), y[31]);
+        assert!(near(y[0], -128.0 * sum, 1e-6), "{} {}", isa.name(), y[0]);
+        assert!(near(y[31], 128.0 * sum, 1e-6), "{} {}", isa.name(), y[31]);
     }
 }
 
@@ -195,7 +195,7 @@ fn a_product_can_be_added_to_what_is_there() {
     let product = case.product(Isa::best());
     let before = Random::new(1).floats(product.len(), 1.0);
     let mut y = before.clone();
-    case.dense(Isa::best())
+    case.linear(Isa::best())
         .forward(&case.activations(), &mut y, Output::Add);
     for ((y, before), product) in y.iter().zip(before).zip(product) {
         assert_eq!(*y, before + product);
@@ -205,22 +205,22 @@ fn a_product_can_be_added_to_what_is_there() {
 #[test]
 fn matrices_beside_each_other_are_one_product() {
     let (left, right) = (Case::new((5, 24, 20), 1.0), Case::new((5, 24, 13), 1.0));
-    let mut dense = QuantizedLinear::zeroed(24, 33);
-    dense.set_bias(20, &right.bias);
-    dense.set_weights(20, &right.weights);
-    dense.set_scales(0, &left.scales);
-    dense.set_weights(0, &left.weights);
-    dense.set_scales(20, &right.scales);
-    dense.set_bias(0, &left.bias);
+    let mut linear = QuantizedLinear::zeroed(24, 33);
+    linear.set_bias(20, &right.bias);
+    linear.set_weights(20, &right.weights);
+    linear.set_scales(0, &left.scales);
+    linear.set_weights(0, &left.weights);
+    linear.set_scales(20, &right.scales);
+    linear.set_bias(0, &left.bias);
     let mut y = vec![0.0; 5 * 33];
-    dense.forward(&left.activations(), &mut y, Output::Write);
+    linear.forward(&left.activations(), &mut y, Output::Write);
 
     let of_left = left.product(Isa::best());
     let mut activations = QuantizedActivations::default();
     activations.quantize(&left.x, 24);
     let mut of_right = vec![0.0; 5 * 13];
     right
-        .dense(Isa::best())
+        .linear(Isa::best())
         .forward(&activations, &mut of_right, Output::Write);
     for (row, y) in y.chunks_exact(33).enumerate() {
         assert_eq!(y[..20], of_left[row * 20..][..20]);
@@ -265,25 +265,34 @@ fn no_rows_are_no_product() {
 }
 
 #[test]
-fn a_change_on_the_way_is_that_change_before() {
+fn a_layer_norm_on_the_way_is_the_layer_norm_before() {
     let x = Random::new(5).floats(4 * 50, 3.0);
     let norm = LayerNorm::new(vec![1.5; 50], vec![0.25; 50], 1e-12);
-    let before: [fn(&mut [f32], &LayerNorm); 2] = [|x, _| gelu(x), |x, norm| norm.forward(x)];
-    for (change, before) in [RowTransform::Gelu, RowTransform::LayerNorm(&norm)]
-        .into_iter()
-        .zip(before)
-    {
-        let (mut on_the_way, mut changed) = (x.clone(), x.clone());
-        before(&mut changed, &norm);
-        let (mut found, mut expected) = (
-            QuantizedActivations::default(),
-            QuantizedActivations::default(),
-        );
-        found.transform_and_quantize(&mut on_the_way, 50, change);
-        expected.quantize(&changed, 50);
-        assert_eq!(on_the_way, changed);
-        for row in 0..4 {
-            assert_eq!(found.dequantized(row), expected.dequantized(row));
-        }
+    let (mut on_the_way, mut before) = (x.clone(), x);
+    norm.forward(&mut before);
+    let (mut found, mut expected) = (
+        QuantizedActivations::default(),
+        QuantizedActivations::default(),
+    );
+    found.transform_and_quantize(&mut on_the_way, 50, RowTransform::LayerNorm(&norm));
+    expected.quantize(&before, 50);
+    assert_eq!(on_the_way, before);
+    for row in 0..4 {
+        assert_eq!(found.dequantized(row), expected.dequantized(row));
+    }
+}
+
+#[test]
+fn gelu_on_the_way_is_gelu_before() {
+    let mut x = Random::new(6).floats(4 * 50, 3.0);
+    let (mut found, mut expected) = (
+        QuantizedActivations::default(),
+        QuantizedActivations::default(),
+    );
+    // In place, so that `x` is what was quantized.
+    found.transform_and_quantize(&mut x, 50, RowTransform::Gelu);
+    expected.quantize(&x, 50);
+    for row in 0..4 {
+        assert_eq!(found.dequantized(row), expected.dequantized(row));
     }
 }

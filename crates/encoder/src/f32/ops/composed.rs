@@ -1,8 +1,9 @@
-//! The forms made of candle's own operations.
+//! The forms that are made of candle's own operations.
 
 use candle_core::{D, DType, Device, Result, Tensor};
 
-/// f32 to f32, with factors and product in bf16; so are the gradients that pass through.
+/// The product of two f32 matrices with factors and result rounded to bf16; gradients that pass through are rounded
+/// alike.
 pub(super) fn matmul_bf16(left: &Tensor, right: &Tensor) -> Result<Tensor> {
     let (left, right) = (left.to_dtype(DType::BF16)?, right.to_dtype(DType::BF16)?);
     let product = match left.device() {

@@ -1,15 +1,11 @@
-//! GELU (Hendrycks and Gimpel, 2016), exact form.
+//! GELU in its exact form (Hendrycks and Gimpel, 2016), as an operation of candle's.
 
 use candle_core::{CpuStorage, CustomOp1, Layout, Result, Shape, Tensor};
-use namelight_kernels::{exp_of_negative, normal_cdf};
-use pulp::Arch;
+use namelight_kernels::training;
 
 use super::host::{output, values, with_values};
 
 const NAME: &str = "fused-gelu";
-
-/// 1 / √(2π), the height of the normal density.
-const DENSITY_AT_ZERO: f32 = 0.398_942_3;
 
 pub(super) struct Gelu;
 
@@ -20,23 +16,19 @@ impl CustomOp1 for Gelu {
 
     fn cpu_fwd(&self, x: &CpuStorage, layout: &Layout) -> Result<(CpuStorage, Shape)> {
         let x = values(NAME, x, layout)?;
-        let y = Arch::new().dispatch(|| x.iter().map(|x| x * normal_cdf(*x)).collect());
+        let mut y = vec![0.0; x.len()];
+        training::gelu(x, &mut y);
         output(y, layout.shape())
     }
 
     fn bwd(&self, x: &Tensor, _y: &Tensor, gradient: &Tensor) -> Result<Option<Tensor>> {
-        let gradients: Vec<f32> = with_values(NAME, x, |x| {
+        let mut of_x = vec![0.0; x.elem_count()];
+        with_values(NAME, x, |x| {
             with_values(NAME, gradient, |gradient| {
-                let pairs = x.iter().zip(gradient);
-                Ok(Arch::new().dispatch(|| pairs.map(|(x, g)| g * slope(*x)).collect()))
+                training::gelu_backward(x, gradient, &mut of_x);
+                Ok(())
             })
         })?;
-        Ok(Some(Tensor::from_vec(gradients, x.shape(), x.device())?))
+        Ok(Some(Tensor::from_vec(of_x, x.shape(), x.device())?))
     }
-}
-
-/// The derivative, Φ(x) + x φ(x).
-#[inline(always)]
-fn slope(x: f32) -> f32 {
-    normal_cdf(x) + x * DENSITY_AT_ZERO * exp_of_negative(-0.5 * x * x)
 }

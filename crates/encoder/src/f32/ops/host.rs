@@ -1,4 +1,4 @@
-//! Values in this machine's memory.
+//! Access to the values of tensors that lie in this machine's memory.
 
 use candle_core::{CpuStorage, Error, Layout, Result, Shape, Storage, Tensor};
 
@@ -31,7 +31,7 @@ pub(super) fn with_values<T>(
     }
 }
 
-/// What an operation returns.
+/// The result of an operation, as candle wants it.
 pub(super) fn output(values: Vec<f32>, shape: impl Into<Shape>) -> Result<(CpuStorage, Shape)> {
     Ok((CpuStorage::F32(values), shape.into()))
 }

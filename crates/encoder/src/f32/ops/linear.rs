@@ -1,8 +1,8 @@
-//! A product with a weight matrix and a bias.
+//! A product with a weight matrix and a bias, as an operation of candle's.
 
 use candle_core::backend::BackendStorage;
 use candle_core::{CpuStorage, CustomOp3, Error, Layout, Result, Shape, Tensor};
-use pulp::Arch;
+use namelight_kernels::training;
 
 use super::host::{output, values, with_values};
 
@@ -34,13 +34,7 @@ impl CustomOp3 for Linear {
             return Err(Error::Msg(format!("{NAME} takes f32")));
         };
         let bias = values(NAME, bias, bias_layout)?;
-        Arch::new().dispatch(|| {
-            for row in y.chunks_exact_mut(out) {
-                for (y, bias) in row.iter_mut().zip(bias) {
-                    *y += bias;
-                }
-            }
-        });
+        training::add_bias(&mut y, bias);
         output(y, (rows, out))
     }
 
@@ -56,13 +50,7 @@ impl CustomOp3 for Linear {
         let of_weight = gradient.t()?.matmul(x)?;
         let mut of_bias = vec![0.0; bias.elem_count()];
         with_values(NAME, gradient, |gradient| {
-            Arch::new().dispatch(|| {
-                for row in gradient.chunks_exact(of_bias.len()) {
-                    for (sum, g) in of_bias.iter_mut().zip(row) {
-                        *sum += g;
-                    }
-                }
-            });
+            training::add_bias_backward(gradient, &mut of_bias);
             Ok(())
         })?;
         let of_bias = Tensor::from_vec(of_bias, bias.shape(), bias.device())?;

@@ -2,7 +2,11 @@
 //!
 //! [`Ops::Fused`] goes once over its values where candle's own operations go many times, and knows its backward pass;
 //! it runs on the CPU. [`Ops::Composed`] is made of candle's operations and runs everywhere, and [`Ops::Mixed`] is the
-//! same with matrix products in bf16. Tests hold one against the other. (candle-nn's fused layer norm has no backward pass and does not say so.)
+//! same with matrix products in bf16. `tests.rs` compares the two, forward and backward.
+//!
+//! candle-nn's fused layer norm has no backward pass and does not say so: gradients stop there. It is not used, and
+//! `loss_and_every_gradient_equal_those_of_pytorch_and_none_is_zero` in `tests/pytorch.rs` checks that every parameter gets
+//! a gradient.
 
 mod composed;
 mod gelu;
@@ -15,9 +19,9 @@ use candle_core::{D, Device, Result, Tensor};
 /// Which form of the operations a network is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ops {
-    /// One pass an operation, CPU only.
+    /// Operations of our own, each of which goes once over its values; CPU only.
     Fused,
-    /// candle's own operations, any device.
+    /// candle's own operations, on any device.
     Composed,
     /// The same, but factors and results of matrix products are rounded to bf16, which GPUs multiply several times as
     /// fast. Weights, sums, norms, softmax and loss stay f32 (Micikevicius et al., "Mixed Precision Training", 2018; bf16
@@ -34,7 +38,7 @@ impl Ops {
         }
     }
 
-    /// A word for it.
+    /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Fused => "fused",
@@ -43,7 +47,7 @@ impl Ops {
         }
     }
 
-    /// `x Wᵀ + b`: `(rows, in)` to `(rows, out)`.
+    /// The linear map `x Wᵀ + b`, from `(rows, in)` to `(rows, out)`.
     pub(crate) fn linear(self, x: &Tensor, weight: &Tensor, bias: &Tensor) -> Result<Tensor> {
         match self {
             Self::Fused => x.contiguous()?.apply_op3(weight, bias, linear::Linear),
@@ -59,7 +63,7 @@ impl Ops {
         }
     }
 
-    /// Each row of `(rows, hidden)` to mean 0 and variance 1, then scaled and shifted.
+    /// Layer norm: each row of `(rows, hidden)` is brought to mean 0 and variance 1, then scaled and shifted.
     pub(crate) fn layer_norm(
         self,
         x: &Tensor,
@@ -76,7 +80,7 @@ impl Ops {
         }
     }
 
-    /// `x Φ(x)` with the normal distribution's Φ, not its tanh form.
+    /// GELU, `x Φ(x)` with the normal distribution's Φ and not its tanh form.
     pub(crate) fn gelu(self, x: &Tensor) -> Result<Tensor> {
         match self {
             Self::Fused => x.contiguous()?.apply_op1(gelu::Gelu),

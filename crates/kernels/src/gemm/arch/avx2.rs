@@ -1,19 +1,23 @@
-//! x86 with AVX2.
+//! x86 with AVX2: `vpmaddubsw` multiplies bytes and adds pairs of products in 16 bits, where they would saturate beyond
+//! seven bits.
 
 use std::arch::x86_64::*;
 
 use super::{PackedOperands, Sums, Tile};
+use crate::Isa;
 use crate::gemm::pack::PANEL;
 
-pub(crate) struct Avx2;
+pub(super) static AVX2: Isa = Isa::of::<Avx2>("avx2", || is_x86_feature_detected!("avx2"));
+
+struct Avx2;
 
 impl Tile for Avx2 {
     const ROWS: usize = 4;
 
     #[inline(always)]
-    unsafe fn sums<const R: usize>(factors: PackedOperands) -> Sums<R> {
+    unsafe fn sums<const R: usize>(operands: PackedOperands) -> Sums<R> {
         // SAFETY: the caller's promise.
-        unsafe { sums(factors) }
+        unsafe { sums(operands) }
     }
 }
 
@@ -21,15 +25,15 @@ impl Tile for Avx2 {
 /// As [`Tile::sums`].
 #[inline]
 #[target_feature(enable = "avx2")]
-unsafe fn sums<const R: usize>(factors: PackedOperands) -> Sums<R> {
+unsafe fn sums<const R: usize>(operands: PackedOperands) -> Sums<R> {
     let ones = _mm256_set1_epi16(1);
     let mut halves = [[_mm256_setzero_si256(); 2]; R];
-    for group in 0..factors.groups {
-        let block = factors.block(group).cast::<__m256i>();
+    for group in 0..operands.groups {
+        let block = operands.block(group).cast::<__m256i>();
         // SAFETY: a block is 128 bytes, and unaligned loads take any address.
         let weights = unsafe { [0, 1, 2, 3].map(|part| _mm256_loadu_si256(block.add(part))) };
         for (row, halves) in halves.iter_mut().enumerate() {
-            let values = factors.group(row, group).cast::<i32>();
+            let values = operands.group(row, group).cast::<i32>();
             // SAFETY: a group is eight bytes.
             let first = _mm256_set1_epi32(unsafe { values.read_unaligned() });
             // SAFETY: as above.

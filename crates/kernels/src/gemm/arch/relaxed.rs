@@ -1,26 +1,31 @@
-//! WebAssembly with relaxed SIMD.
+//! WebAssembly with relaxed SIMD: `i16x8.relaxed_dot_i8x16_i7x16_s` multiplies bytes and adds pairs of products, and its
+//! second factor must have seven bits.
 
 use std::arch::wasm32::*;
 
 use super::wasm::unpack;
 use super::{PackedOperands, Sums, Tile};
+use crate::Isa;
 use crate::gemm::pack::{BLOCK, GROUP};
 
-pub(crate) struct Relaxed;
+/// A module with instructions that the browser does not know would not have been compiled, so it is always there.
+pub(super) static RELAXED_SIMD: Isa = Isa::of::<Relaxed>("relaxed simd", || true);
+
+struct Relaxed;
 
 impl Tile for Relaxed {
     const ROWS: usize = 3;
 
     #[inline(always)]
-    unsafe fn sums<const R: usize>(factors: PackedOperands) -> Sums<R> {
+    unsafe fn sums<const R: usize>(operands: PackedOperands) -> Sums<R> {
         // Hidden from the compiler, which would add pairs by an instruction whose ones V8 fetches from memory each time:
         // that costs a quarter of the speed.
         let ones = std::hint::black_box(i16x8_splat(1));
         let mut halves = [[i32x4_splat(0); 2]; R];
         // Pointers that move, since an engine is not clever about addresses that are computed from an index.
-        let mut block = factors.block(0);
-        let mut rows: [_; R] = std::array::from_fn(|row| factors.group(row, 0));
-        for _ in 0..factors.groups {
+        let mut block = operands.block(0);
+        let mut rows: [_; R] = std::array::from_fn(|row| operands.group(row, 0));
+        for _ in 0..operands.groups {
             let weights = block.cast::<v128>();
             // SAFETY: a block is 64 bytes, and loads take any address.
             let weights = unsafe { [0, 1, 2, 3].map(|part| v128_load(weights.add(part))) };

@@ -1,37 +1,46 @@
-//! x86 with `vpdpbusd`, which two extensions have: it multiplies and adds four bytes in one step.
+//! x86 with `vpdpbusd`, which two extensions have: it multiplies four bytes and adds their products to a 32-bit sum in
+//! one step.
 
 use std::arch::x86_64::*;
 
 use super::avx2::unpack;
 use super::{PackedOperands, Sums, Tile};
+use crate::Isa;
 use crate::gemm::pack::{GROUP, RUN};
 
-/// A tile of this extension: the features that it needs, and what it calls the instruction.
+pub(super) static AVX_VNNI: Isa =
+    Isa::of::<AvxVnni>("avx-vnni", || is_x86_feature_detected!("avxvnni"));
+
+pub(super) static AVX512_VNNI: Isa = Isa::of::<Avx512Vnni>("avx512-vnni", || {
+    is_x86_feature_detected!("avx512vnni") && is_x86_feature_detected!("avx512vl")
+});
+
+/// The tile of one extension: its name, its rows, the features that it needs, and its intrinsic for the instruction.
 macro_rules! tile {
     ($name:ident, $rows:literal, $features:literal, $dot:ident) => {
-        pub(crate) struct $name;
+        struct $name;
 
         impl Tile for $name {
             const ROWS: usize = $rows;
 
             #[inline(always)]
-            unsafe fn sums<const R: usize>(factors: PackedOperands) -> Sums<R> {
+            unsafe fn sums<const R: usize>(operands: PackedOperands) -> Sums<R> {
                 /// # Safety
                 /// As [`Tile::sums`].
                 #[inline]
                 #[target_feature(enable = $features)]
-                unsafe fn sums<const R: usize>(factors: PackedOperands) -> Sums<R> {
+                unsafe fn sums<const R: usize>(operands: PackedOperands) -> Sums<R> {
                     let mut halves = [[_mm256_setzero_si256(); 2]; R];
-                    for group in 0..factors.groups {
+                    for group in 0..operands.groups {
                         for run in 0..GROUP / RUN {
-                            let block = factors.block(group).cast::<__m256i>();
+                            let block = operands.block(group).cast::<__m256i>();
                             let block = block.wrapping_add(2 * run);
                             // SAFETY: a block is 128 bytes, and unaligned loads take any address.
                             let weights = unsafe {
                                 [_mm256_loadu_si256(block), _mm256_loadu_si256(block.add(1))]
                             };
                             for (row, halves) in halves.iter_mut().enumerate() {
-                                let values = factors.group(row, group).cast::<i32>();
+                                let values = operands.group(row, group).cast::<i32>();
                                 // SAFETY: a group is eight bytes, two runs.
                                 let values = unsafe { values.add(run).read_unaligned() };
                                 let values = _mm256_set1_epi32(values);
@@ -44,7 +53,7 @@ macro_rules! tile {
                     halves.map(|halves| unpack(halves))
                 }
                 // SAFETY: the caller's promise.
-                unsafe { sums(factors) }
+                unsafe { sums(operands) }
             }
         }
     };

@@ -1,4 +1,4 @@
-//! What both tiles of WebAssembly end with.
+//! The last step that both tiles of WebAssembly share.
 
 use std::arch::wasm32::{v128, v128_store};
 

@@ -1,11 +1,11 @@
-//! Parameters joined with the operations that use them.
+//! The building blocks that have parameters: a linear map and a layer norm.
 
 use candle_core::{Result, Tensor};
 
 use super::ops::Ops;
 use crate::parameters::{Parameters, take};
 
-/// `x Wᵀ + b`.
+/// The linear map `x Wᵀ + b`.
 pub(crate) struct Linear {
     weight: Tensor, // (out, in)
     bias: Tensor,   // (out)
@@ -27,13 +27,13 @@ impl Linear {
         })
     }
 
-    /// `(rows, in)` to `(rows, out)`.
+    /// Maps `(rows, in)` to `(rows, out)`.
     pub(crate) fn forward(&self, x: &Tensor) -> Result<Tensor> {
         self.ops.linear(x, &self.weight, &self.bias)
     }
 }
 
-/// Normalizes the last dimension to mean 0 and variance 1, then scales and shifts.
+/// A layer norm: it brings the last dimension to mean 0 and variance 1, then scales and shifts it.
 pub(crate) struct LayerNorm {
     weight: Tensor, // (hidden)
     bias: Tensor,   // (hidden)
@@ -57,7 +57,7 @@ impl LayerNorm {
         })
     }
 
-    /// `(rows, hidden)` to the same shape.
+    /// Normalizes each row of `(rows, hidden)`.
     pub(crate) fn forward(&self, x: &Tensor) -> Result<Tensor> {
         self.ops.layer_norm(x, &self.weight, &self.bias, self.eps)
     }
