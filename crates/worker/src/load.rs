@@ -2,7 +2,6 @@
 
 use namelight_encoder::Config;
 use namelight_encoder::weights::{Reader, Weights, WeightsError};
-use namelight_manifest::ManifestError;
 use namelight_protocol::{MODEL_FILES, ModelInfo};
 use namelight_recognizer::{Recognizer, RecognizerError, read_texts};
 use thiserror::Error;
