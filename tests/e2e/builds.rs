@@ -20,7 +20,10 @@ async fn assert_native_entities(page: &Page, text: &str) -> Vec<Entity> {
     let (found, native) = (page.worker_entities(text).await, native_entities(text));
     assert_eq!(found.len(), native.len(), "{text:?}: {found:?}");
     for (found, native) in found.iter().zip(&native) {
-        assert_eq!((&found.kind, found.span), (&native.kind, native.span));
+        assert_eq!(
+            (&found.entity_type, found.span),
+            (&native.entity_type, native.span)
+        );
         let difference = (found.score - native.score).abs();
         assert!(difference < SCORE_BOUND, "{found:?} {native:?}");
     }
@@ -37,7 +40,7 @@ async fn assert_native_answers(page: &Page) {
             let place = (mark.kind.as_str(), mark.start, mark.end);
             assert_eq!(
                 place,
-                (found.kind.as_str(), found.span.start, found.span.end)
+                (found.entity_type.as_str(), found.span.start, found.span.end)
             );
             assert_eq!(text.get(mark.start..mark.end), Some(mark.surface.as_str()));
         }

@@ -17,7 +17,7 @@ async fn firefox_finds_what_the_same_code_finds_natively() {
         for (mark, native) in marks.iter().zip(&native) {
             assert_eq!(
                 (&mark.kind, mark.start, mark.end),
-                (&native.kind, native.span.start, native.span.end)
+                (&native.entity_type, native.span.start, native.span.end)
             );
         }
         assert_eq!(page.lit().await.len(), native.len());

@@ -20,7 +20,7 @@ async fn assert_finds_what_the_same_code_finds_natively(page: &Page, model: &Own
     let shown = marks.iter().map(|mark| (&*mark.kind, mark.start, mark.end));
     let expected = native
         .iter()
-        .map(|found| (&*found.kind, found.span.start, found.span.end));
+        .map(|found| (&*found.entity_type, found.span.start, found.span.end));
     assert_eq!(shown.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 }
 

@@ -103,11 +103,7 @@ impl OwnModel {
         let mut reader = Reader::quantizing(&config, weights.len() as u64);
         reader.push(&weights).unwrap();
         let recognizer = Recognizer::int8(tokenizer, reader.finish().unwrap(), &config).unwrap();
-        let sentences = recognizer.recognize(text).unwrap();
-        sentences
-            .into_iter()
-            .flat_map(|sentence| sentence.entities)
-            .collect()
+        recognizer.recognize(text).unwrap()
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use fantoccini::{Client, Locator};
-use namelight_text::Entity;
+use namelight_text::{Entity, SentenceEntity};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -118,13 +118,10 @@ impl Page {
         self.run::<()>(script, json!([sentences])).await;
         self.until("return window.found !== null", "the worker answers")
             .await;
-        let found: Vec<Vec<Entity>> = self.ask("return window.found").await;
+        let found: Vec<Vec<SentenceEntity>> = self.ask("return window.found").await;
         let in_text = spans.iter().zip(found).flat_map(|(span, entities)| {
-            entities.into_iter().map(|mut entity| {
-                entity.span.start += span.start;
-                entity.span.end += span.start;
-                entity
-            })
+            let entities = entities.into_iter();
+            entities.map(|entity| entity.in_text(span.start))
         });
         in_text.collect()
     }

@@ -24,13 +24,7 @@ pub fn native_recognizer() -> Recognizer {
 
 /// The entities that it finds in a text.
 pub fn native_entities(text: &str) -> Vec<Entity> {
-    let recognizer = native_recognizer();
-    let sentences = namelight_text::split_sentences(text);
-    let found = sentences.into_iter().flat_map(|sentence| {
-        let analysis = recognizer.recognize_sentence(text, sentence);
-        analysis.unwrap().entities
-    });
-    found.collect()
+    native_recognizer().recognize(text).unwrap()
 }
 
 /// The model's report.

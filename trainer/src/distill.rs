@@ -84,8 +84,9 @@ pub fn read_unlabelled(paths: &[impl AsRef<Path>]) -> Result<Vec<Words>> {
         let bytes = std::fs::read(path).with_context(|| format!("reading {}", name()))?;
         let text = model_dir::text(bytes, &name())?;
         for sentence in split_sentences(&text) {
-            let words = split_words(&text, sentence);
-            let words = words.iter().filter_map(|word| word.slice(&text));
+            let sentence = sentence.slice(&text).unwrap_or_default();
+            let words = split_words(sentence).into_iter();
+            let words = words.filter_map(|word| word.slice(sentence));
             sentences.push(words.map(str::to_owned).collect());
         }
     }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use namelight_kernels::math::softmax;
 use namelight_recognizer::{Labelled, Recognizer};
 use namelight_scores::{score_entities, EntityScores, EntitySpan, LabelledWords, Scheme};
-use namelight_text::{entities, label_ids, LabelSet, Span};
+use namelight_text::{entity_words, label_ids, EntityWords, LabelSet};
 use rayon::prelude::*;
 
 use crate::data::Split;
@@ -84,51 +84,46 @@ impl Predictions<'_> {
 
     /// The entities of the data; places count words over all sentences.
     pub fn gold_entities(&self) -> Vec<EntitySpan> {
-        let rows = self.gold.iter().map(|labels| (labels.as_slice(), None));
-        self.entities(rows).into_iter().map(|it| it.0).collect()
+        let mut first = 0;
+        let mut all = Vec::new();
+        for labels in &self.gold {
+            let found = entity_words(labels, self.labels);
+            all.extend(found.iter().map(|entity| self.entity_span(entity, first)));
+            first += labels.len();
+        }
+        all
     }
 
     /// The predicted entities with their scores at this temperature. Places are those of [`Predictions::gold_entities`].
     pub fn scored_entities(&self, temperature: f64) -> Vec<(EntitySpan, f32)> {
-        let rows = self.found.iter().map(|found| {
-            let rows = found.log_probabilities.chunks_exact(self.labels.len());
-            let probabilities = rows
-                .flat_map(|row| softmax(row, temperature as f32))
-                .collect();
-            (found.labels.as_slice(), Some(probabilities))
-        });
-        self.entities(rows)
-    }
-
-    /// The entities of labelled sentences, with scores where there are probabilities.
-    fn entities<'b>(
-        &self,
-        rows: impl Iterator<Item = (&'b [usize], Option<Vec<f32>>)>,
-    ) -> Vec<(EntitySpan, f32)> {
         let mut first = 0;
         let mut all = Vec::new();
-        for (ids, probabilities) in rows {
-            let words: Vec<Span> = (first..first + ids.len())
-                .map(|word| Span {
-                    start: word,
-                    end: word + 1,
-                })
+        for found in &self.found {
+            let rows = found.log_probabilities.chunks_exact(self.labels.len());
+            let probabilities: Vec<f32> = rows
+                .flat_map(|row| softmax(row, temperature as f32))
                 .collect();
-            let even = || vec![0.0; ids.len() * self.labels.len()];
-            let probabilities = probabilities.unwrap_or_else(even);
-            let found = entities(&words, ids, &probabilities, self.labels);
-            all.extend(found.into_iter().map(|entity| {
-                let Span { start, end } = entity.span;
-                let span = EntitySpan {
-                    entity_type: entity.kind,
-                    start,
-                    end,
-                };
-                (span, entity.score)
-            }));
-            first += ids.len();
+            let scored = |entity: &EntityWords| {
+                let score = entity.score(&probabilities, self.labels)?;
+                Some((self.entity_span(entity, first), score))
+            };
+            all.extend(
+                entity_words(&found.labels, self.labels)
+                    .iter()
+                    .filter_map(scored),
+            );
+            first += found.labels.len();
         }
         all
+    }
+
+    /// An entity of the sentence whose first word is this one of all words.
+    fn entity_span(&self, entity: &EntityWords, first: usize) -> EntitySpan {
+        EntitySpan {
+            entity_type: self.labels.entity_types()[entity.entity_type].clone(),
+            start: first + entity.words.start,
+            end: first + entity.words.end,
+        }
     }
 
     fn names<'b>(&self, sentences: impl Iterator<Item = &'b [usize]>) -> Vec<Vec<&str>> {

@@ -5,7 +5,7 @@ use candle_core::{Device, Tensor};
 use namelight_encoder::Batch;
 use namelight_recognizer::encode_rows;
 use namelight_text::{label_ids, LabelSet};
-use namelight_wordpieces::WordpieceTokenizer;
+use namelight_tokenizer::Tokenizer;
 
 use crate::data::Split;
 
@@ -41,7 +41,7 @@ struct Known<'a> {
 /// What turns sentences into examples.
 pub struct Encoder<'a> {
     /// The student's.
-    pub tokenizer: &'a WordpieceTokenizer,
+    pub tokenizer: &'a Tokenizer,
     /// The student's.
     pub labels: &'a LabelSet,
     /// Longest input, special tokens included.

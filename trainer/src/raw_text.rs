@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use namelight_recognizer::Recognizer;
 use namelight_scores::{score_spans, EntitySpan, Score};
-use namelight_text::{entity_words, label_ids, split_sentences};
+use namelight_text::{entity_words, label_ids, split_sentences, SentenceEntity};
 use rayon::prelude::*;
 
 use crate::data::Split;
@@ -26,14 +26,18 @@ pub fn evaluate_raw(recognizer: &Recognizer, split: &Split, between: &str) -> Re
     let found: Vec<Vec<EntitySpan>> = split_sentences(&text)
         .into_par_iter()
         .map(|sentence| {
-            let analysis = recognizer.recognize_sentence(&text, sentence)?;
+            let slice = sentence.slice(&text).unwrap_or_default();
+            let analysis = recognizer.recognize_sentence(slice)?;
             let entities = analysis.entities.into_iter();
-            let span = |entity: namelight_text::Entity| EntitySpan {
-                entity_type: entity.kind,
-                start: entity.span.start,
-                end: entity.span.end,
+            let entity_span = |entity: SentenceEntity| {
+                let span = entity.span.in_text(sentence.start);
+                EntitySpan {
+                    entity_type: entity.entity_type,
+                    start: span.start,
+                    end: span.end,
+                }
             };
-            Ok(entities.map(span).collect())
+            Ok(entities.map(entity_span).collect())
         })
         .collect::<Result<_>>()?;
     Ok(score_spans(&entities, &found.concat()))
@@ -58,7 +62,7 @@ fn join(recognizer: &Recognizer, split: &Split, between: &str) -> Result<RawText
         for entity in entity_words(&ids, labels) {
             let (first, last) = (places[entity.words.start], places[entity.words.end - 1]);
             entities.push(EntitySpan {
-                entity_type: labels.types()[entity.kind].clone(),
+                entity_type: labels.entity_types()[entity.entity_type].clone(),
                 start: first.0,
                 end: last.1,
             });

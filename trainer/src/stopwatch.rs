@@ -25,7 +25,7 @@ pub fn millis(recognizer: &Recognizer) -> Result<Option<f64>> {
         let mut runs = Vec::with_capacity(RUNS);
         for _ in 0..WARM_UP + RUNS {
             let start = Instant::now();
-            recognizer.run_blank(WORDPIECES, &mut |_| ())?;
+            recognizer.run_dummy_input(WORDPIECES, &mut |_| ())?;
             runs.push(start.elapsed().as_secs_f64() * 1000.0);
         }
         median(runs.split_off(WARM_UP)).map(Some)

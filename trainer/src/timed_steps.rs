@@ -7,7 +7,7 @@ use anyhow::{ensure, Context, Result};
 use candle_core::Device;
 use namelight_encoder::{Config, Ops};
 use namelight_text::Task;
-use namelight_wordpieces::WordpieceTokenizer;
+use namelight_tokenizer::Tokenizer;
 use serde::Serialize;
 use serde_json::json;
 
@@ -59,7 +59,7 @@ fn time_on_these_threads(base: &Path, data: &Path, file: &Path) -> Result<Timing
     let base = Base::open(base)?.files;
     let labels = data.labels();
     let config = Config::from_json(&base.config)?.with_labels(labels.names());
-    let tokenizer = WordpieceTokenizer::from_bytes(&base.tokenizer)?;
+    let tokenizer = Tokenizer::from_bytes(&base.tokenizer)?;
     let encoder = Encoder {
         tokenizer: &tokenizer,
         labels: &labels,

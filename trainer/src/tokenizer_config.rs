@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use namelight_encoder::{Config, ModelType};
-use namelight_wordpieces::WordpieceTokenizer;
+use namelight_tokenizer::Tokenizer;
 use serde_json::{json, Map, Value};
 
 use crate::model_dir::TOKENIZER_CONFIG;
@@ -36,7 +36,7 @@ pub fn read(directory: &Path) -> Result<Option<Vec<u8>>> {
 
 /// `PreTrainedTokenizerFast` takes `tokenizer.json` as it is, where the class of an architecture puts parts of its own in.
 fn minimal(config: &Config, tokenizer: &[u8]) -> Result<Value> {
-    let wordpieces = WordpieceTokenizer::from_bytes(tokenizer)?;
+    let wordpieces = Tokenizer::from_bytes(tokenizer)?;
     let json: Value = serde_json::from_slice(tokenizer)?;
     let added = json["added_tokens"].as_array();
     let is_added = |token: &&str| {

@@ -9,7 +9,7 @@ use namelight_recognizer::Recognizer;
 use namelight_scores::report::{EpochRow, LossPoint, Recipe};
 use namelight_scores::Scheme;
 use namelight_text::LabelSet;
-use namelight_wordpieces::WordpieceTokenizer;
+use namelight_tokenizer::Tokenizer;
 use serde::{Deserialize, Serialize};
 
 use crate::augment::Augmenter;
@@ -98,7 +98,7 @@ pub struct Keeping {
 /// A run under way.
 struct Run<'a> {
     training: &'a Training<'a>,
-    tokenizer: WordpieceTokenizer,
+    tokenizer: Tokenizer,
     /// The training data as it is.
     examples: Vec<Example>,
     augmenter: Option<Augmenter<'a>>,
@@ -114,7 +114,7 @@ struct Run<'a> {
 }
 
 impl Training<'_> {
-    fn encoder<'b>(&'b self, tokenizer: &'b WordpieceTokenizer) -> Encoder<'b> {
+    fn encoder<'b>(&'b self, tokenizer: &'b Tokenizer) -> Encoder<'b> {
         Encoder {
             tokenizer,
             labels: self.labels,
@@ -154,7 +154,7 @@ impl<'a> Run<'a> {
         progress: Progress,
     ) -> Result<Self> {
         let recipe = training.recipe;
-        let tokenizer = WordpieceTokenizer::from_bytes(training.tokenizer)?;
+        let tokenizer = Tokenizer::from_bytes(training.tokenizer)?;
         let encoder = training.encoder(&tokenizer);
         let soft = training.softened;
         let mut examples = encoder.split(training.train, |index| Some(soft?[index].as_slice()))?;
@@ -344,7 +344,7 @@ impl<'a> Run<'a> {
     fn score(&mut self) -> Result<EpochRow> {
         self.read_losses()?;
         let Training { config, recipe, .. } = self.training;
-        let tokenizer = WordpieceTokenizer::from_bytes(self.training.tokenizer)?;
+        let tokenizer = Tokenizer::from_bytes(self.training.tokenizer)?;
         let model =
             TokenClassifier::with_ops(&self.learner.parameters(), config, self.training.ops)?;
         let recognizer = Recognizer::new(tokenizer, model, config)?;

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use namelight_encoder::{Config, Parameters};
-use namelight_wordpieces::WordShape;
+use namelight_tokenizer::WordShape;
 
 /// The configuration with word shapes; every shape starts as the first segment's type, so that the network computes at
 /// first what it did. A model that has word shapes already keeps them.

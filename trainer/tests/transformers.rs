@@ -11,7 +11,7 @@ use common::{fixture, run, stderr, Workspace};
 use namelight_encoder::{weights, Batch, Config, Device, NoDropout, TokenClassifier};
 use namelight_recognizer::encode_rows;
 use namelight_test_runner::{python, reference, tests};
-use namelight_wordpieces::WordpieceTokenizer;
+use namelight_tokenizer::Tokenizer;
 use serde_json::{json, Map, Value};
 
 tests![
@@ -111,7 +111,7 @@ fn logits(model: &Path) -> Value {
     let config = Config::from_json(&read("config.json")).unwrap();
     let parameters = weights::read(&read("model.safetensors"), &config, &Device::Cpu).unwrap();
     let classifier = TokenClassifier::load(&parameters, &config).unwrap();
-    let tokenizer = WordpieceTokenizer::from_bytes(&read("tokenizer.json")).unwrap();
+    let tokenizer = Tokenizer::from_bytes(&read("tokenizer.json")).unwrap();
     let rows = SENTENCES.map(|sentence| {
         let words: Vec<&str> = sentence.split(' ').collect();
         encode_rows(&tokenizer, &words, config.max_positions)

@@ -15,7 +15,6 @@ pub mod presentation;
 pub mod report;
 pub mod start;
 pub mod state;
-pub mod utf16;
 pub mod workers;
 
 use std::rc::Rc;

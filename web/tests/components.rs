@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
-use namelight_text::{Entity, Span};
+use namelight_text::{SentenceEntity, SentenceSpan};
 use namelight_web::components::{Highlights, HighlightsProps, ProblemBox, ProblemBoxProps};
 use namelight_web::state::{Document, Problem};
 use wasm_bindgen::JsCast;
@@ -25,12 +25,12 @@ async fn render<C: BaseComponent>(properties: C::Properties) -> Element {
     root
 }
 
-fn entity(text: &str, surface: &str) -> Entity {
+fn entity(text: &str, surface: &str) -> SentenceEntity {
     let start = text.find(surface).unwrap();
-    Entity {
-        kind: "PER".to_owned(),
+    SentenceEntity {
+        entity_type: "PER".to_owned(),
         score: 0.9,
-        span: Span {
+        span: SentenceSpan {
             start,
             end: start + surface.len(),
         },

@@ -50,7 +50,7 @@ impl Ours {
     }
 
     fn run(&self, lengths: &[usize]) {
-        // The same numbers as in `Recognizer::run_blank`.
+        // The same numbers as in `Recognizer::run_dummy_input`.
         let id = |place: usize| (place * 7919 % self.vocabulary) as u32;
         let ids: Vec<Vec<u32>> = lengths
             .iter()

@@ -1,6 +1,6 @@
 //! The messages between the page and the worker that runs the recogniser. Both sides use these types and nothing else.
 
-use namelight_text::{Entity, Span};
+use namelight_text::{SentenceEntity, SentenceSpan};
 use serde::{Deserialize, Serialize};
 
 /// The files that a model is read from.
@@ -126,8 +126,8 @@ pub struct PartTime {
 /// The entities of a sentence, and what it took to find them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Found {
-    /// Entities in the order of the sentence; they do not overlap. Their spans are bytes of the sentence.
-    pub entities: Vec<Entity>,
+    /// Entities in the order of the sentence; they do not overlap.
+    pub entities: Vec<SentenceEntity>,
     /// Wordpieces run through the model, special tokens left out.
     pub wordpieces: usize,
     /// Milliseconds of computing, waiting left out.
@@ -148,8 +148,8 @@ pub struct Explanation {
 /// What the model thinks of a word.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Word {
-    /// Where it stands, in bytes of the sentence.
-    pub span: Span,
+    /// Where it stands.
+    pub span: SentenceSpan,
     /// Its wordpieces, as the vocabulary writes them; none for control characters.
     pub pieces: Vec<String>,
     /// The label in the most probable legal sequence.

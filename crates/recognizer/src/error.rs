@@ -1,7 +1,7 @@
 use namelight_encoder::weights::WeightsError;
 use namelight_encoder::{ConfigError, ForwardError};
 use namelight_text::LabelError;
-use namelight_wordpieces::WordpieceError;
+use namelight_tokenizer::TokenizerError;
 use thiserror::Error;
 
 /// What can go wrong between text and entities.
@@ -12,7 +12,7 @@ pub enum RecognizerError {
     Config(#[from] ConfigError),
     /// `tokenizer.json` is unusable, or a text could not be encoded.
     #[error(transparent)]
-    Wordpieces(#[from] WordpieceError),
+    Tokenizer(#[from] TokenizerError),
     /// The weight file is unusable.
     // No source: the text has it already, and programs print the chain of sources.
     #[error("model.safetensors: {0}")]
@@ -41,14 +41,6 @@ pub enum RecognizerError {
     /// The computation failed.
     #[error("running the encoder: {0}")]
     Forward(#[from] ForwardError),
-    /// A span does not lie on character boundaries of the text.
-    #[error("bytes {start}..{end} are not a piece of the text")]
-    Span {
-        /// First byte.
-        start: usize,
-        /// First byte behind.
-        end: usize,
-    },
 }
 
 impl From<WeightsError> for RecognizerError {

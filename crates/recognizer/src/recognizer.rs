@@ -3,10 +3,10 @@
 use namelight_encoder::weights::{self, Weights, WeightsError};
 use namelight_encoder::{Classifier, Config, Device, Input, Int8Classifier, TokenClassifier};
 use namelight_text::LabelSet;
-use namelight_wordpieces::{WordShape, WordpieceTokenizer};
+use namelight_tokenizer::{Tokenizer, WordShape};
 
-use crate::reading::{Labelled, Reading};
-use crate::{RecognizerError, Row, encode_rows};
+use crate::word_probabilities::{Labelled, WordProbabilities};
+use crate::{InputRow, RecognizerError, encode_rows};
 
 /// The bytes of a model directory's files.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub struct ModelFiles {
 
 /// A tokenizer, an encoder and its labels.
 pub struct Recognizer {
-    tokenizer: WordpieceTokenizer,
+    tokenizer: Tokenizer,
     model: Box<dyn Classifier>,
     labels: LabelSet,
     word_shapes: bool,
@@ -51,7 +51,7 @@ impl Recognizer {
     /// # Errors
     /// As [`Self::new`], and when a tensor is missing.
     pub fn int8(
-        tokenizer: WordpieceTokenizer,
+        tokenizer: Tokenizer,
         weights: Weights,
         config: &Config,
     ) -> Result<Self, RecognizerError> {
@@ -64,7 +64,7 @@ impl Recognizer {
     /// When tokenizer and encoder have different vocabularies, the labels are of no scheme that can be read, or a model with word
     /// shapes has too few token types.
     pub fn new(
-        tokenizer: WordpieceTokenizer,
+        tokenizer: Tokenizer,
         model: impl Classifier + 'static,
         config: &Config,
     ) -> Result<Self, RecognizerError> {
@@ -93,7 +93,7 @@ impl Recognizer {
         self.temperature
     }
 
-    pub(crate) fn tokenizer(&self) -> &WordpieceTokenizer {
+    pub(crate) fn tokenizer(&self) -> &Tokenizer {
         &self.tokenizer
     }
 
@@ -126,11 +126,11 @@ impl Recognizer {
     /// # Errors
     /// When the tokenizer or the encoder fails.
     pub fn label(&self, sentences: &[Vec<&str>]) -> Result<Vec<Labelled>, RecognizerError> {
-        let mut readings = Vec::with_capacity(sentences.len());
-        let mut rows: Vec<Row> = Vec::new();
+        let mut probabilities = Vec::with_capacity(sentences.len());
+        let mut rows: Vec<InputRow> = Vec::new();
         let mut row_sentences = Vec::new();
         for (index, words) in sentences.iter().enumerate() {
-            readings.push(Reading::blank(words.len(), self.labels.len()));
+            probabilities.push(WordProbabilities::uniform(words.len(), self.labels.len()));
             let encoded = self.encode(words)?;
             row_sentences.extend(encoded.iter().map(|_| index));
             rows.extend(encoded);
@@ -139,23 +139,23 @@ impl Recognizer {
         for rows in batches(&rows) {
             let logits = self.logits(rows)?;
             for ((row, logits), sentence) in rows.iter().zip(&logits).zip(&mut row_sentences) {
-                readings[sentence].take(row, logits, self.temperature);
+                probabilities[sentence].take(row, logits, self.temperature);
             }
         }
-        let labelled = readings.into_iter();
+        let labelled = probabilities.into_iter();
         Ok(labelled
-            .map(|reading| reading.decode(&self.labels))
+            .map(|probabilities| probabilities.decode(&self.labels))
             .collect())
     }
 
     /// The rows that a sentence's words are read from.
-    pub(crate) fn encode(&self, words: &[&str]) -> Result<Vec<Row>, RecognizerError> {
+    pub(crate) fn encode(&self, words: &[&str]) -> Result<Vec<InputRow>, RecognizerError> {
         let rows = encode_rows(&self.tokenizer, words, self.model.max_positions())?;
         Ok(rows)
     }
 
     /// Logits `(seq, labels)` of each row.
-    pub(crate) fn logits(&self, rows: &[Row]) -> Result<Vec<Vec<Vec<f32>>>, RecognizerError> {
+    pub(crate) fn logits(&self, rows: &[InputRow]) -> Result<Vec<Vec<Vec<f32>>>, RecognizerError> {
         let sentences = rows.iter().map(|row| Input {
             ids: &row.ids,
             token_types: self.word_shapes.then_some(&row.token_types),
@@ -176,14 +176,11 @@ impl Recognizer {
 ///
 /// # Errors
 /// When a file is damaged or they do not belong together.
-pub fn read_texts(
-    config: &[u8],
-    tokenizer: &[u8],
-) -> Result<(Config, WordpieceTokenizer), RecognizerError> {
+pub fn read_texts(config: &[u8], tokenizer: &[u8]) -> Result<(Config, Tokenizer), RecognizerError> {
     let config = Config::from_json(config)?;
     config.check_token_classifier()?;
     LabelSet::new(config.labels.clone())?;
-    let tokenizer = WordpieceTokenizer::from_bytes(tokenizer)?;
+    let tokenizer = Tokenizer::from_bytes(tokenizer)?;
     check_vocabulary(&tokenizer, &config)?;
     Ok((config, tokenizer))
 }
@@ -193,7 +190,7 @@ pub fn read_texts(
 const MAX_PAIRS: usize = 4 * 512 * 512;
 
 /// Rows in runs that together stay below [`MAX_PAIRS`] when they are padded to the longest.
-fn batches(mut rows: &[Row]) -> impl Iterator<Item = &[Row]> {
+fn batches(mut rows: &[InputRow]) -> impl Iterator<Item = &[InputRow]> {
     std::iter::from_fn(move || {
         let mut longest = 0;
         let fits = rows.iter().enumerate().take_while(|(index, row)| {
@@ -209,10 +206,7 @@ fn batches(mut rows: &[Row]) -> impl Iterator<Item = &[Row]> {
 /// Some checkpoints round their table up, so a few rows without a wordpiece are no mistake.
 const VOCABULARY_PADDING: usize = 128;
 
-fn check_vocabulary(
-    tokenizer: &WordpieceTokenizer,
-    config: &Config,
-) -> Result<(), RecognizerError> {
+fn check_vocabulary(tokenizer: &Tokenizer, config: &Config) -> Result<(), RecognizerError> {
     let (tokenizer, config) = (tokenizer.vocab_size(), config.vocab_size);
     if tokenizer > config || config - tokenizer >= VOCABULARY_PADDING {
         return Err(RecognizerError::Vocabulary { tokenizer, config });
@@ -232,8 +226,8 @@ fn check_word_shapes(config: &Config) -> Result<(), RecognizerError> {
 mod tests {
     use super::*;
 
-    fn rows(lengths: &[usize]) -> Vec<Row> {
-        let row = |length: &usize| Row {
+    fn rows(lengths: &[usize]) -> Vec<InputRow> {
+        let row = |length: &usize| InputRow {
             ids: vec![0; *length],
             token_types: vec![0; *length],
             words: Vec::new(),

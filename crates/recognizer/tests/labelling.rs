@@ -5,7 +5,7 @@ mod common;
 use common::{files, recognizer};
 use namelight_encoder::{Config, Device, Tensor, weights};
 use namelight_recognizer::{ModelFiles, Recognizer, RecognizerError, encode_rows};
-use namelight_wordpieces::WordpieceTokenizer;
+use namelight_tokenizer::Tokenizer;
 
 fn close(left: &[f32], right: &[f32]) -> bool {
     left.len() == right.len()
@@ -69,7 +69,7 @@ fn a_sentence_longer_than_the_encoder_is_labelled_to_its_last_word() {
 
 #[test]
 fn windows_read_every_word_once_and_fit_the_encoder() {
-    let tokenizer = WordpieceTokenizer::from_bytes(&files().tokenizer).unwrap();
+    let tokenizer = Tokenizer::from_bytes(&files().tokenizer).unwrap();
     let words: Vec<&str> = ["ada", "xyz", "moon,", "b"]
         .into_iter()
         .cycle()
@@ -99,7 +99,7 @@ fn windows_read_every_word_once_and_fit_the_encoder() {
 
 #[test]
 fn the_inside_of_an_endless_word_is_not_run() {
-    let tokenizer = WordpieceTokenizer::from_bytes(&files().tokenizer).unwrap();
+    let tokenizer = Tokenizer::from_bytes(&files().tokenizer).unwrap();
     let endless = ",".repeat(5000);
     let rows = encode_rows(&tokenizer, &["ada", &endless, "oslo"], 48).unwrap();
     let read: Vec<_> = rows.iter().flat_map(|row| &row.words).collect();

@@ -36,9 +36,8 @@ fn a_temperature_changes_how_sure_labels_are_and_not_which() {
 #[test]
 fn raw_text_has_the_temperature_in_its_scores() {
     let scores = |recognizer: Recognizer| -> Vec<f32> {
-        let sentences = recognizer.recognize(TEXT).unwrap();
-        let entities = sentences.iter().flat_map(|sentence| &sentence.entities);
-        entities.map(|entity| entity.score).collect()
+        let entities = recognizer.recognize(TEXT).unwrap();
+        entities.iter().map(|entity| entity.score).collect()
     };
     let (plain, tempered) = (scores(common::recognizer()), scores(at(4.0)));
     assert!(!plain.is_empty());

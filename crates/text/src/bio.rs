@@ -15,16 +15,16 @@ impl<'a> WrittenTag<'a> {
             return Some(Self::Outside);
         }
         match tag.split_once('-') {
-            Some(("B", kind)) if !kind.is_empty() => Some(Self::Begin(kind)),
-            Some(("I", kind)) if !kind.is_empty() => Some(Self::Inside(kind)),
+            Some(("B", entity_type)) if !entity_type.is_empty() => Some(Self::Begin(entity_type)),
+            Some(("I", entity_type)) if !entity_type.is_empty() => Some(Self::Inside(entity_type)),
             _ => None,
         }
     }
 
-    pub(crate) fn kind(self) -> Option<&'a str> {
+    pub(crate) fn entity_type(self) -> Option<&'a str> {
         match self {
             Self::Outside => None,
-            Self::Begin(kind) | Self::Inside(kind) => Some(kind),
+            Self::Begin(entity_type) | Self::Inside(entity_type) => Some(entity_type),
         }
     }
 }
@@ -36,15 +36,15 @@ impl<'a> WrittenTag<'a> {
 pub fn to_iob2(tags: &mut [String]) {
     let mut previous: Option<String> = None;
     for tag in tags {
-        let kind = WrittenTag::parse(tag)
-            .and_then(WrittenTag::kind)
+        let entity_type = WrittenTag::parse(tag)
+            .and_then(WrittenTag::entity_type)
             .map(str::to_owned);
-        if let Some(WrittenTag::Inside(kind)) = WrittenTag::parse(tag)
-            && previous.as_deref() != Some(kind)
+        if let Some(WrittenTag::Inside(entity_type)) = WrittenTag::parse(tag)
+            && previous.as_deref() != Some(entity_type)
         {
-            *tag = format!("B-{kind}");
+            *tag = format!("B-{entity_type}");
         }
-        previous = kind;
+        previous = entity_type;
     }
 }
 

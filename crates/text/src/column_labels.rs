@@ -38,8 +38,8 @@ pub fn label_set_of<'a>(sentences: impl IntoIterator<Item = &'a ColumnSentence>)
         let tags: BTreeSet<&String> = tags().collect();
         return LabelSet::plain(tags.into_iter().cloned().collect());
     }
-    let kinds = tags().filter_map(|tag| WrittenTag::parse(tag)?.kind());
-    let mut found: BTreeSet<&str> = kinds.collect();
+    let entity_types = tags().filter_map(|tag| WrittenTag::parse(tag)?.entity_type());
+    let mut found: BTreeSet<&str> = entity_types.collect();
     let mut types = Vec::with_capacity(found.len());
     for leading in LEADING_TYPES {
         if found.remove(leading) {
@@ -55,12 +55,12 @@ pub fn entity_counts(sentences: &[ColumnSentence]) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     let tags = sentences.iter().flat_map(|sentence| &sentence.tags);
     for tag in tags {
-        let kind = match WrittenTag::parse(tag) {
-            Some(WrittenTag::Begin(kind)) => kind,
+        let entity_type = match WrittenTag::parse(tag) {
+            Some(WrittenTag::Begin(entity_type)) => entity_type,
             Some(WrittenTag::Inside(_) | WrittenTag::Outside) => continue,
             None => tag,
         };
-        *counts.entry(kind.to_owned()).or_insert(0) += 1;
+        *counts.entry(entity_type.to_owned()).or_insert(0) += 1;
     }
     counts
 }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::{Entity, LabelSet, Span, Tag};
+use crate::{LabelSet, SentenceEntity, SentenceSpan, Tag};
 
 /// An entity as a range of the sentence's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityWords {
-    /// Index into [`LabelSet::types`].
-    pub kind: usize,
+    /// Index into [`LabelSet::entity_types`].
+    pub entity_type: usize,
     /// The words, never none.
     pub words: Range<usize>,
 }
@@ -18,18 +18,20 @@ pub struct EntityWords {
 pub fn entity_words(labels: &[usize], set: &LabelSet) -> Vec<EntityWords> {
     let mut entities: Vec<EntityWords> = Vec::new();
     for (word, label) in labels.iter().enumerate() {
-        let (kind, may_continue) = match set.tags().get(*label) {
+        let (entity_type, may_continue) = match set.tags().get(*label) {
             None | Some(Tag::Outside) => continue,
-            Some(Tag::Begin(kind)) => (*kind, false),
+            Some(Tag::Begin(entity_type)) => (*entity_type, false),
             // Like neighbours join, as transformers' pipeline has it for labels without a prefix.
-            Some(Tag::Inside(kind) | Tag::Plain(kind)) => (*kind, true),
+            Some(Tag::Inside(entity_type) | Tag::Plain(entity_type)) => (*entity_type, true),
         };
         match entities.last_mut() {
-            Some(last) if may_continue && last.kind == kind && last.words.end == word => {
+            Some(last)
+                if may_continue && last.entity_type == entity_type && last.words.end == word =>
+            {
                 last.words.end = word + 1;
             }
             _ => entities.push(EntityWords {
-                kind,
+                entity_type,
                 words: word..word + 1,
             }),
         }
@@ -37,22 +39,43 @@ pub fn entity_words(labels: &[usize], set: &LabelSet) -> Vec<EntityWords> {
     entities
 }
 
-/// The entities of a labelled sentence with their places in the text and their scores (see [`Entity::score`]).
+impl EntityWords {
+    /// The entity's score (see [`crate::Entity::score`]), or `None` when `probabilities`, a row of `set.len()` numbers for each
+    /// word, lacks the row of one of its words.
+    pub fn score(&self, probabilities: &[f32], set: &LabelSet) -> Option<f32> {
+        let rows = probabilities.get(self.words.start * set.len()..self.words.end * set.len())?;
+        let sum: f32 = rows
+            .chunks_exact(set.len())
+            .flat_map(|row| row.iter().zip(set.tags()))
+            .filter(|(_, tag)| tag.entity_type() == Some(self.entity_type))
+            .map(|(probability, _)| probability)
+            .sum();
+        let mean = sum / self.words.len() as f32;
+        // Rounding may lift a sum above 1, and a score that is no number would not survive JSON.
+        Some(if mean.is_nan() {
+            0.0
+        } else {
+            mean.clamp(0.0, 1.0)
+        })
+    }
+}
+
+/// The entities of a labelled sentence with their places in it and their scores (see [`crate::Entity::score`]).
 ///
 /// `probabilities` holds a row of `set.len()` numbers for each word. An entity whose words have no span or row is left
 /// out.
 pub fn entities(
-    word_spans: &[Span],
+    word_spans: &[SentenceSpan],
     labels: &[usize],
     probabilities: &[f32],
     set: &LabelSet,
-) -> Vec<Entity> {
+) -> Vec<SentenceEntity> {
     let entity = |found: EntityWords| {
         let spans = word_spans.get(found.words.clone())?;
-        Some(Entity {
-            kind: set.types().get(found.kind)?.clone(),
-            score: score(&found, probabilities, set)?,
-            span: Span {
+        Some(SentenceEntity {
+            entity_type: set.entity_types().get(found.entity_type)?.clone(),
+            score: found.score(probabilities, set)?,
+            span: SentenceSpan {
                 start: spans.first()?.start,
                 end: spans.last()?.end,
             },
@@ -62,27 +85,6 @@ pub fn entities(
         .into_iter()
         .filter_map(entity)
         .collect()
-}
-
-fn score(entity: &EntityWords, probabilities: &[f32], set: &LabelSet) -> Option<f32> {
-    let rows = probabilities.get(entity.words.start * set.len()..entity.words.end * set.len())?;
-    let of_kind = |tag: &Tag| match tag {
-        Tag::Outside => false,
-        Tag::Begin(kind) | Tag::Inside(kind) | Tag::Plain(kind) => *kind == entity.kind,
-    };
-    let sum: f32 = rows
-        .chunks_exact(set.len())
-        .flat_map(|row| row.iter().zip(set.tags()))
-        .filter(|(_, tag)| of_kind(tag))
-        .map(|(probability, _)| probability)
-        .sum();
-    let mean = sum / entity.words.len() as f32;
-    // Rounding may lift a sum above 1, and a score that is no number would not survive JSON.
-    Some(if mean.is_nan() {
-        0.0
-    } else {
-        mean.clamp(0.0, 1.0)
-    })
 }
 
 #[cfg(test)]
@@ -97,7 +99,7 @@ mod tests {
     fn found(labels: &[usize]) -> Vec<(usize, Range<usize>)> {
         entity_words(labels, &set())
             .into_iter()
-            .map(|entity| (entity.kind, entity.words))
+            .map(|entity| (entity.entity_type, entity.words))
             .collect()
     }
 
@@ -120,7 +122,7 @@ mod tests {
     #[test]
     fn an_entity_reaches_from_its_first_word_to_its_last() {
         let text = "Ada  Lovelace sings";
-        let spans = [(0, 3), (5, 13), (14, 19)].map(|(start, end)| Span { start, end });
+        let spans = [(0, 3), (5, 13), (14, 19)].map(|(start, end)| SentenceSpan { start, end });
         #[rustfmt::skip]
         let probabilities = [
             0.1, 0.6, 0.2, 0.1, 0.0,
@@ -129,14 +131,14 @@ mod tests {
         ];
         let entities = entities(&spans, &[1, 2, 0], &probabilities, &set());
         assert_eq!(entities.len(), 1);
-        assert_eq!(entities[0].kind, "PER");
+        assert_eq!(entities[0].entity_type, "PER");
         assert_eq!(entities[0].span.slice(text), Some("Ada  Lovelace"));
         assert!((entities[0].score - 0.7).abs() < 1e-6);
     }
 
     #[test]
     fn a_score_is_always_a_number_from_0_to_1() {
-        let spans = [Span { start: 0, end: 1 }];
+        let spans = [SentenceSpan { start: 0, end: 1 }];
         for wild in [f32::NAN, f32::INFINITY, -3.0, 0.6] {
             let entity = &entities(&spans, &[1], &[0.0, wild, 0.6, 0.0, 0.0], &set())[0];
             assert!((0.0..=1.0).contains(&entity.score), "{wild}");
@@ -145,7 +147,7 @@ mod tests {
 
     #[test]
     fn words_without_span_or_row_give_no_entity() {
-        let spans = [Span { start: 0, end: 1 }];
+        let spans = [SentenceSpan { start: 0, end: 1 }];
         assert_eq!(entities(&spans, &[1, 2], &[0.1; 10], &set()), []);
         assert_eq!(entities(&spans, &[1], &[0.1; 4], &set()), []);
     }

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::bio::WrittenTag;
 
-/// One tag, BIO (IOB2: every entity starts with `B-`) or plain. Types are indices into [`LabelSet::types`].
+/// One tag, BIO (IOB2: every entity starts with `B-`) or plain. Types are indices into [`LabelSet::entity_types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tag {
     /// Outside any entity.
@@ -20,6 +20,18 @@ pub enum Tag {
     /// A word of this type, such as a part of speech or of an entity whose type has no `B-` label; says nothing of its
     /// neighbours.
     Plain(usize),
+}
+
+impl Tag {
+    /// Index into [`LabelSet::entity_types`]; `None` outside any entity.
+    pub fn entity_type(self) -> Option<usize> {
+        match self {
+            Self::Outside => None,
+            Self::Begin(entity_type) | Self::Inside(entity_type) | Self::Plain(entity_type) => {
+                Some(entity_type)
+            }
+        }
+    }
 }
 
 /// What makes a list of label names unusable.
@@ -79,10 +91,10 @@ impl LabelSet {
         }
         let begun: Vec<Tag> = tags.clone();
         for tag in &mut tags {
-            if let Tag::Inside(kind) = *tag
-                && !begun.contains(&Tag::Begin(kind))
+            if let Tag::Inside(entity_type) = *tag
+                && !begun.contains(&Tag::Begin(entity_type))
             {
-                *tag = Tag::Plain(kind);
+                *tag = Tag::Plain(entity_type);
             }
         }
         Ok(Self { names, tags, types })
@@ -101,8 +113,8 @@ impl LabelSet {
     pub(crate) fn of_types(types: Vec<String>) -> Self {
         let mut names = vec!["O".to_owned()];
         let mut tags = vec![Tag::Outside];
-        for (index, kind) in types.iter().enumerate() {
-            names.extend([format!("B-{kind}"), format!("I-{kind}")]);
+        for (index, entity_type) in types.iter().enumerate() {
+            names.extend([format!("B-{entity_type}"), format!("I-{entity_type}")]);
             tags.extend([Tag::Begin(index), Tag::Inside(index)]);
         }
         Self { names, tags, types }
@@ -129,7 +141,7 @@ impl LabelSet {
     }
 
     /// The entity types (`PER`, `ORG`, …) in order of their first label.
-    pub fn types(&self) -> &[String] {
+    pub fn entity_types(&self) -> &[String] {
         &self.types
     }
 
@@ -156,9 +168,13 @@ impl<'a> ModelTag<'a> {
     fn tag(self, types: &mut Vec<String>) -> Tag {
         match self {
             Self::Written(WrittenTag::Outside) => Tag::Outside,
-            Self::Written(WrittenTag::Begin(kind)) => Tag::Begin(type_index(types, kind)),
-            Self::Written(WrittenTag::Inside(kind)) => Tag::Inside(type_index(types, kind)),
-            Self::Bare(kind) => Tag::Plain(type_index(types, kind)),
+            Self::Written(WrittenTag::Begin(entity_type)) => {
+                Tag::Begin(type_index(types, entity_type))
+            }
+            Self::Written(WrittenTag::Inside(entity_type)) => {
+                Tag::Inside(type_index(types, entity_type))
+            }
+            Self::Bare(entity_type) => Tag::Plain(type_index(types, entity_type)),
         }
     }
 }
@@ -173,12 +189,12 @@ fn has_other_prefix(name: &str) -> bool {
     }
 }
 
-fn type_index(types: &mut Vec<String>, kind: &str) -> usize {
+fn type_index(types: &mut Vec<String>, entity_type: &str) -> usize {
     types
         .iter()
-        .position(|known| known == kind)
+        .position(|known| known == entity_type)
         .unwrap_or_else(|| {
-            types.push(kind.to_owned());
+            types.push(entity_type.to_owned());
             types.len() - 1
         })
 }
@@ -194,7 +210,7 @@ mod tests {
     #[test]
     fn bio_labels_in_any_order_have_their_types_in_the_order_of_the_first_label() {
         let set = set(&["I-LOC", "O", "B-PER", "B-LOC", "I-PER"]).unwrap();
-        assert_eq!(set.types(), ["LOC", "PER"]);
+        assert_eq!(set.entity_types(), ["LOC", "PER"]);
         let tags = [
             Tag::Inside(0),
             Tag::Outside,
@@ -209,7 +225,7 @@ mod tests {
     fn a_type_without_a_begin_label_has_plain_ones() {
         for names in [["O", "I-PER", "I-LOC"], ["O", "PER", "LOC"]] {
             let set = set(&names).unwrap();
-            assert_eq!(set.types(), ["PER", "LOC"]);
+            assert_eq!(set.entity_types(), ["PER", "LOC"]);
             assert_eq!(set.tags(), [Tag::Outside, Tag::Plain(0), Tag::Plain(1)]);
         }
     }

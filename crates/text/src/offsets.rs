@@ -1,4 +1,4 @@
-//! Places in a text, counted as other languages count.
+//! Places in a text, from UTF-8 bytes to the units of other languages and back.
 
 use serde::Serialize;
 
@@ -45,6 +45,19 @@ impl<'a> Offsets<'a> {
     }
 }
 
+/// The byte of `text` at this many UTF-16 units: inside a character the first byte of it, behind the text its end. The
+/// inverse of [`Offset::utf16`].
+pub fn utf16_to_byte(text: &str, utf16: usize) -> usize {
+    let mut units = 0;
+    for (byte, character) in text.char_indices() {
+        units += character.len_utf16();
+        if units > utf16 {
+            return byte;
+        }
+    }
+    text.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +86,20 @@ mod tests {
         let mut offsets = Offsets::new("é");
         assert_eq!(offsets.at(1), offset(0, 0, 0));
         assert_eq!(offsets.at(99), offset(2, 1, 1));
+    }
+
+    #[test]
+    fn utf16_units_become_the_bytes_that_they_were_made_of() {
+        let text = "Zoë 👩‍👩‍👧 日本 x";
+        for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            assert_eq!(utf16_to_byte(text, Offsets::new(text).at(byte).utf16), byte);
+        }
+    }
+
+    #[test]
+    fn units_inside_a_character_are_its_first_byte_and_those_behind_the_text_its_end() {
+        assert_eq!(utf16_to_byte("a👩b", 2), 1);
+        assert_eq!(utf16_to_byte("a👩b", 99), 6);
     }
 
     proptest! {

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::Entity;
 use crate::offsets::Offsets;
-use crate::{Entity, Span};
 
 /// A text with its entities. In JSON this is what `namelight annotate` writes for each sentence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -15,11 +15,15 @@ pub struct TextRecord<'a> {
 }
 
 impl<'a> TextRecord<'a> {
-    /// Of a part of a text; none of a part that is not on character boundaries.
-    pub fn new(text: &'a str, part: Span, entities: &'a [Entity]) -> Self {
+    /// The record of a text. An entity that is no place in it is left out.
+    pub fn new(text: &'a str, entities: &'a [Entity]) -> Self {
+        let mut offsets = Offsets::new(text);
+        let entities = entities.iter();
         Self {
-            text: part.slice(text).unwrap_or_default(),
-            entities: entity_records(text, part, entities),
+            text,
+            entities: entities
+                .filter_map(|entity| EntityRecord::new(text, &mut offsets, entity))
+                .collect(),
         }
     }
 }
@@ -48,7 +52,7 @@ pub struct EntityRecord<'a> {
     pub utf16_end: usize,
 }
 
-impl EntityRecord<'_> {
+impl<'a> EntityRecord<'a> {
     /// The names of the fields, in their order.
     pub const FIELDS: [&'static str; 9] = [
         "entity_group",
@@ -61,23 +65,12 @@ impl EntityRecord<'_> {
         "utf16_start",
         "utf16_end",
     ];
-}
 
-/// The entities of `part`, whose offsets are counted from its start. An entity that is no place in it is left out.
-fn entity_records<'a>(text: &'a str, part: Span, entities: &'a [Entity]) -> Vec<EntityRecord<'a>> {
-    let Some(part_text) = part.slice(text) else {
-        return Vec::new();
-    };
-    let mut offsets = Offsets::new(part_text);
-    let record = |entity: &'a Entity| {
-        let span = Span {
-            start: entity.span.start.checked_sub(part.start)?,
-            end: entity.span.end.checked_sub(part.start)?,
-        };
-        let word = span.slice(part_text)?;
-        let (start, end) = (offsets.at(span.start), offsets.at(span.end));
-        Some(EntityRecord {
-            entity_group: &entity.kind,
+    fn new(text: &'a str, offsets: &mut Offsets, entity: &'a Entity) -> Option<Self> {
+        let word = entity.span.slice(text)?;
+        let (start, end) = (offsets.at(entity.span.start), offsets.at(entity.span.end));
+        Some(Self {
+            entity_group: &entity.entity_type,
             score: entity.score,
             word,
             start: start.character,
@@ -87,33 +80,29 @@ fn entity_records<'a>(text: &'a str, part: Span, entities: &'a [Entity]) -> Vec<
             utf16_start: start.utf16,
             utf16_end: end.utf16,
         })
-    };
-    entities.iter().filter_map(record).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Span;
 
-    const TEXT: &str = "Hm. 👋 Zoë met Ada.";
+    const TEXT: &str = "👋 Zoë met Ada.";
 
     fn entity(start: usize, end: usize) -> Entity {
         Entity {
-            kind: "PER".to_owned(),
+            entity_type: "PER".to_owned(),
             score: 0.5,
             span: Span { start, end },
         }
     }
 
     #[test]
-    fn a_record_counts_from_the_start_of_its_part() {
+    fn a_record_has_the_place_in_every_unit() {
         let start = TEXT.find("Zoë").unwrap();
         let entities = [entity(start, start + 4)];
-        let part = Span {
-            start: 4,
-            end: TEXT.len(),
-        };
-        let record = &entity_records(TEXT, part, &entities)[0];
+        let record = &TextRecord::new(TEXT, &entities).entities[0];
         assert_eq!((record.word, record.entity_group), ("Zoë", "PER"));
         assert_eq!((record.start, record.end), (2, 5));
         assert_eq!((record.byte_start, record.byte_end), (5, 9));
@@ -122,9 +111,8 @@ mod tests {
 
     #[test]
     fn the_names_of_the_fields_are_those_of_the_json() {
-        let part = Span { start: 0, end: 3 };
-        let entities = [entity(0, 2)];
-        let record = &entity_records(TEXT, part, &entities)[0];
+        let entities = [entity(5, 9)];
+        let record = &TextRecord::new(TEXT, &entities).entities[0];
         let json = serde_json::to_string(record).unwrap();
         let places = EntityRecord::FIELDS.map(|field| json.find(&format!("\"{field}\":")));
         assert!(places.iter().all(Option::is_some), "{json}");
@@ -133,13 +121,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_place_in_the_part_is_left_out() {
-        let part = Span { start: 4, end: 8 };
-        let entities = [entity(0, 2), entity(5, 6), entity(6, 40), entity(8, 4)];
-        assert_eq!(entity_records(TEXT, part, &entities), []);
-        assert_eq!(
-            entity_records(TEXT, Span { start: 5, end: 9 }, &entities),
-            []
-        );
+    fn what_is_no_place_in_the_text_is_left_out() {
+        let entities = [entity(0, 2), entity(6, 40), entity(9, 5)];
+        assert_eq!(TextRecord::new(TEXT, &entities).entities, []);
     }
 }

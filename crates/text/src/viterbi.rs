@@ -54,7 +54,9 @@ pub fn decode(log_probabilities: &[f32], labels: &LabelSet) -> Vec<usize> {
 fn predecessors(labels: &LabelSet) -> Vec<Vec<usize>> {
     let may_precede = |before: Tag, tag: Tag| match tag {
         Tag::Outside | Tag::Begin(_) | Tag::Plain(_) => true,
-        Tag::Inside(kind) => before == Tag::Begin(kind) || before == Tag::Inside(kind),
+        Tag::Inside(entity_type) => {
+            before == Tag::Begin(entity_type) || before == Tag::Inside(entity_type)
+        }
     };
     let before = |tag: &Tag| {
         (0..labels.len())

@@ -12,9 +12,9 @@ fn is_legal(path: &[usize], labels: &LabelSet) -> bool {
     let mut previous = Tag::Outside;
     for label in path {
         let tag = labels.tags()[*label];
-        if let Tag::Inside(kind) = tag
-            && previous != Tag::Begin(kind)
-            && previous != Tag::Inside(kind)
+        if let Tag::Inside(entity_type) = tag
+            && previous != Tag::Begin(entity_type)
+            && previous != Tag::Inside(entity_type)
         {
             return false;
         }

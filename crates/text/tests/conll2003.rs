@@ -2,9 +2,7 @@
 //! found the tests are ignored.
 
 use namelight_test_runner::{conll2003, tests};
-use namelight_text::{
-    Span, Task, entity_counts, label_ids, label_set_of, read_columns, split_words,
-};
+use namelight_text::{Task, entity_counts, label_ids, label_set_of, read_columns, split_words};
 
 tests![
     sentences_and_entities_are_as_many_as_published,
@@ -24,9 +22,17 @@ fn sentences_and_entities_are_as_many_as_published() {
         assert_eq!(sentences.len(), sentence_count, "{name}");
 
         let labels = label_set_of(&sentences);
-        assert_eq!(labels.types(), ["PER", "ORG", "LOC", "MISC"], "{name}");
+        assert_eq!(
+            labels.entity_types(),
+            ["PER", "ORG", "LOC", "MISC"],
+            "{name}"
+        );
         let counts = entity_counts(&sentences);
-        let found: Vec<usize> = labels.types().iter().map(|kind| counts[kind]).collect();
+        let found: Vec<usize> = labels
+            .entity_types()
+            .iter()
+            .map(|entity_type| counts[entity_type])
+            .collect();
         assert_eq!(found, entities, "{name}");
         for sentence in &sentences {
             label_ids(sentence, &labels, name).unwrap();
@@ -40,11 +46,7 @@ fn text_is_split_into_the_words_of_the_data() {
     let sentences = read_columns("eng.testa", &bytes, Task::Ner).unwrap();
     let is_split_alike = |words: &[String]| {
         let text = words.join(" ");
-        let whole = Span {
-            start: 0,
-            end: text.len(),
-        };
-        let found = split_words(&text, whole);
+        let found = split_words(&text);
         found.len() == words.len()
             && found
                 .iter()

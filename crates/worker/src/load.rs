@@ -61,7 +61,7 @@ where
         name: source.name().to_owned(),
         weight_bytes,
         weight_sha256,
-        entity_types: recognizer.labels().types().to_vec(),
+        entity_types: recognizer.labels().entity_types().to_vec(),
         load_millis: now() - started,
         instructions: namelight_kernels::Isa::best().name().to_owned(),
         threads: namelight_kernels::thread_pool::threads(),

@@ -18,14 +18,14 @@ pub(crate) fn measure(
     let runs = runs.clamp(1, MAX_RUNS);
     let whole = |_| {
         let start = now();
-        recognizer.run_blank(wordpieces, &mut |_| ())?;
+        recognizer.run_dummy_input(wordpieces, &mut |_| ())?;
         Ok(now() - start)
     };
     let millis = (0..runs).map(whole).collect::<Result<_, ForwardError>>()?;
     let mut stages = [0.0; Stage::ALL.len()];
     for _ in 0..runs {
         let mut last = now();
-        recognizer.run_blank(wordpieces, &mut |stage| {
+        recognizer.run_dummy_input(wordpieces, &mut |stage| {
             let now = now();
             stages[stage as usize] += now - last;
             last = now;

@@ -4,7 +4,6 @@ use std::cell::Cell;
 
 use namelight_protocol::{Explanation, Found, Word};
 use namelight_recognizer::{Recognizer, RecognizerError};
-use namelight_text::Span;
 
 use crate::scope::{now, yield_to_messages};
 
@@ -51,7 +50,7 @@ pub(crate) async fn recognize(
     let mut found = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         let before = clock.millis();
-        let mut run = recognizer.start_sentence(sentence, whole(sentence))?;
+        let mut run = recognizer.start_sentence(sentence)?;
         while run.step()? {
             clock.give_way().await;
             if newest.get() != id {
@@ -73,7 +72,7 @@ pub(crate) fn explain(
     recognizer: &Recognizer,
     sentence: String,
 ) -> Result<Explanation, RecognizerError> {
-    let analysis = recognizer.recognize_sentence(&sentence, whole(&sentence))?;
+    let analysis = recognizer.recognize_sentence(&sentence)?;
     let labels = recognizer.labels().names().to_vec();
     let rows = analysis.probabilities.chunks_exact(labels.len());
     let words = analysis.words.iter().zip(&analysis.labels).zip(rows);
@@ -91,11 +90,4 @@ pub(crate) fn explain(
         labels,
         words,
     })
-}
-
-fn whole(sentence: &str) -> Span {
-    Span {
-        start: 0,
-        end: sentence.len(),
-    }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use namelight_encoder::{Config, ModelType};
-use namelight_wordpieces::VocabularyUse;
+use namelight_tokenizer::WordPieceOptions;
 use serde_json::{Map, Value};
 
 use super::files::VOCABULARY;
@@ -23,7 +23,7 @@ pub fn tokenizer_json(directory: &Path, config: &[u8], vocabulary: &[u8]) -> Res
     made.with_context(|| directory.join(VOCABULARY).display().to_string())
 }
 
-fn vocabulary_use(model_type: ModelType, settings: &Map<String, Value>) -> VocabularyUse {
+fn vocabulary_use(model_type: ModelType, settings: &Map<String, Value>) -> WordPieceOptions {
     let habit = habit(model_type);
     let is = |key: &str| settings.get(key).and_then(Value::as_bool);
     let token = |key: &str, habit: String| {
@@ -33,7 +33,7 @@ fn vocabulary_use(model_type: ModelType, settings: &Map<String, Value>) -> Vocab
             value.and_then(|value| value.as_str().or_else(|| value.get("content")?.as_str()));
         text.map_or(habit, str::to_owned)
     };
-    VocabularyUse {
+    WordPieceOptions {
         lower_case: is("do_lower_case").unwrap_or(habit.lower_case),
         strip_accents: is("strip_accents"),
         split_chinese: is("tokenize_chinese_chars").unwrap_or(habit.split_chinese),
@@ -46,15 +46,15 @@ fn vocabulary_use(model_type: ModelType, settings: &Map<String, Value>) -> Vocab
 }
 
 /// What transformers does where nothing is said.
-fn habit(model_type: ModelType) -> VocabularyUse {
+fn habit(model_type: ModelType) -> WordPieceOptions {
     match model_type {
-        ModelType::Bert | ModelType::DistilBert => VocabularyUse::default(),
-        ModelType::Mpnet => VocabularyUse {
+        ModelType::Bert | ModelType::DistilBert => WordPieceOptions::default(),
+        ModelType::Mpnet => WordPieceOptions {
             cls: "<s>".to_owned(),
             sep: "</s>".to_owned(),
             padding: "<pad>".to_owned(),
             mask: "<mask>".to_owned(),
-            ..VocabularyUse::default()
+            ..WordPieceOptions::default()
         },
     }
 }
@@ -65,13 +65,13 @@ mod tests {
 
     use super::*;
 
-    fn of(model_type: ModelType, settings: Value) -> VocabularyUse {
+    fn of(model_type: ModelType, settings: Value) -> WordPieceOptions {
         vocabulary_use(model_type, settings.as_object().unwrap())
     }
 
     #[test]
     fn where_nothing_is_said_the_architectures_habit_holds() {
-        assert_eq!(of(ModelType::Bert, json!({})), VocabularyUse::default());
+        assert_eq!(of(ModelType::Bert, json!({})), WordPieceOptions::default());
         let mpnet = of(ModelType::Mpnet, json!({"do_lower_case": null}));
         assert_eq!(
             (mpnet.cls.as_str(), mpnet.unknown.as_str()),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use namelight_recognizer::{Recognizer, SentenceAnalysis};
-use namelight_text::{Span, TextRecord};
+use namelight_text::{Entity, TextRecord};
 
 use crate::cli::{AnnotateArgs, AnnotateFormat};
 use crate::model_dir;
@@ -58,41 +58,36 @@ fn annotate(
     format: AnnotateFormat,
     out: &mut impl Write,
 ) -> Result<()> {
-    for sentence in namelight_text::split_sentences(text) {
-        let analysis = recognizer.recognize_sentence(text, sentence)?;
+    for span in namelight_text::split_sentences(text) {
+        let sentence = span.slice(text).unwrap_or_default();
+        let analysis = recognizer.recognize_sentence(sentence)?;
         match format {
-            AnnotateFormat::Json => write_json(text, &analysis, out)?,
-            AnnotateFormat::Conll => write_conll(recognizer, text, &analysis, out)?,
+            AnnotateFormat::Json => write_json(sentence, &analysis, out)?,
+            AnnotateFormat::Conll => write_conll(recognizer, sentence, &analysis, out)?,
         }
     }
     Ok(())
 }
 
-fn write_json(text: &str, analysis: &SentenceAnalysis, out: &mut impl Write) -> Result<()> {
-    let line = TextRecord::new(text, analysis.span, &analysis.entities);
+/// A line a sentence, which is a text of its own: places count from its start.
+fn write_json(sentence: &str, analysis: &SentenceAnalysis, out: &mut impl Write) -> Result<()> {
+    let entities = analysis.entities.iter();
+    let entities: Vec<Entity> = entities.map(|entity| entity.in_text(0)).collect();
+    let line = TextRecord::new(sentence, &entities);
     writeln!(out, "{}", serde_json::to_string(&line)?)?;
     Ok(())
 }
 
 fn write_conll(
     recognizer: &Recognizer,
-    text: &str,
+    sentence: &str,
     analysis: &SentenceAnalysis,
     out: &mut impl Write,
 ) -> Result<()> {
     for (word, label) in analysis.words.iter().zip(&analysis.labels) {
-        writeln!(
-            out,
-            "{} {}",
-            slice(text, *word),
-            recognizer.labels().names()[*label]
-        )?;
+        let word = word.slice(sentence).unwrap_or_default();
+        writeln!(out, "{word} {}", recognizer.labels().names()[*label])?;
     }
     writeln!(out)?;
     Ok(())
-}
-
-/// Spans of an analysis are pieces of its text.
-fn slice(text: &str, span: Span) -> &str {
-    span.slice(text).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use namelight_protocol::Explanation;
-use namelight_text::{Entity, Offsets, Span};
+use namelight_text::{Offsets, SentenceSpan, Span};
 use yew::prelude::*;
 
 use crate::entity_types;
@@ -34,24 +34,24 @@ pub fn Details(props: &DetailsProps) -> Html {
     };
     let document = &state.document;
     let text = document.text();
-    let start = document.sentences()[sentence].span.start;
+    let place = entity.span.in_sentence(document.sentences()[sentence].span);
     let explanation = state.explanations.get(document.sentence_text(sentence));
     let on_close = props
         .on_action
         .reform(|_: MouseEvent| Action::ChangeView(Change::Select(None)));
     html! {
-        <section class="card details" id="details" data-kind={entity.kind.clone()}
-            data-slot={palette.slot(&entity.kind)} aria-labelledby="details-title">
+        <section class="card details" id="details" data-kind={entity.entity_type.clone()}
+            data-slot={palette.slot(&entity.entity_type)} aria-labelledby="details-title">
             <div class="details-head">
                 <h2 id="details-title" dir="auto">{ entity.span.slice(text).unwrap_or_default() }</h2>
                 <button type="button" class="small" id="close-details" onclick={on_close}>{ "Close" }</button>
             </div>
             <p>
-                <span class="kind">{ &entity.kind }</span>
-                { format!(" {}, {}", entity_types::full_name(&entity.kind), format::percent(f64::from(entity.score))) }
+                <span class="kind">{ &entity.entity_type }</span>
+                { format!(" {}, {}", entity_types::full_name(&entity.entity_type), format::percent(f64::from(entity.score))) }
             </p>
-            if let Some(explanation) = explanation {
-                { probabilities(explanation, &entity, start, &palette) }
+            if let Some((explanation, place)) = explanation.zip(place) {
+                { probabilities(explanation, place, &palette) }
             } else {
                 <p class="note">{ "Asking the model …" }</p>
             }
@@ -62,16 +62,7 @@ pub fn Details(props: &DetailsProps) -> Html {
 }
 
 /// How probable each type is, and the wordpieces that the model read.
-fn probabilities(
-    explanation: &Explanation,
-    entity: &Entity,
-    start: usize,
-    palette: &Palette,
-) -> Html {
-    let span = Span {
-        start: entity.span.start - start,
-        end: entity.span.end - start,
-    };
+fn probabilities(explanation: &Explanation, span: SentenceSpan, palette: &Palette) -> Html {
     let shares = explanation::type_probabilities(explanation, span);
     let pieces = explanation::words_in(explanation, span).flat_map(|word| &word.pieces);
     html! {

@@ -1,5 +1,6 @@
 //! The text field, in which names light up.
 
+use namelight_text::utf16_to_byte;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -7,7 +8,6 @@ use yew::prelude::*;
 use crate::entity_types::Palette;
 use crate::hooks::use_palette;
 use crate::state::{BlockContent, Document, Filter, Segment, segments};
-use crate::utf16;
 
 /// The properties of [`Field`].
 #[derive(Clone, PartialEq, Properties)]
@@ -34,7 +34,7 @@ pub fn Field(props: &FieldProps) -> Html {
         let document = props.document.clone();
         props.on_caret.reform(move |field: HtmlTextAreaElement| {
             let caret = field.selection_start().ok().flatten().unwrap_or(0);
-            utf16::to_bytes(document.text(), caret as usize)
+            utf16_to_byte(document.text(), caret as usize)
         })
     };
     let onkeyup = on_caret.reform(|event: KeyboardEvent| event.target_unchecked_into());
@@ -89,7 +89,7 @@ fn take_long_paste(event: &Event, document: &Document, on_text: &Callback<String
         return;
     };
     let text = document.text();
-    let place = |utf16: u32| utf16::to_bytes(text, utf16 as usize);
+    let place = |utf16: u32| utf16_to_byte(text, utf16 as usize);
     let pasted = pasted.replace("\r\n", "\n");
     let whole = [&text[..place(start)], &pasted, &text[place(end)..]].concat();
     if !Document::is_for_a_field(&whole) {
@@ -123,7 +123,7 @@ fn draw(piece: &Segment, palette: &Palette) -> Html {
     match piece {
         Segment::Plain(text) => html! { { *text } },
         Segment::Lit(entity, surface) => html! {
-            <mark data-kind={entity.kind.clone()} data-slot={palette.slot(&entity.kind)}>{ *surface }</mark>
+            <mark data-kind={entity.entity_type.clone()} data-slot={palette.slot(&entity.entity_type)}>{ *surface }</mark>
         },
     }
 }

@@ -141,11 +141,11 @@ fn draw(piece: &Segment, start: usize, palette: &Palette) -> Html {
             <mark
                 // Can be reached with the keyboard, for that opens the details.
                 tabindex="0"
-                data-kind={entity.kind.clone()}
-                data-slot={palette.slot(&entity.kind)}
+                data-kind={entity.entity_type.clone()}
+                data-slot={palette.slot(&entity.entity_type)}
                 data-start={(start + entity.span.start).to_string()}
                 data-end={(start + entity.span.end).to_string()}
-            ><span class="surface">{ *surface }</span><span class="kind">{ &entity.kind }</span></mark>
+            ><span class="surface">{ *surface }</span><span class="kind">{ &entity.entity_type }</span></mark>
         },
     }
 }

@@ -30,7 +30,7 @@ pub fn Legend(props: &LegendProps) -> Html {
     let sentences = props.document.sentences().iter();
     for entity in sentences.flat_map(|sentence| sentence.entities.iter()) {
         if entity.score >= filter.threshold {
-            *counts.entry(&entity.kind).or_default() += 1;
+            *counts.entry(&entity.entity_type).or_default() += 1;
         }
     }
     let palette = use_palette();

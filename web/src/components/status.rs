@@ -190,7 +190,7 @@ fn found(state: &State) -> String {
     let sentences = state.document.sentences().iter();
     for entity in sentences.flat_map(|sentence| sentence.entities.iter()) {
         *counts
-            .entry(entity_types::full_name(&entity.kind))
+            .entry(entity_types::full_name(&entity.entity_type))
             .or_default() += 1;
     }
     let each: Vec<_> = counts

@@ -10,7 +10,8 @@ pub fn render(document: &Document) -> String {
     let mut columns = String::new();
     let mut names = Names::new(&document.entities);
     for sentence in split_sentences(document.text) {
-        for word in split_words(document.text, sentence) {
+        for word in split_words(sentence.slice(document.text).unwrap_or_default()) {
+            let word = word.in_text(sentence.start);
             let tag = names.tag(word);
             let word: String = word.slice(document.text).map(plain).unwrap_or_default();
             if !word.is_empty() {
@@ -56,7 +57,7 @@ impl<'a> Names<'a> {
             Some(entity) if entity.span.start < word.end => {
                 let prefix = if self.begun { "I" } else { "B" };
                 self.begun = true;
-                let kind: Vec<_> = entity.kind.split_whitespace().collect();
+                let kind: Vec<_> = entity.entity_type.split_whitespace().collect();
                 format!("{prefix}-{}", kind.join("_"))
             }
             _ => "O".to_owned(),

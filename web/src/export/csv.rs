@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use csv::{Error, Terminator, WriterBuilder};
-use namelight_text::{EntityRecord, Span, TextRecord};
+use namelight_text::{EntityRecord, TextRecord};
 
 use super::Document;
 
@@ -12,11 +12,7 @@ const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋'
 
 /// The table, with the names of the JSON's fields above it.
 pub fn render(document: &Document) -> String {
-    let all = Span {
-        start: 0,
-        end: document.text.len(),
-    };
-    let record = TextRecord::new(document.text, all, &document.entities);
+    let record = TextRecord::new(document.text, &document.entities);
     // Memory takes whatever is written.
     table(&record.entities).unwrap_or_default()
 }

@@ -44,8 +44,8 @@ pub fn render(document: &Document) -> String {
 fn kinds_of<'a>(document: &'a Document) -> Vec<&'a str> {
     let mut kinds: Vec<&str> = Vec::new();
     for entity in &document.entities {
-        if !kinds.contains(&entity.kind.as_str()) {
-            kinds.push(&entity.kind);
+        if !kinds.contains(&entity.entity_type.as_str()) {
+            kinds.push(&entity.entity_type);
         }
     }
     kinds
@@ -74,7 +74,7 @@ fn colours(kinds: &[&str]) -> String {
 }
 
 fn mark(piece: &Piece, kinds: &[&str]) -> String {
-    let kind = piece.entity.kind.as_str();
+    let kind = piece.entity.entity_type.as_str();
     let class = kinds.iter().position(|other| *other == kind);
     format!(
         "<mark class=\"k{}\"><bdi>{}</bdi><b>{}</b></mark>",
@@ -94,7 +94,7 @@ fn legend(document: &Document, kinds: &[&str]) -> String {
         let same = document
             .entities
             .iter()
-            .filter(|entity| entity.kind == *kind);
+            .filter(|entity| entity.entity_type == *kind);
         let _ = writeln!(
             list,
             "<li><mark class=\"k{index}\"><b>{}</b></mark> {}: {}</li>",

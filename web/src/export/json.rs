@@ -1,16 +1,12 @@
 //! JSON: the text and its names, as `namelight annotate` writes a sentence.
 
-use namelight_text::{Span, TextRecord};
+use namelight_text::TextRecord;
 
 use super::Document;
 
 /// The document on several lines, with one at the end.
 pub fn render(document: &Document) -> String {
-    let all = Span {
-        start: 0,
-        end: document.text.len(),
-    };
-    let record = TextRecord::new(document.text, all, &document.entities);
+    let record = TextRecord::new(document.text, &document.entities);
     // Text and numbers can always be written.
     let json = serde_json::to_string_pretty(&record).unwrap_or_default();
     json + "\n"

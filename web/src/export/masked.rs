@@ -19,7 +19,7 @@ pub fn render(document: &Document, masks: Masks) -> String {
     let mut text = String::with_capacity(document.text.len());
     let (pieces, rest) = document.pieces();
     for piece in pieces {
-        let kind = &piece.entity.kind;
+        let kind = &piece.entity.entity_type;
         text.push_str(piece.before);
         text.push_str(&match masks {
             Masks::Types => format!("[{kind}]"),

@@ -9,7 +9,7 @@ pub fn entities(text: &str, names: &[(&str, &str)]) -> Vec<Entity> {
         let start = at + text[at..].find(name).unwrap();
         at = start + name.len();
         Entity {
-            kind: (*kind).to_owned(),
+            entity_type: (*kind).to_owned(),
             score: 0.875,
             span: Span { start, end: at },
         }
@@ -49,7 +49,7 @@ fn entities_that_are_no_place_in_the_text_are_left_out_of_every_form() {
     let text = "é Ada";
     let spans = [(0, 1), (3, 3), (3, 6), (4, 6), (3, 90), (6, 3)];
     let entity = |(start, end)| Entity {
-        kind: "PER".to_owned(),
+        entity_type: "PER".to_owned(),
         score: 0.5,
         span: Span { start, end },
     };

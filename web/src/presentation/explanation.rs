@@ -1,7 +1,7 @@
 //! What an explanation says of a name, and of each word.
 
 use namelight_protocol::{Explanation, Word};
-use namelight_text::Span;
+use namelight_text::SentenceSpan;
 
 /// What stands for no type.
 pub const NONE: &str = "O";
@@ -18,14 +18,14 @@ pub fn type_of(label: &str) -> &str {
 }
 
 /// The words that have something of a span of the sentence.
-pub fn words_in(explanation: &Explanation, span: Span) -> impl Iterator<Item = &Word> {
+pub fn words_in(explanation: &Explanation, span: SentenceSpan) -> impl Iterator<Item = &Word> {
     let words = explanation.words.iter();
     words.filter(move |word| word.span.start < span.end && word.span.end > span.start)
 }
 
 /// How probable each type is for the words of a span, `O` for none of them, the likeliest first: the mean over the
 /// words of what `B-` and `I-` label have together.
-pub fn type_probabilities(explanation: &Explanation, span: Span) -> Vec<(&str, f32)> {
+pub fn type_probabilities(explanation: &Explanation, span: SentenceSpan) -> Vec<(&str, f32)> {
     let mut kinds: Vec<(&str, f32)> = Vec::new();
     let mut count = 0.0_f32;
     for word in words_in(explanation, span) {
@@ -76,7 +76,7 @@ mod tests {
 
     fn word(start: usize, label: usize, probabilities: [f32; 5]) -> Word {
         Word {
-            span: Span {
+            span: SentenceSpan {
                 start,
                 end: start + 3,
             },
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn types_share_what_their_labels_have() {
         let explanation = explanation();
-        let kinds = type_probabilities(&explanation, Span { start: 0, end: 7 });
+        let kinds = type_probabilities(&explanation, SentenceSpan { start: 0, end: 7 });
         let expected = [("PER", 0.5), ("LOC", 0.3), ("O", 0.2)];
         for ((kind, share), (name, value)) in kinds.into_iter().zip(expected) {
             assert_eq!(kind, name);
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_span_without_words_has_no_types() {
-        assert!(type_probabilities(&explanation(), Span { start: 90, end: 91 }).is_empty());
+        assert!(type_probabilities(&explanation(), SentenceSpan { start: 90, end: 91 }).is_empty());
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub fn grouped(text: &str, entities: impl IntoIterator<Item = Entity>) -> Vec<Na
         };
         let surface = slice.split_whitespace().collect::<Vec<_>>().join(" ");
         let index = *known
-            .entry((surface, entity.kind))
+            .entry((surface, entity.entity_type))
             .or_insert_with_key(|(surface, kind)| {
                 names.push(Name {
                     surface: surface.clone(),
@@ -105,7 +105,7 @@ mod tests {
             let start = at + TEXT[at..].find(name).unwrap();
             at = start + name.len();
             Entity {
-                kind: if name.len() == 4 && name != "Oslo" || name == "Ada" {
+                entity_type: if name.len() == 4 && name != "Oslo" || name == "Ada" {
                     "PER"
                 } else {
                     "LOC"
@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn the_same_letters_of_another_type_are_another_name() {
         let entity = |kind: &str| Entity {
-            kind: kind.to_owned(),
+            entity_type: kind.to_owned(),
             score: 0.5,
             span: Span { start: 0, end: 3 },
         };

@@ -1,6 +1,6 @@
 //! A part of a document: what a block of the page draws.
 
-use namelight_text::{Entity, Span};
+use namelight_text::{Entity, SentenceEntity, Span};
 
 use super::document::Document;
 use super::sentence::Sentence;
@@ -57,15 +57,15 @@ impl BlockContent {
         shown.collect()
     }
 
-    fn place(&self, sentence: usize, entity: &Entity) -> Option<Entity> {
-        let start = (sentence + entity.span.start).max(self.span.start);
-        let end = (sentence + entity.span.end).min(self.span.end);
-        (start < end).then(|| Entity {
-            span: Span {
+    fn place(&self, sentence_start: usize, entity: &SentenceEntity) -> Option<Entity> {
+        let span = entity.span.in_text(sentence_start);
+        let start = span.start.max(self.span.start);
+        let end = span.end.min(self.span.end);
+        (start < end).then(|| {
+            entity.at(Span {
                 start: start - self.span.start,
                 end: end - self.span.start,
-            },
-            ..entity.clone()
+            })
         })
     }
 

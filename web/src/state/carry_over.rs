@@ -18,18 +18,11 @@ pub fn entities<'a>(
         sentence.entities.iter().map(move |entity| (start, entity))
     });
     let carried = entities.filter_map(|(start, entity)| {
-        let span = edit.place(Span {
-            start: start + entity.span.start,
-            end: start + entity.span.end,
-        })?;
-        let span = Span {
+        let span = edit.place(entity.span.in_text(start))?;
+        Some(entity.at(Span {
             start: new_start + span.start,
             end: new_start + span.end,
-        };
-        Some(Entity {
-            span,
-            ..entity.clone()
-        })
+        }))
     });
     carried.collect()
 }
@@ -106,6 +99,8 @@ pub fn common_suffix(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use namelight_text::{SentenceEntity, SentenceSpan};
+
     use super::super::sentence::SentenceStatus;
     use super::*;
 
@@ -113,10 +108,10 @@ mod tests {
     fn sentence(text: &str, names: &[&str]) -> Sentence {
         let entity = |name: &&str| {
             let start = text.find(name).unwrap();
-            Entity {
-                kind: "PER".to_owned(),
+            SentenceEntity {
+                entity_type: "PER".to_owned(),
                 score: 0.9,
-                span: Span {
+                span: SentenceSpan {
                     start,
                     end: start + name.len(),
                 },

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use namelight_text::{Entity, Span};
+use namelight_text::{Entity, SentenceEntity, Span};
 
 use super::blocks::{Block, Blocks};
 use super::carry_over::{self, common_prefix, common_suffix};
@@ -159,7 +159,7 @@ impl Document {
                 );
             }
         }
-        let known: HashMap<&str, &Rc<[Entity]>> = recently_removed.iter().collect();
+        let known: HashMap<&str, &Rc<[SentenceEntity]>> = recently_removed.iter().collect();
         let carried = carry_over::entities(
             self.joined(&old_middle),
             self.sentences[old_middle].iter(),
@@ -199,7 +199,7 @@ impl Document {
     }
 
     /// What was found in the sentence at this place.
-    pub fn learn(&mut self, index: usize, entities: Vec<Entity>) {
+    pub fn learn(&mut self, index: usize, entities: Vec<SentenceEntity>) {
         if let Some(sentence) = Rc::make_mut(&mut self.sentences).get_mut(index) {
             sentence.status = SentenceStatus::Known;
             sentence.entities = entities.into();
@@ -207,7 +207,7 @@ impl Document {
     }
 
     /// What was found in a sentence that is no longer in the text, but may come back.
-    pub fn remember(&mut self, sentence: &str, entities: Vec<Entity>) {
+    pub fn remember(&mut self, sentence: &str, entities: Vec<SentenceEntity>) {
         Rc::make_mut(&mut self.recently_removed).put(sentence, entities.into());
     }
 

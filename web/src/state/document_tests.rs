@@ -1,8 +1,10 @@
+use namelight_text::SentenceSpan;
+
 use super::super::block_content::BlockContent;
 use super::*;
 
 /// Marks every word that starts with a capital.
-fn entities(sentence: &str) -> Vec<Entity> {
+fn entities(sentence: &str) -> Vec<SentenceEntity> {
     let mut at = 0;
     let words = sentence.split(' ').map(|word| {
         let start = at;
@@ -10,10 +12,10 @@ fn entities(sentence: &str) -> Vec<Entity> {
         (start, word.trim_end_matches(['.', '\n']))
     });
     let names = words.filter(|(_, word)| word.starts_with(char::is_uppercase));
-    let entity = |(start, word): (usize, &str)| Entity {
-        kind: "PER".to_owned(),
+    let entity = |(start, word): (usize, &str)| SentenceEntity {
+        entity_type: "PER".to_owned(),
         score: 0.9,
-        span: Span {
+        span: SentenceSpan {
             start,
             end: start + word.len(),
         },

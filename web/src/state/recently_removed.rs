@@ -3,18 +3,18 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use namelight_text::Entity;
+use namelight_text::SentenceEntity;
 
 /// Sentences that are remembered.
 const ROOM: usize = 128;
 
 /// The sentences that left the text last, with their entities.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct RecentlyRemoved(VecDeque<(Rc<str>, Rc<[Entity]>)>);
+pub struct RecentlyRemoved(VecDeque<(Rc<str>, Rc<[SentenceEntity]>)>);
 
 impl RecentlyRemoved {
     /// Remembers a sentence, and forgets the one that was put in longest ago when there is no more room.
-    pub fn put(&mut self, sentence: &str, entities: Rc<[Entity]>) {
+    pub fn put(&mut self, sentence: &str, entities: Rc<[SentenceEntity]>) {
         if self.0.len() == ROOM {
             self.0.pop_front();
         }
@@ -22,7 +22,7 @@ impl RecentlyRemoved {
     }
 
     /// All of them, the oldest first.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Rc<[Entity]>)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Rc<[SentenceEntity]>)> {
         self.0
             .iter()
             .map(|(sentence, entities)| (&**sentence, entities))

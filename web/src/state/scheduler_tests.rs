@@ -1,4 +1,4 @@
-use namelight_text::Entity;
+use namelight_text::{SentenceEntity, SentenceSpan};
 
 use super::*;
 
@@ -131,10 +131,10 @@ fn an_answer_finds_its_sentence_after_an_edit() {
     let (mut edited, moved) = document.edited(format!("New.\n{text}"));
     scheduler.shift(moved);
     let name = Found {
-        entities: vec![Entity {
-            kind: "PER".to_owned(),
+        entities: vec![SentenceEntity {
+            entity_type: "PER".to_owned(),
             score: 1.0,
-            span: namelight_text::Span { start: 0, end: 4 },
+            span: SentenceSpan { start: 0, end: 4 },
         }],
         ..found()
     };

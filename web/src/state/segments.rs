@@ -44,7 +44,7 @@ mod tests {
 
     fn entity(start: usize, end: usize) -> Entity {
         Entity {
-            kind: "LOC".to_owned(),
+            entity_type: "LOC".to_owned(),
             score: 0.5,
             span: Span { start, end },
         }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use namelight_text::{Entity, Span};
+use namelight_text::{Entity, SentenceEntity, Span};
 
 /// How far the analysis of a sentence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,37 +24,24 @@ pub struct Sentence {
     pub span: Span,
     /// How far its analysis is.
     pub status: SentenceStatus,
-    /// Its entities; until they are known, those of an older form of it. Their spans are byte ranges of the sentence.
-    pub entities: Rc<[Entity]>,
+    /// Its entities; until they are known, those of an older form of it.
+    pub entities: Rc<[SentenceEntity]>,
 }
 
 impl Sentence {
-    /// Its entities, with their spans as byte ranges of the text.
+    /// Its entities with their places in the text.
     pub fn entities_in_text(&self) -> impl Iterator<Item = Entity> + '_ {
         let start = self.span.start;
-        self.entities.iter().map(move |entity| Entity {
-            span: Span {
-                start: start + entity.span.start,
-                end: start + entity.span.end,
-            },
-            ..entity.clone()
-        })
+        let entities = self.entities.iter();
+        entities.map(move |entity| entity.in_text(start))
     }
 }
 
-/// The entities of a text that lie in a sentence, with their spans as byte ranges of the sentence.
-pub fn entities_within(sentence: Span, entities: &[Entity]) -> Rc<[Entity]> {
+/// The entities of a text that lie in a sentence, with their places in it.
+pub fn entities_within(sentence: Span, entities: &[Entity]) -> Rc<[SentenceEntity]> {
     let first = entities.partition_point(|entity| entity.span.start < sentence.start);
-    let inside = entities[first..]
+    entities[first..]
         .iter()
-        .take_while(|entity| entity.span.end <= sentence.end);
-    inside
-        .map(|entity| Entity {
-            span: Span {
-                start: entity.span.start - sentence.start,
-                end: entity.span.end - sentence.start,
-            },
-            ..entity.clone()
-        })
+        .map_while(|entity| entity.in_sentence(sentence))
         .collect()
 }

@@ -1,7 +1,7 @@
 //! The page's behaviour, action by action.
 
 use namelight_protocol::Found;
-use namelight_text::{Entity, Span};
+use namelight_text::{SentenceEntity, SentenceSpan};
 
 use super::*;
 use crate::models::LocalModel;
@@ -47,10 +47,10 @@ fn crash() -> Action {
 
 /// An answer for one sentence with names from its start to these bytes.
 fn answer(id: u32, ends: &[usize]) -> Action {
-    let entity = |end: &usize| Entity {
-        kind: "PER".to_owned(),
+    let entity = |end: &usize| SentenceEntity {
+        entity_type: "PER".to_owned(),
         score: 0.9,
-        span: Span {
+        span: SentenceSpan {
             start: 0,
             end: *end,
         },

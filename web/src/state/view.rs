@@ -52,7 +52,7 @@ impl View {
 
 impl Filter {
     /// Whether an entity is to be shown.
-    pub fn shows(&self, entity: &Entity) -> bool {
-        entity.score >= self.threshold && !self.hidden.contains(&entity.kind)
+    pub fn shows<S>(&self, entity: &Entity<S>) -> bool {
+        entity.score >= self.threshold && !self.hidden.contains(&entity.entity_type)
     }
 }

@@ -1,20 +1,20 @@
 //! The tokenizer against transformers. `tests/reference/tokenizer.py` wrote the fixtures.
 
-use namelight_wordpieces::{WordpieceError, WordpieceTokenizer};
+use namelight_tokenizer::{Tokenizer, TokenizerError};
 use serde_json::{Value, json};
 
 const TOKENIZER: &str = include_str!("../../../tests/fixtures/tokenizer/tokenizer.json");
 const WORDS: &str = include_str!("../../../tests/fixtures/tokenizer/words.json");
 
-fn tokenizer() -> WordpieceTokenizer {
-    WordpieceTokenizer::from_bytes(TOKENIZER.as_bytes()).unwrap()
+fn tokenizer() -> Tokenizer {
+    Tokenizer::from_bytes(TOKENIZER.as_bytes()).unwrap()
 }
 
 /// The error of a tokenizer.json that `change` has spoilt.
-fn error_after(change: impl FnOnce(&mut Value)) -> WordpieceError {
+fn error_after(change: impl FnOnce(&mut Value)) -> TokenizerError {
     let mut json: Value = serde_json::from_str(TOKENIZER).unwrap();
     change(&mut json);
-    WordpieceTokenizer::from_bytes(json.to_string().as_bytes())
+    Tokenizer::from_bytes(json.to_string().as_bytes())
         .err()
         .unwrap()
 }
@@ -67,7 +67,7 @@ fn an_input_is_framed_by_the_tokens_that_the_tokenizer_frames_it_by() {
         "type": "RobertaProcessing", "cls": ["<s>", 98], "sep": ["</s>", 99],
         "trim_offsets": true, "add_prefix_space": false,
     });
-    let read = |json: &Value| WordpieceTokenizer::from_bytes(json.to_string().as_bytes()).unwrap();
+    let read = |json: &Value| Tokenizer::from_bytes(json.to_string().as_bytes()).unwrap();
     let tokenizer = read(&json);
     assert_eq!((tokenizer.cls_id(), tokenizer.sep_id()), (98, 99));
 
@@ -93,9 +93,9 @@ fn a_file_that_is_no_tokenizer_is_an_error() {
         b"\xff\xfe",
         b"{\"version\": \"1.0\"",
     ] {
-        let error = WordpieceTokenizer::from_bytes(bytes).err().unwrap();
+        let error = Tokenizer::from_bytes(bytes).err().unwrap();
         assert!(
-            matches!(error, WordpieceError::Unreadable(_)),
+            matches!(error, TokenizerError::Unreadable(_)),
             "{bytes:?}: {error}"
         );
     }
@@ -106,7 +106,7 @@ fn a_tokenizer_of_another_family_is_an_error() {
     let error = error_after(|json| {
         json["model"] = json!({"type": "WordLevel", "vocab": {"[UNK]": 0}, "unk_token": "[UNK]"});
     });
-    assert_eq!(error, WordpieceError::NotWordPiece("WordLevel".to_owned()));
+    assert_eq!(error, TokenizerError::NotWordPiece("WordLevel".to_owned()));
     assert!(error.to_string().contains("tokenizer.json"), "{error}");
 }
 
@@ -120,7 +120,7 @@ fn a_missing_special_token_is_named() {
                 .unwrap()
                 .remove(token);
         });
-        assert_eq!(error, WordpieceError::MissingToken(token.to_owned()));
+        assert_eq!(error, TokenizerError::MissingToken(token.to_owned()));
     }
 }
 
@@ -142,7 +142,7 @@ fn steps_that_no_tokenizer_of_the_family_has_are_named() {
 #[test]
 fn an_added_token_that_has_to_be_a_word_is_refused_by_name() {
     let error = error_after(|json| json["added_tokens"][4]["single_word"] = true.into());
-    assert_eq!(error, WordpieceError::SingleWord("[MASK]".to_owned()));
+    assert_eq!(error, TokenizerError::SingleWord("[MASK]".to_owned()));
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn another_version_of_the_format_is_an_error() {
 fn the_oldest_files_do_not_say_the_type_of_the_model() {
     let mut json: Value = serde_json::from_str(TOKENIZER).unwrap();
     json["model"].as_object_mut().unwrap().remove("type");
-    let old = WordpieceTokenizer::from_bytes(json.to_string().as_bytes()).unwrap();
+    let old = Tokenizer::from_bytes(json.to_string().as_bytes()).unwrap();
     let words = ["Ada", "sings"];
     assert_eq!(old.encode(&words), tokenizer().encode(&words));
 }

@@ -1,7 +1,7 @@
 //! What stands at the end of the text so far, and whether it ends a sentence.
 
 use super::abbreviation::{Abbreviation, starts_sentences};
-use super::sign::{is_closer, is_hyphen, is_opener, is_strong_stop, is_wide_stop};
+use super::punctuation::{is_closer, is_hyphen, is_opener, is_strong_stop, is_wide_stop};
 
 /// The longest word, in bytes, that is looked up among the abbreviations.
 const LONGEST_ABBREVIATION: usize = 24;
@@ -24,18 +24,18 @@ pub(super) enum Stop {
 }
 
 impl Stop {
-    /// The marks after one more `sign` at byte `start`; `is_closed` says that a closing quote stands between.
-    pub(super) fn followed_by(self, sign: char, start: usize, is_closed: bool) -> Self {
-        match sign {
-            _ if is_wide_stop(sign) => Self::Wide,
-            _ if is_strong_stop(sign) => Self::Strong,
+    /// The marks after one more `mark` at byte `start`; `is_closed` says that a closing quote stands between.
+    pub(super) fn followed_by(self, mark: char, start: usize, is_closed: bool) -> Self {
+        match mark {
+            _ if is_wide_stop(mark) => Self::Wide,
+            _ if is_strong_stop(mark) => Self::Strong,
             '.' | '…' => match self {
                 Self::Strong | Self::Wide => self,
                 _ if is_closed => Self::Strong,
-                Self::None if sign == '.' => Self::Dot(start),
+                Self::None if mark == '.' => Self::Dot(start),
                 _ => Self::Ellipsis,
             },
-            _ if is_closer(sign) => self,
+            _ if is_closer(mark) => self,
             _ => Self::None,
         }
     }

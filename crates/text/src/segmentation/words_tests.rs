@@ -1,11 +1,7 @@
 use super::*;
 
 fn words(sentence: &str) -> Vec<&str> {
-    let whole = Span {
-        start: 0,
-        end: sentence.len(),
-    };
-    split_words(sentence, whole)
+    split_words(sentence)
         .into_iter()
         .map(|span| span.slice(sentence).unwrap())
         .collect()
@@ -134,16 +130,8 @@ fn invisible_marks_do_not_stick_to_a_name_or_break_it() {
 }
 
 #[test]
-fn offsets_are_those_of_the_whole_text() {
-    let text = "Hi. Ada sings.";
-    let words = split_words(text, Span { start: 4, end: 14 });
-    assert_eq!(words[0], Span { start: 4, end: 7 });
-    assert_eq!(words.len(), 3);
-}
-
-#[test]
-fn a_span_that_is_not_in_the_text_has_no_words() {
-    assert_eq!(split_words("é", Span { start: 1, end: 2 }), []);
-    assert_eq!(split_words("a", Span { start: 0, end: 9 }), []);
-    assert_eq!(split_words("abc", Span { start: 2, end: 1 }), []);
+fn places_count_from_the_start_of_the_sentence() {
+    let words = split_words("Zoë sings.");
+    let spans = [(0, 4), (5, 10), (10, 11)].map(|(start, end)| SentenceSpan { start, end });
+    assert_eq!(words, spans);
 }

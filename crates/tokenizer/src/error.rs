@@ -4,7 +4,7 @@ use thiserror::Error;
 
 /// What makes a `tokenizer.json` or a word unusable.
 #[derive(Debug, Error, PartialEq, Eq)]
-pub enum WordpieceError {
+pub enum TokenizerError {
     /// The file cannot be read as a tokenizer.
     #[error("not a tokenizer.json: {0}")]
     Unreadable(String),

@@ -2,50 +2,49 @@
 
 use std::vec::IntoIter;
 
-use namelight_text::{Entity, Span, entities, split_sentences, split_words};
+use namelight_text::{
+    Entity, SentenceEntity, SentenceSpan, entities, split_sentences, split_words,
+};
 
-use crate::reading::Reading;
-use crate::{Recognizer, RecognizerError, Row};
+use crate::word_probabilities::WordProbabilities;
+use crate::{InputRow, Recognizer, RecognizerError};
 
-/// A sentence of raw text with what was found in it. All spans are bytes of the whole text.
+/// A sentence with what was found in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SentenceAnalysis {
-    /// Where the sentence stands.
-    pub span: Span,
     /// Its words.
-    pub words: Vec<Span>,
+    pub words: Vec<SentenceSpan>,
     /// A label a word.
     pub labels: Vec<usize>,
     /// Probabilities `(words, labels)`, row by row, before decoding.
     pub probabilities: Vec<f32>,
     /// Its entities, in order.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<SentenceEntity>,
     /// Wordpieces read, special tokens left out.
     pub wordpieces: usize,
 }
 
 impl Recognizer {
-    /// Finds the entities of a text, sentence by sentence. Nothing is truncated.
+    /// Finds the entities of a text, sentence by sentence, in order. Nothing is truncated.
     ///
     /// # Errors
     /// When the tokenizer or the encoder fails.
-    pub fn recognize(&self, text: &str) -> Result<Vec<SentenceAnalysis>, RecognizerError> {
-        split_sentences(text)
-            .into_iter()
-            .map(|sentence| self.recognize_sentence(text, sentence))
-            .collect()
+    pub fn recognize(&self, text: &str) -> Result<Vec<Entity>, RecognizerError> {
+        let mut entities = Vec::new();
+        for span in split_sentences(text) {
+            let found = self.recognize_sentence(span.slice(text).unwrap_or_default())?;
+            let found = found.entities.iter();
+            entities.extend(found.map(|entity| entity.in_text(span.start)));
+        }
+        Ok(entities)
     }
 
-    /// Finds the entities of one sentence of a text.
+    /// Finds the entities of one sentence.
     ///
     /// # Errors
-    /// When `sentence` is not a piece of `text`, or the tokenizer or the encoder fails.
-    pub fn recognize_sentence(
-        &self,
-        text: &str,
-        sentence: Span,
-    ) -> Result<SentenceAnalysis, RecognizerError> {
-        let mut run = self.start_sentence(text, sentence)?;
+    /// When the tokenizer or the encoder fails.
+    pub fn recognize_sentence(&self, sentence: &str) -> Result<SentenceAnalysis, RecognizerError> {
+        let mut run = self.start_sentence(sentence)?;
         while run.step()? {}
         Ok(run.finish())
     }
@@ -54,25 +53,17 @@ impl Recognizer {
     /// as a book, and the browser has other things to do in between.
     ///
     /// # Errors
-    /// When `sentence` is not a piece of `text`, or the tokenizer fails.
-    pub fn start_sentence(
-        &self,
-        text: &str,
-        sentence: Span,
-    ) -> Result<SentenceRun<'_>, RecognizerError> {
-        if sentence.slice(text).is_none() {
-            return Err(RecognizerError::Span {
-                start: sentence.start,
-                end: sentence.end,
-            });
-        }
-        let words = split_words(text, sentence);
-        let slices: Vec<&str> = words.iter().filter_map(|word| word.slice(text)).collect();
+    /// When the tokenizer fails.
+    pub fn start_sentence(&self, sentence: &str) -> Result<SentenceRun<'_>, RecognizerError> {
+        let words = split_words(sentence);
+        let slices: Vec<&str> = words
+            .iter()
+            .filter_map(|word| word.slice(sentence))
+            .collect();
         Ok(SentenceRun {
             recognizer: self,
-            span: sentence,
             rows: self.encode(&slices)?.into_iter(),
-            reading: Reading::blank(words.len(), self.labels().len()),
+            probabilities: WordProbabilities::uniform(words.len(), self.labels().len()),
             words,
         })
     }
@@ -81,10 +72,9 @@ impl Recognizer {
 /// A sentence on its way through the encoder.
 pub struct SentenceRun<'a> {
     recognizer: &'a Recognizer,
-    span: Span,
-    words: Vec<Span>,
-    rows: IntoIter<Row>,
-    reading: Reading,
+    words: Vec<SentenceSpan>,
+    rows: IntoIter<InputRow>,
+    probabilities: WordProbabilities,
 }
 
 impl SentenceRun<'_> {
@@ -98,7 +88,7 @@ impl SentenceRun<'_> {
         };
         let logits = self.recognizer.logits(std::slice::from_ref(&row))?;
         for logits in &logits {
-            self.reading
+            self.probabilities
                 .take(&row, logits, self.recognizer.temperature());
         }
         Ok(true)
@@ -107,11 +97,10 @@ impl SentenceRun<'_> {
     /// What was found. Words that no step came to have every label with the same probability.
     pub fn finish(self) -> SentenceAnalysis {
         let labels = self.recognizer.labels();
-        let labelled = self.reading.decode(labels);
+        let labelled = self.probabilities.decode(labels);
         let logs = labelled.log_probabilities.iter();
         let probabilities: Vec<f32> = logs.map(|log| log.exp()).collect();
         SentenceAnalysis {
-            span: self.span,
             entities: entities(&self.words, &labelled.labels, &probabilities, labels),
             words: self.words,
             labels: labelled.labels,

@@ -1,4 +1,4 @@
-//! A checkpoint's `tokenizer.json`.
+//! WordPiece with the normalizer, the splitter and the special tokens of the BERT family.
 
 use tokenizers::models::wordpiece::WordPiece;
 use tokenizers::normalizers::BertNormalizer;
@@ -8,28 +8,16 @@ use tokenizers::{
     PreTokenizer,
 };
 
-use crate::added::{AddedTokens, Part};
-use crate::tokenizer_json::{self, Parts};
-use crate::{WordShape, WordpieceError};
-
-/// The wordpieces of a sentence.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wordpieces {
-    /// Ids in the vocabulary, without special tokens.
-    pub ids: Vec<u32>,
-    /// For each word the position in `ids` of its first piece; `None` for a word that has none, such as one of control
-    /// characters only.
-    pub first: Vec<Option<usize>>,
-    /// For each piece the shape of its word.
-    pub shapes: Vec<WordShape>,
-}
+use crate::TokenizerError;
+use crate::added_tokens::{AddedTokens, Part};
+use crate::json::WordPieceParts;
 
 /// What starts and ends an input, as BERT and as MPNet name it. Only where the file itself does not say, since MPNet's
 /// vocabulary has BERT's tokens as well.
 const SPECIAL_TOKENS: [[&str; 2]; 2] = [["[CLS]", "<s>"], ["[SEP]", "</s>"]];
 
 /// A WordPiece tokenizer with the special tokens of BERT or of MPNet.
-pub struct WordpieceTokenizer {
+pub struct WordPieceTokenizer {
     model: WordPiece,
     normalizer: Option<BertNormalizer>,
     added: AddedTokens,
@@ -38,21 +26,19 @@ pub struct WordpieceTokenizer {
     sep: u32,
 }
 
-impl WordpieceTokenizer {
-    /// Reads the bytes of a `tokenizer.json`. Its truncation and padding are left aside: a caller that wants either does
-    /// it itself.
+impl WordPieceTokenizer {
+    /// Joins the parts of a `tokenizer.json`.
     ///
     /// # Errors
-    /// When the bytes are no tokenizer, the tokenizer is not a WordPiece one that splits as BERT's does, or `[CLS]`,
-    /// `[SEP]` or the token for unknown words is missing.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, WordpieceError> {
-        let Parts {
+    /// When an added token is unusable, or `[CLS]`, `[SEP]` or the token for unknown words is missing.
+    pub(crate) fn new(parts: WordPieceParts) -> Result<Self, TokenizerError> {
+        let WordPieceParts {
             model,
             normalizer,
             added,
-            frame,
+            cls_sep,
             largest_id,
-        } = tokenizer_json::read(bytes)?;
+        } = parts;
         let added = AddedTokens::new(added, &model, normalizer.as_ref())?;
         let largest_id = added.ids().chain(largest_id).max();
         let mut tokenizer = Self {
@@ -64,7 +50,7 @@ impl WordpieceTokenizer {
             sep: 0,
         };
         tokenizer.id(&tokenizer.model.unk_token)?;
-        (tokenizer.cls, tokenizer.sep) = match frame {
+        (tokenizer.cls, tokenizer.sep) = match cls_sep {
             Some((cls, sep)) if tokenizer.has(cls) && tokenizer.has(sep) => (cls, sep),
             _ => {
                 let [cls, sep] = SPECIAL_TOKENS;
@@ -74,52 +60,33 @@ impl WordpieceTokenizer {
         Ok(tokenizer)
     }
 
-    /// The largest id and one more: how many rows an embedding table needs at least.
-    pub fn vocab_size(&self) -> usize {
+    pub(crate) fn vocab_size(&self) -> usize {
         self.vocab_size
     }
 
-    /// The id of `[CLS]` or `<s>`, which starts every input.
-    pub fn cls_id(&self) -> u32 {
+    pub(crate) fn cls_id(&self) -> u32 {
         self.cls
     }
 
-    /// The id of `[SEP]` or `</s>`, which ends every input.
-    pub fn sep_id(&self) -> u32 {
+    pub(crate) fn sep_id(&self) -> u32 {
         self.sep
     }
 
-    /// The wordpiece with this id.
-    pub fn token(&self, id: u32) -> Option<String> {
+    pub(crate) fn token(&self, id: u32) -> Option<String> {
         let added = self.added.token(id).map(str::to_owned);
         added.or_else(|| self.model.id_to_token(id))
     }
 
-    /// Splits the words of a sentence, each for itself, as `tokenizer(words, is_split_into_words=True)` of
-    /// transformers does, but for the special tokens.
+    /// Appends the ids of a word.
     ///
     /// # Errors
-    /// When the tokenizer refuses a word.
-    pub fn encode(&self, words: &[&str]) -> Result<Wordpieces, WordpieceError> {
-        let mut pieces = Wordpieces::default();
-        for (index, word) in words.iter().enumerate() {
-            let first = pieces.ids.len();
-            self.encode_word(word, &mut pieces.ids)
-                .map_err(|error| WordpieceError::Word {
-                    index,
-                    word: (*word).to_owned(),
-                    reason: error.to_string(),
-                })?;
-            pieces.shapes.resize(pieces.ids.len(), WordShape::of(word));
-            pieces
-                .first
-                .push((pieces.ids.len() > first).then_some(first));
-        }
-        Ok(pieces)
-    }
-
-    fn encode_word(&self, word: &str, ids: &mut Vec<u32>) -> Result<(), tokenizers::Error> {
-        for part in self.added.written.split(word) {
+    /// When the normalizer or the model refuses the word.
+    pub(crate) fn encode_word(
+        &self,
+        word: &str,
+        ids: &mut Vec<u32>,
+    ) -> Result<(), tokenizers::Error> {
+        for part in self.added.raw.split(word) {
             match part {
                 Part::Token(id) => ids.push(id),
                 Part::Text(text) => self.encode_text(text, ids)?,
@@ -151,16 +118,16 @@ impl WordpieceTokenizer {
         Ok(())
     }
 
-    fn id(&self, token: &str) -> Result<u32, WordpieceError> {
+    fn id(&self, token: &str) -> Result<u32, TokenizerError> {
         let id = self
             .added
             .id(token)
             .or_else(|| self.model.token_to_id(token));
-        id.ok_or_else(|| WordpieceError::MissingToken(token.to_owned()))
+        id.ok_or_else(|| TokenizerError::MissingToken(token.to_owned()))
     }
 
     /// The id of the first of these names that there is.
-    fn first_id(&self, [bert, mpnet]: [&str; 2]) -> Result<u32, WordpieceError> {
+    fn first_id(&self, [bert, mpnet]: [&str; 2]) -> Result<u32, TokenizerError> {
         self.id(bert)
             .or_else(|error| self.id(mpnet).map_err(|_| error))
     }

@@ -2,9 +2,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::glyph::{Glyph, Kind};
+use super::glyph::{Glyph, GlyphClass};
 use super::line::{breaks_of, is_wrapped};
-use super::sign::is_closer;
+use super::punctuation::is_closer;
 use super::stop::{Dot, Stop, starts_lower};
 use crate::Span;
 
@@ -61,7 +61,7 @@ impl<'a> Splitter<'a> {
 
     fn cluster(&mut self, start: usize, cluster: &str) {
         let glyph = Glyph::new(start, cluster);
-        if glyph.kind == Kind::Space {
+        if glyph.class == GlyphClass::Space {
             self.breaks += breaks_of(cluster);
             self.spaces += 1;
             return;
@@ -80,8 +80,10 @@ impl<'a> Splitter<'a> {
         });
         open.end = glyph.end;
 
-        let stop = self.stop.followed_by(glyph.sign, start, self.is_closed);
-        self.is_closed = stop != Stop::None && is_closer(glyph.sign);
+        let stop = self
+            .stop
+            .followed_by(glyph.base_char, start, self.is_closed);
+        self.is_closed = stop != Stop::None && is_closer(glyph.base_char);
         self.stop = stop;
         if self.breaks > 0 {
             self.line_length = 1;
@@ -103,8 +105,8 @@ impl<'a> Splitter<'a> {
             return false;
         };
         if self.spaces == 0 {
-            let continues =
-                is_closer(next.sign) || self.stop.followed_by(next.sign, 0, true) == Stop::Wide;
+            let continues = is_closer(next.base_char)
+                || self.stop.followed_by(next.base_char, 0, true) == Stop::Wide;
             return self.stop == Stop::Wide && !continues;
         }
         if self.breaks > 1 {
@@ -118,7 +120,7 @@ impl<'a> Splitter<'a> {
             Stop::Ellipsis => !starts_lower(rest),
             Stop::Dot(dot) => self.dot(dot, open, rest).ends_sentence(),
         };
-        ends || (self.breaks == 1 && !is_wrapped(self.line_length, next.sign))
+        ends || (self.breaks == 1 && !is_wrapped(self.line_length, next.base_char))
     }
 
     fn dot(&self, dot: usize, open: Span, rest: &'a str) -> Dot<'a> {

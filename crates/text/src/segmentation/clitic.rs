@@ -1,13 +1,13 @@
 //! What CoNLL cuts off the end of a word: `Musk 's`, `they 're`, `do n't`.
 
-use super::glyph::{Glyph, Kind};
-use super::sign::is_apostrophe;
+use super::glyph::{Glyph, GlyphClass};
+use super::punctuation::is_apostrophe;
 
 const ENDINGS: [&str; 6] = ["s", "d", "m", "re", "ve", "ll"];
 
 /// Where the clitic that starts with the apostrophe at `at` ends, if there is one.
 pub(super) fn clitic_end(glyphs: &[Glyph], at: usize) -> Option<usize> {
-    if !is_apostrophe(glyphs.get(at)?.sign) {
+    if !is_apostrophe(glyphs.get(at)?.base_char) {
         return None;
     }
     ENDINGS
@@ -22,7 +22,7 @@ pub(super) fn is_negation(glyphs: &[Glyph], at: usize) -> bool {
     spells(glyphs, at, "n")
         && glyphs
             .get(at + 1)
-            .is_some_and(|glyph| is_apostrophe(glyph.sign))
+            .is_some_and(|glyph| is_apostrophe(glyph.base_char))
         && spells(glyphs, at + 2, "t")
         && is_word_end(glyphs, at + 3)
 }
@@ -30,7 +30,7 @@ pub(super) fn is_negation(glyphs: &[Glyph], at: usize) -> bool {
 fn spells(glyphs: &[Glyph], at: usize, letters: &str) -> bool {
     letters.chars().enumerate().all(|(index, letter)| {
         glyphs.get(at + index).is_some_and(|glyph| {
-            glyph.kind == Kind::Letter && glyph.sign.eq_ignore_ascii_case(&letter)
+            glyph.class == GlyphClass::Letter && glyph.base_char.eq_ignore_ascii_case(&letter)
         })
     })
 }

@@ -1,9 +1,9 @@
 //! Words are split as `tokenizers` splits them, which reads the same file with all that it can do.
 
-use namelight_wordpieces::WordpieceTokenizer;
+use namelight_tokenizer::Tokenizer;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use tokenizers::Tokenizer;
+use tokenizers::Tokenizer as TheirTokenizer;
 
 const SMALL: &[u8] = include_bytes!("../../../tests/fixtures/tokenizer/tokenizer.json");
 
@@ -12,16 +12,16 @@ const SPECIAL: &str = "[\\u{0}-\\u{20}\\u{7f}-\\u{a0}\\u{ad}\\u{300}-\\u{36f}\\u
     \\u{3000}\\u{4e00}-\\u{4e20}\\u{fe00}-\\u{fe0f}\\u{feff}\\u{fffd}\\u{20000}-\\u{20010}\\u{e000}İßŒǅ、。]";
 
 struct Both {
-    ours: WordpieceTokenizer,
-    theirs: Tokenizer,
+    ours: Tokenizer,
+    theirs: TheirTokenizer,
 }
 
 impl Both {
     fn of(bytes: &[u8]) -> Self {
-        let mut theirs = Tokenizer::from_bytes(bytes).unwrap();
+        let mut theirs = TheirTokenizer::from_bytes(bytes).unwrap();
         theirs.with_truncation(None).unwrap().with_padding(None);
         Self {
-            ours: WordpieceTokenizer::from_bytes(bytes).unwrap(),
+            ours: Tokenizer::from_bytes(bytes).unwrap(),
             theirs,
         }
     }

@@ -12,7 +12,7 @@ use tokenizers::AddedToken;
 use tokenizers::models::wordpiece::WordPiece;
 use tokenizers::normalizers::BertNormalizer;
 
-use crate::WordpieceError;
+use crate::TokenizerError;
 
 /// The one version of the format that there is.
 const VERSION: &str = "1.0";
@@ -20,13 +20,13 @@ const VERSION: &str = "1.0";
 const MODEL: &str = "WordPiece";
 const POST_PROCESSORS: &str = "TemplateProcessing, BertProcessing or RobertaProcessing";
 
-/// The parts of a tokenizer.
-pub(crate) struct Parts {
+/// The parts of a WordPiece tokenizer.
+pub(crate) struct WordPieceParts {
     pub(crate) model: WordPiece,
     pub(crate) normalizer: Option<BertNormalizer>,
     pub(crate) added: Vec<AddedToken>,
-    /// The ids that are put around a text, where they are two.
-    pub(crate) frame: Option<(u32, u32)>,
+    /// The ids of the tokens that start and end an input, where the file says just two.
+    pub(crate) cls_sep: Option<(u32, u32)>,
     /// Of the model's vocabulary.
     pub(crate) largest_id: Option<u32>,
 }
@@ -93,7 +93,7 @@ struct SpecialToken {
 ///
 /// # Errors
 /// When they are no tokenizer, or one of another family.
-pub(crate) fn read(bytes: &[u8]) -> Result<Parts, WordpieceError> {
+pub(crate) fn read_wordpiece(bytes: &[u8]) -> Result<WordPieceParts, TokenizerError> {
     let file: File = serde_json::from_slice(bytes).map_err(|error| {
         // A model of another type has other fields, and its type says more than the field that is missing.
         other_model(bytes).unwrap_or_else(|| unreadable(&error))
@@ -109,31 +109,34 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Parts, WordpieceError> {
             return Err(unsupported("pre_tokenizer", "BertPreTokenizer", found));
         }
     }
-    let frame = file.post_processor.map(PostProcessor::frame).transpose()?;
-    Ok(Parts {
+    let cls_sep = file
+        .post_processor
+        .map(PostProcessor::cls_sep)
+        .transpose()?;
+    Ok(WordPieceParts {
         largest_id: file.model.vocab.values().max().copied(),
         model: file.model.build()?,
         normalizer: file.normalizer.map(Normalizer::build).transpose()?,
         added: file.added_tokens,
-        frame: frame.flatten(),
+        cls_sep: cls_sep.flatten(),
     })
 }
 
 /// The error of a file whose model says that it is another.
-fn other_model(bytes: &[u8]) -> Option<WordpieceError> {
+fn other_model(bytes: &[u8]) -> Option<TokenizerError> {
     #[derive(Deserialize)]
     struct Head {
         model: Typed,
     }
     let Head { model } = serde_json::from_slice(bytes).ok()?;
-    (model.r#type != MODEL).then_some(WordpieceError::NotWordPiece(model.r#type))
+    (model.r#type != MODEL).then_some(TokenizerError::NotWordPiece(model.r#type))
 }
 
 impl Model {
-    fn build(self) -> Result<WordPiece, WordpieceError> {
+    fn build(self) -> Result<WordPiece, TokenizerError> {
         // The oldest files do not say the type.
         if let Some(other) = self.r#type.filter(|found| found != MODEL) {
-            return Err(WordpieceError::NotWordPiece(other));
+            return Err(TokenizerError::NotWordPiece(other));
         }
         WordPiece::builder()
             .vocab(self.vocab)
@@ -146,7 +149,7 @@ impl Model {
 }
 
 impl Normalizer {
-    fn build(self) -> Result<BertNormalizer, WordpieceError> {
+    fn build(self) -> Result<BertNormalizer, TokenizerError> {
         if self.r#type != "BertNormalizer" {
             return Err(unsupported("normalizer", "BertNormalizer", self.r#type));
         }
@@ -164,18 +167,18 @@ impl Normalizer {
 
 impl PostProcessor {
     /// What it puts around a text; none where that is not one token on either side.
-    fn frame(self) -> Result<Option<(u32, u32)>, WordpieceError> {
+    fn cls_sep(self) -> Result<Option<(u32, u32)>, TokenizerError> {
         match self.r#type.as_str() {
             "BertProcessing" | "RobertaProcessing" => Ok(self
                 .cls
                 .zip(self.sep)
                 .map(|((_, cls), (_, sep))| (cls, sep))),
-            "TemplateProcessing" => Ok(self.template_frame()),
+            "TemplateProcessing" => Ok(self.template_cls_sep()),
             _ => Err(unsupported("post_processor", POST_PROCESSORS, self.r#type)),
         }
     }
 
-    fn template_frame(&self) -> Option<(u32, u32)> {
+    fn template_cls_sep(&self) -> Option<(u32, u32)> {
         let mut ids = Vec::new();
         for piece in &self.single {
             if let Piece::SpecialToken { id } = piece {
@@ -189,12 +192,12 @@ impl PostProcessor {
     }
 }
 
-fn unreadable(reason: &impl ToString) -> WordpieceError {
-    WordpieceError::Unreadable(reason.to_string())
+fn unreadable(reason: &impl ToString) -> TokenizerError {
+    TokenizerError::Unreadable(reason.to_string())
 }
 
-fn unsupported(step: &'static str, expected: &'static str, found: String) -> WordpieceError {
-    WordpieceError::Unsupported {
+fn unsupported(step: &'static str, expected: &'static str, found: String) -> TokenizerError {
+    TokenizerError::Unsupported {
         step,
         expected,
         found,

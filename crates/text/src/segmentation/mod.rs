@@ -3,7 +3,7 @@
 //! 1. [`glyph`] walks the text by grapheme clusters, so that no cut ever falls between a letter and its accent or
 //!    inside an emoji.
 //! 2. [`sentences`] finds where sentences end, with [`abbreviation`] to tell a full stop from other dots.
-//! 3. [`words`] and [`run`] split a sentence as CoNLL-2003 does, since a model reads best what looks like its training
+//! 3. [`words`] and [`token_run`] split a sentence as CoNLL-2003 does, since a model reads best what looks like its training
 //!    data: [`joiner`] says which signs stay inside a word, [`clitic`] what is cut off it, [`address`] what is a link.
 //!
 //! Everything is found with bounded looks to either side, so the time grows with the length of the text only.
@@ -14,10 +14,10 @@ mod clitic;
 mod glyph;
 mod joiner;
 mod line;
-mod run;
+mod punctuation;
 mod sentences;
-mod sign;
 mod stop;
+mod token_run;
 mod words;
 
 pub use sentences::split_sentences;

@@ -3,7 +3,7 @@
 use namelight_kernels::math::log_softmax;
 use namelight_text::{LabelSet, decode};
 
-use crate::Row;
+use crate::InputRow;
 
 /// What the encoder says of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,16 +18,16 @@ pub struct Labelled {
 }
 
 /// What is known of a sentence so far.
-pub(crate) struct Reading {
+pub(crate) struct WordProbabilities {
     /// `(words, labels)`, row by row.
     log_probabilities: Vec<f32>,
     labels: usize,
     wordpieces: usize,
 }
 
-impl Reading {
+impl WordProbabilities {
     /// Nothing has been read: every label is as probable as another.
-    pub(crate) fn blank(words: usize, labels: usize) -> Self {
+    pub(crate) fn uniform(words: usize, labels: usize) -> Self {
         Self {
             log_probabilities: vec![-(labels as f32).ln(); words * labels],
             labels,
@@ -37,7 +37,7 @@ impl Reading {
 
     /// Takes what the encoder says of one of the sentence's rows: `logits` is `(seq, labels)`. Dividing them by the
     /// temperature changes how sure the labels are, never which is the likeliest sequence.
-    pub(crate) fn take(&mut self, row: &Row, logits: &[Vec<f32>], temperature: f32) {
+    pub(crate) fn take(&mut self, row: &InputRow, logits: &[Vec<f32>], temperature: f32) {
         for &(word, place) in &row.words {
             let values = log_softmax(&logits[place], temperature);
             self.log_probabilities[word * self.labels..][..self.labels].copy_from_slice(&values);

@@ -2,9 +2,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::glyph::{Glyph, Kind};
-use super::run::Run;
-use crate::Span;
+use super::glyph::{Glyph, GlyphClass};
+use super::token_run::TokenRun;
+use crate::SentenceSpan;
 
 /// The words of a sentence, in order: every character that is not white space is in exactly one.
 ///
@@ -16,20 +16,16 @@ use crate::Span;
 /// * links and e-mail addresses; rows of a sign, such as `...` and `--`; currencies such as `US$`.
 ///
 /// A Chinese character is a word, since BERT splits there anyway; runs of hiragana and of katakana are one each.
-/// `sentence` is a span of `text`; one that is not on character boundaries has no words.
-pub fn split_words(text: &str, sentence: Span) -> Vec<Span> {
-    let Some(part) = sentence.slice(text) else {
-        return Vec::new();
-    };
+pub fn split_words(sentence: &str) -> Vec<SentenceSpan> {
     let mut splitter = Splitter {
-        text,
-        last_byte: sentence.start + part.trim_end().len(),
+        sentence,
+        last_byte: sentence.trim_end().len(),
         words: Vec::new(),
         run: Vec::new(),
         is_first: true,
     };
-    for (offset, cluster) in part.grapheme_indices(true) {
-        splitter.glyph(Glyph::new(sentence.start + offset, cluster));
+    for (start, cluster) in sentence.grapheme_indices(true) {
+        splitter.glyph(Glyph::new(start, cluster));
     }
     splitter.end_run();
     splitter.words
@@ -37,10 +33,10 @@ pub fn split_words(text: &str, sentence: Span) -> Vec<Span> {
 
 /// Collects runs of text without white space.
 struct Splitter<'a> {
-    text: &'a str,
+    sentence: &'a str,
     /// Where white space at the end of the sentence starts.
     last_byte: usize,
-    words: Vec<Span>,
+    words: Vec<SentenceSpan>,
     run: Vec<Glyph>,
     /// Whether the run is the first of the sentence.
     is_first: bool,
@@ -48,9 +44,9 @@ struct Splitter<'a> {
 
 impl Splitter<'_> {
     fn glyph(&mut self, glyph: Glyph) {
-        match glyph.kind {
-            Kind::Space => self.end_run(),
-            Kind::MarkedSpace => {
+        match glyph.class {
+            GlyphClass::Space => self.end_run(),
+            GlyphClass::MarkedSpace => {
                 self.end_run();
                 self.run.push(glyph);
                 self.end_run();
@@ -63,8 +59,8 @@ impl Splitter<'_> {
         let Some(last) = self.run.last() else {
             return;
         };
-        let run = Run {
-            text: self.text,
+        let run = TokenRun {
+            sentence: self.sentence,
             glyphs: &self.run,
             is_first: self.is_first,
             is_last: last.end >= self.last_byte,

@@ -1,6 +1,6 @@
 //! A vocabulary alone splits words as the tokenizer.json that has the same one.
 
-use namelight_wordpieces::{VocabularyUse, WordpieceError, WordpieceTokenizer};
+use namelight_tokenizer::{Tokenizer, TokenizerError, WordPieceOptions};
 use serde_json::Value;
 
 const TOKENIZER: &str = include_str!("../../../tests/fixtures/tokenizer/tokenizer.json");
@@ -18,15 +18,15 @@ fn vocabulary() -> String {
         .collect()
 }
 
-fn tokenizer(settings: &VocabularyUse, vocabulary: &str) -> WordpieceTokenizer {
+fn tokenizer(settings: &WordPieceOptions, vocabulary: &str) -> Tokenizer {
     let json = settings.tokenizer_json(vocabulary.as_bytes()).unwrap();
-    WordpieceTokenizer::from_bytes(&json).unwrap()
+    Tokenizer::from_bytes(&json).unwrap()
 }
 
 #[test]
 fn words_are_split_as_the_tokenizer_json_with_that_vocabulary_splits_them() {
-    let given = WordpieceTokenizer::from_bytes(TOKENIZER.as_bytes()).unwrap();
-    let made = tokenizer(&VocabularyUse::default(), &vocabulary());
+    let given = Tokenizer::from_bytes(TOKENIZER.as_bytes()).unwrap();
+    let made = tokenizer(&WordPieceOptions::default(), &vocabulary());
     assert_eq!(made.vocab_size(), given.vocab_size());
     assert_eq!(
         (made.cls_id(), made.sep_id()),
@@ -44,34 +44,35 @@ fn words_are_split_as_the_tokenizer_json_with_that_vocabulary_splits_them() {
 #[test]
 fn lines_may_end_as_on_windows() {
     let windows = vocabulary().replace('\n', "\r\n");
-    let made = tokenizer(&VocabularyUse::default(), &windows);
-    let other = tokenizer(&VocabularyUse::default(), &vocabulary());
+    let made = tokenizer(&WordPieceOptions::default(), &windows);
+    let other = tokenizer(&WordPieceOptions::default(), &vocabulary());
     assert_eq!(made.encode(&["oslo", "x"]), other.encode(&["oslo", "x"]));
 }
 
 #[test]
 fn case_and_accents_are_kept_where_the_settings_say_so() {
-    let cased = VocabularyUse {
+    let cased = WordPieceOptions {
         lower_case: false,
-        ..VocabularyUse::default()
+        ..WordPieceOptions::default()
     };
     let pieces = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nOslo\noslo\nå\na\n";
-    let ids =
-        |settings: &VocabularyUse, word| tokenizer(settings, pieces).encode(&[word]).unwrap().ids;
+    let ids = |settings: &WordPieceOptions, word| {
+        tokenizer(settings, pieces).encode(&[word]).unwrap().ids
+    };
     assert_eq!(ids(&cased, "Oslo"), [5]);
-    assert_eq!(ids(&VocabularyUse::default(), "Oslo"), [6]);
+    assert_eq!(ids(&WordPieceOptions::default(), "Oslo"), [6]);
     assert_eq!(ids(&cased, "å"), [7]);
-    assert_eq!(ids(&VocabularyUse::default(), "å"), [8]);
+    assert_eq!(ids(&WordPieceOptions::default(), "å"), [8]);
 }
 
 #[test]
 fn other_names_of_the_special_tokens_are_taken() {
-    let settings = VocabularyUse {
+    let settings = WordPieceOptions {
         cls: "<s>".to_owned(),
         sep: "</s>".to_owned(),
         padding: "<pad>".to_owned(),
         mask: "<mask>".to_owned(),
-        ..VocabularyUse::default()
+        ..WordPieceOptions::default()
     };
     let made = tokenizer(&settings, "<s>\n<pad>\n</s>\n[UNK]\n[CLS]\n[SEP]\na\n");
     assert_eq!((made.cls_id(), made.sep_id()), (0, 2));
@@ -81,9 +82,9 @@ fn other_names_of_the_special_tokens_are_taken() {
 
 #[test]
 fn a_vocabulary_without_the_tokens_that_every_input_needs_is_refused() {
-    let made = |text: &[u8]| VocabularyUse::default().tokenizer_json(text);
-    let missing = WordpieceError::MissingToken("[SEP]".to_owned());
+    let made = |text: &[u8]| WordPieceOptions::default().tokenizer_json(text);
+    let missing = TokenizerError::MissingToken("[SEP]".to_owned());
     assert_eq!(made(b"[UNK]\n[CLS]\na\n"), Err(missing));
     let error = made(b"[UNK]\n\xff\n").unwrap_err();
-    assert!(matches!(error, WordpieceError::Vocabulary(_)), "{error}");
+    assert!(matches!(error, TokenizerError::Vocabulary(_)), "{error}");
 }

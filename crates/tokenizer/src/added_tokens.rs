@@ -3,14 +3,14 @@
 use tokenizers::normalizers::BertNormalizer;
 use tokenizers::{AddedToken, Model, NormalizedString, Normalizer};
 
-use crate::WordpieceError;
+use crate::TokenizerError;
 
 /// The added tokens of a tokenizer. Whether one takes the spaces beside it (`lstrip`, `rstrip`) is of no account: spaces
 /// are of no wordpiece either way.
 pub(crate) struct AddedTokens {
     tokens: Vec<(AddedToken, u32)>,
     /// Looked for in a text as it is written.
-    pub(crate) written: Patterns,
+    pub(crate) raw: Patterns,
     /// Looked for in a normalized text, and normalized themselves.
     pub(crate) normalized: Patterns,
 }
@@ -38,10 +38,10 @@ impl AddedTokens {
         tokens: Vec<AddedToken>,
         model: &impl Model,
         normalizer: Option<&BertNormalizer>,
-    ) -> Result<Self, WordpieceError> {
+    ) -> Result<Self, TokenizerError> {
         let mut added = Self {
             tokens: Vec::new(),
-            written: Patterns::default(),
+            raw: Patterns::default(),
             normalized: Patterns::default(),
         };
         let mut next = model.get_vocab_size() as u32;
@@ -57,13 +57,13 @@ impl AddedTokens {
         }
         for (token, id) in &added.tokens {
             if token.single_word {
-                return Err(WordpieceError::SingleWord(token.content.clone()));
+                return Err(TokenizerError::SingleWord(token.content.clone()));
             }
             if token.normalized {
                 let content = normalize(normalizer, &token.content)?;
                 added.normalized.0.push((content, *id));
             } else {
-                added.written.0.push((token.content.clone(), *id));
+                added.raw.0.push((token.content.clone(), *id));
             }
         }
         Ok(added)
@@ -87,14 +87,14 @@ impl AddedTokens {
     }
 }
 
-fn normalize(normalizer: Option<&BertNormalizer>, content: &str) -> Result<String, WordpieceError> {
+fn normalize(normalizer: Option<&BertNormalizer>, content: &str) -> Result<String, TokenizerError> {
     let mut text = NormalizedString::from(content);
     let normalized = normalizer.map_or(Ok(()), |normalizer| normalizer.normalize(&mut text));
-    normalized.map_err(|error| WordpieceError::Unreadable(error.to_string()))?;
+    normalized.map_err(|error| TokenizerError::Unreadable(error.to_string()))?;
     if text.is_empty() {
         let reason =
             format!("nothing is left of the added token {content:?} when it is normalized");
-        return Err(WordpieceError::Unreadable(reason));
+        return Err(TokenizerError::Unreadable(reason));
     }
     Ok(text.get().to_owned())
 }

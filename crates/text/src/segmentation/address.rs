@@ -1,7 +1,7 @@
 //! Links and e-mail addresses, which are one word each.
 
-use super::glyph::{Glyph, Kind};
-use super::sign::is_closer;
+use super::glyph::{Glyph, GlyphClass};
+use super::punctuation::is_closer;
 
 /// The longest name before an `@`, by the standard; a bound keeps the search linear.
 const LONGEST_NAME: usize = 64;
@@ -22,22 +22,27 @@ fn link_length(glyphs: &[Glyph]) -> Option<usize> {
     }
     let length = glyphs
         .iter()
-        .position(|glyph| matches!(glyph.sign, '<' | '>' | '"' | '“' | '”' | '«' | '»'))
+        .position(|glyph| matches!(glyph.base_char, '<' | '>' | '"' | '“' | '”' | '«' | '»'))
         .unwrap_or(glyphs.len());
     Some(without_end_marks(glyphs.get(..length)?))
 }
 
 /// The marks at the end belong to the sentence, and so does a bracket that was opened before the link.
 fn without_end_marks(glyphs: &[Glyph]) -> usize {
-    let count = |sign: char| glyphs.iter().filter(|glyph| glyph.sign == sign).count();
+    let count = |mark: char| {
+        glyphs
+            .iter()
+            .filter(|glyph| glyph.base_char == mark)
+            .count()
+    };
     let (opened, mut closed) = (count('('), count(')'));
     let mut length = glyphs.len();
     while let Some(last) = length.checked_sub(1).and_then(|last| glyphs.get(last)) {
-        match last.sign {
+        match last.base_char {
             ')' if closed <= opened => break,
             ')' => closed -= 1,
             '.' | ',' | ';' | ':' | '!' | '?' | '…' => {}
-            sign if is_closer(sign) => {}
+            mark if is_closer(mark) => {}
             _ => break,
         }
         length -= 1;
@@ -49,36 +54,40 @@ fn starts_with(glyphs: &[Glyph], start: &str) -> bool {
     start.chars().enumerate().all(|(index, character)| {
         glyphs
             .get(index)
-            .is_some_and(|glyph| glyph.sign.eq_ignore_ascii_case(&character))
+            .is_some_and(|glyph| glyph.base_char.eq_ignore_ascii_case(&character))
     })
 }
 
 /// `name@example.com`: the domain has a dot inside and is made of letters, digits and hyphens.
 fn mail_length(glyphs: &[Glyph]) -> Option<usize> {
     let is_name = |glyph: &Glyph| {
-        matches!(glyph.kind, Kind::Letter | Kind::Digit)
-            || matches!(glyph.sign, '.' | '_' | '%' | '+' | '-')
+        matches!(glyph.class, GlyphClass::Letter | GlyphClass::Digit)
+            || matches!(glyph.base_char, '.' | '_' | '%' | '+' | '-')
     };
     let name = glyphs
         .iter()
         .take(LONGEST_NAME + 1)
         .take_while(|glyph| is_name(glyph))
         .count();
-    if name == 0 || glyphs.get(name)?.sign != '@' {
+    if name == 0 || glyphs.get(name)?.base_char != '@' {
         return None;
     }
     let is_domain = |glyph: &&Glyph| {
-        matches!(glyph.kind, Kind::Letter | Kind::Digit) || matches!(glyph.sign, '.' | '-')
+        matches!(glyph.class, GlyphClass::Letter | GlyphClass::Digit)
+            || matches!(glyph.base_char, '.' | '-')
     };
     let domain = glyphs.get(name + 1..)?;
     let domain = domain.get(..domain.iter().take_while(is_domain).count())?;
-    let is_edge = |glyph: &Glyph| matches!(glyph.sign, '.' | '-');
+    let is_edge = |glyph: &Glyph| matches!(glyph.base_char, '.' | '-');
     let length = domain.len()
         - domain
             .iter()
             .rev()
             .take_while(|glyph| is_edge(glyph))
             .count();
-    let has_dot = domain.get(..length)?.iter().any(|glyph| glyph.sign == '.');
+    let has_dot = domain
+        .get(..length)?
+        .iter()
+        .any(|glyph| glyph.base_char == '.');
     (has_dot && !domain.first().is_some_and(is_edge)).then_some(name + 1 + length)
 }

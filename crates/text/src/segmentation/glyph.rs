@@ -2,7 +2,7 @@
 
 /// What a grapheme cluster is to a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum GlyphClass {
     Space,
     /// White space that carries an accent. It separates words as the plain one does, but is not nothing.
     MarkedSpace,
@@ -15,7 +15,7 @@ pub(super) enum Kind {
     /// A mark without a shape, such as a soft hyphen or a direction mark.
     Invisible,
     /// Punctuation, symbols, emoji, control characters and whatever else there is.
-    Sign,
+    Symbol,
 }
 
 /// A grapheme cluster of a text.
@@ -25,69 +25,73 @@ pub(super) struct Glyph {
     pub(super) start: usize,
     /// First byte behind.
     pub(super) end: usize,
-    /// The first character, or U+FFFD for a sign of several characters: with an accent a sign is not itself.
-    pub(super) sign: char,
-    pub(super) kind: Kind,
+    /// The first character, or U+FFFD for a symbol of several characters, since a symbol with an accent is not itself.
+    pub(super) base_char: char,
+    pub(super) class: GlyphClass,
 }
 
 impl Glyph {
     pub(super) fn new(start: usize, cluster: &str) -> Self {
-        let kind = kind(cluster);
+        let class = class_of(cluster);
         let mut characters = cluster.chars();
         let first = characters.next().unwrap_or(char::REPLACEMENT_CHARACTER);
-        let is_sign = matches!(kind, Kind::Sign | Kind::MarkedSpace);
-        let is_plain = characters.next().is_none() || !is_sign;
+        let is_symbol = matches!(class, GlyphClass::Symbol | GlyphClass::MarkedSpace);
+        let is_plain = characters.next().is_none() || !is_symbol;
         Self {
             start,
             end: start + cluster.len(),
-            sign: if is_plain {
+            base_char: if is_plain {
                 first
             } else {
                 char::REPLACEMENT_CHARACTER
             },
-            kind,
+            class,
         }
     }
 
     /// Whether words are made of it.
     pub(super) fn is_word(&self) -> bool {
         matches!(
-            self.kind,
-            Kind::Letter | Kind::Digit | Kind::Hiragana | Kind::Katakana
+            self.class,
+            GlyphClass::Letter | GlyphClass::Digit | GlyphClass::Hiragana | GlyphClass::Katakana
         )
     }
 
     /// Whether `next` continues a word that ends with this.
     pub(super) fn continues_with(&self, next: &Self) -> bool {
-        match self.kind {
-            Kind::Letter | Kind::Digit => matches!(next.kind, Kind::Letter | Kind::Digit),
-            Kind::Hiragana | Kind::Katakana => next.kind == self.kind,
+        match self.class {
+            GlyphClass::Letter | GlyphClass::Digit => {
+                matches!(next.class, GlyphClass::Letter | GlyphClass::Digit)
+            }
+            GlyphClass::Hiragana | GlyphClass::Katakana => next.class == self.class,
             _ => false,
         }
     }
 }
 
-fn kind(cluster: &str) -> Kind {
+fn class_of(cluster: &str) -> GlyphClass {
     let Some(first) = cluster.chars().next() else {
-        return Kind::Space;
+        return GlyphClass::Space;
     };
     if cluster.chars().all(char::is_whitespace) {
-        return Kind::Space;
+        return GlyphClass::Space;
     }
     if cluster.contains(char::is_whitespace) {
-        return Kind::MarkedSpace;
+        return GlyphClass::MarkedSpace;
     }
     match first {
-        '\u{3041}'..='\u{309f}' => Kind::Hiragana,
+        '\u{3041}'..='\u{309f}' => GlyphClass::Hiragana,
         '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => {
-            Kind::Katakana
+            GlyphClass::Katakana
         }
-        '\u{ad}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => Kind::Invisible,
-        '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => Kind::Invisible,
-        _ if is_ideograph(first) => Kind::Ideograph,
-        _ if first.is_numeric() => Kind::Digit,
-        _ if first.is_alphabetic() => Kind::Letter,
-        _ => Kind::Sign,
+        '\u{ad}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => {
+            GlyphClass::Invisible
+        }
+        '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => GlyphClass::Invisible,
+        _ if is_ideograph(first) => GlyphClass::Ideograph,
+        _ if first.is_numeric() => GlyphClass::Digit,
+        _ if first.is_alphabetic() => GlyphClass::Letter,
+        _ => GlyphClass::Symbol,
     }
 }
 

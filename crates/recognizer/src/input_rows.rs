@@ -1,6 +1,6 @@
 //! Words of a sentence to input rows of the encoder.
 
-use namelight_wordpieces::{WordShape, WordpieceError, WordpieceTokenizer, windows};
+use namelight_tokenizer::{Tokenizer, TokenizerError, WordShape, windows};
 
 /// Wordpieces that neighbouring windows of a long sentence share.
 const WINDOW_OVERLAP: usize = 128;
@@ -10,7 +10,7 @@ const SPECIAL_TOKENS: usize = 2;
 
 /// One input row: a sentence, or a window of a long one, between `[CLS]` and `[SEP]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct InputRow {
     /// Wordpiece ids, special tokens included.
     pub ids: Vec<u32>,
     /// The shape of each wordpiece's word, as the token type that a model with word shapes reads.
@@ -19,7 +19,7 @@ pub struct Row {
     pub words: Vec<(usize, usize)>,
 }
 
-impl Row {
+impl InputRow {
     /// Wordpieces, special tokens left out.
     pub fn wordpieces(&self) -> usize {
         self.ids.len().saturating_sub(SPECIAL_TOKENS)
@@ -32,10 +32,10 @@ impl Row {
 /// # Errors
 /// When the tokenizer fails.
 pub fn encode_rows(
-    tokenizer: &WordpieceTokenizer,
+    tokenizer: &Tokenizer,
     words: &[&str],
     max_positions: usize,
-) -> Result<Vec<Row>, WordpieceError> {
+) -> Result<Vec<InputRow>, TokenizerError> {
     let pieces = tokenizer.encode(words)?;
     let room = max_positions.saturating_sub(SPECIAL_TOKENS).max(1);
     let overlap = WINDOW_OVERLAP.min(room / 4);
@@ -58,7 +58,7 @@ pub fn encode_rows(
         ids.push(tokenizer.cls_id());
         ids.extend_from_slice(&pieces.ids[window.pieces.clone()]);
         ids.push(tokenizer.sep_id());
-        rows.push(Row {
+        rows.push(InputRow {
             token_types: token_types(&pieces.shapes[window.pieces]),
             ids,
             words,

@@ -10,7 +10,7 @@ impl Recognizer {
     ///
     /// # Errors
     /// When the model reads less at once.
-    pub fn run_blank(
+    pub fn run_dummy_input(
         &self,
         wordpieces: usize,
         done: &mut dyn FnMut(Stage),

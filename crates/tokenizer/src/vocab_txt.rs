@@ -7,11 +7,11 @@ use tokenizers::pre_tokenizers::bert::BertPreTokenizer;
 use tokenizers::processors::bert::BertProcessing;
 use tokenizers::{AddedToken, Tokenizer};
 
-use crate::WordpieceError;
+use crate::TokenizerError;
 
 /// What a vocabulary does not say of how it is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VocabularyUse {
+pub struct WordPieceOptions {
     /// Whether words are lower-cased first.
     pub lower_case: bool,
     /// Whether accents are taken off; where it is not said, they are with lower case.
@@ -30,7 +30,7 @@ pub struct VocabularyUse {
     pub mask: String,
 }
 
-impl Default for VocabularyUse {
+impl Default for WordPieceOptions {
     /// As BERT's uncased checkpoints use theirs.
     fn default() -> Self {
         Self {
@@ -46,19 +46,19 @@ impl Default for VocabularyUse {
     }
 }
 
-impl VocabularyUse {
+impl WordPieceOptions {
     /// The bytes of the `tokenizer.json` that transformers would make of this `vocab.txt`, a wordpiece a line.
     ///
     /// # Errors
     /// When the vocabulary is not UTF-8, or lacks what stands for unknown words or what starts or ends an input.
-    pub fn tokenizer_json(&self, vocabulary: &[u8]) -> Result<Vec<u8>, WordpieceError> {
+    pub fn tokenizer_json(&self, vocabulary: &[u8]) -> Result<Vec<u8>, TokenizerError> {
         let text = std::str::from_utf8(vocabulary)
-            .map_err(|error| WordpieceError::Vocabulary(error.to_string()))?;
-        let unreadable = |error: tokenizers::Error| WordpieceError::Vocabulary(error.to_string());
+            .map_err(|error| TokenizerError::Vocabulary(error.to_string()))?;
+        let unreadable = |error: tokenizers::Error| TokenizerError::Vocabulary(error.to_string());
         let vocabulary = WordPiece::read_bytes(text.as_bytes()).map_err(unreadable)?;
         let id = |token: &str| match vocabulary.get(token) {
             Some(id) => Ok((token.to_owned(), *id)),
-            None => Err(WordpieceError::MissingToken(token.to_owned())),
+            None => Err(TokenizerError::MissingToken(token.to_owned())),
         };
         let (_, (cls, sep)) = (id(&self.unknown)?, (id(&self.cls)?, id(&self.sep)?));
         let special = [

@@ -3,17 +3,17 @@
 use super::abbreviation::Abbreviation;
 use super::address::address_end;
 use super::clitic::{clitic_end, is_negation};
-use super::glyph::{Glyph, Kind};
+use super::glyph::{Glyph, GlyphClass};
 use super::joiner::joins;
-use super::sign::{forms_rows, is_hyphen};
-use crate::Span;
+use super::punctuation::{forms_rows, is_hyphen};
+use crate::SentenceSpan;
 
 /// The longest abbreviation that is looked for, in clusters.
 const LONGEST_ABBREVIATION: usize = 12;
 
 /// A run of text without white space.
-pub(super) struct Run<'a> {
-    pub(super) text: &'a str,
+pub(super) struct TokenRun<'a> {
+    pub(super) sentence: &'a str,
     pub(super) glyphs: &'a [Glyph],
     /// Whether it starts the sentence.
     pub(super) is_first: bool,
@@ -21,14 +21,14 @@ pub(super) struct Run<'a> {
     pub(super) is_last: bool,
 }
 
-impl<'a> Run<'a> {
+impl<'a> TokenRun<'a> {
     /// Adds its words to `words`.
-    pub(super) fn split(&self, words: &mut Vec<Span>) {
+    pub(super) fn split(&self, words: &mut Vec<SentenceSpan>) {
         let mut at = 0;
         while let Some(first) = self.glyphs.get(at) {
             let end = self.word_end(at, first).max(at + 1);
             let last = self.glyphs.get(end - 1).unwrap_or(first);
-            words.push(Span {
+            words.push(SentenceSpan {
                 start: first.start,
                 end: last.end,
             });
@@ -36,8 +36,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn sign(&self, at: usize) -> Option<char> {
-        Some(self.glyphs.get(at)?.sign)
+    fn base_char(&self, at: usize) -> Option<char> {
+        Some(self.glyphs.get(at)?.base_char)
     }
 
     fn is_word(&self, at: usize) -> bool {
@@ -48,13 +48,13 @@ impl<'a> Run<'a> {
         if first.is_word() {
             return address_end(self.glyphs, at).unwrap_or_else(|| self.letters_end(at));
         }
-        match first.kind {
-            Kind::Sign => self.sign_end(at, first.sign),
+        match first.class {
+            GlyphClass::Symbol => self.symbol_end(at, first.base_char),
             _ => at + 1,
         }
     }
 
-    fn sign_end(&self, at: usize, sign: char) -> usize {
+    fn symbol_end(&self, at: usize, symbol: char) -> usize {
         if let Some(end) = clitic_end(self.glyphs, at) {
             return end;
         }
@@ -62,15 +62,18 @@ impl<'a> Run<'a> {
         let is_number = self
             .glyphs
             .get(at + 1)
-            .is_some_and(|next| next.kind == Kind::Digit);
-        match sign {
+            .is_some_and(|next| next.class == GlyphClass::Digit);
+        match symbol {
             // .500  +44
             '.' | '+' if is_number && !follows_word => self.letters_end(at + 1),
             // the quotes of typewriters and TeX
-            '`' | '\'' if self.sign(at + 1) == Some(sign) => at + 2,
-            _ if forms_rows(sign) => {
+            '`' | '\'' if self.base_char(at + 1) == Some(symbol) => at + 2,
+            _ if forms_rows(symbol) => {
                 let rest = self.glyphs.get(at..).unwrap_or_default();
-                at + rest.iter().take_while(|glyph| glyph.sign == sign).count()
+                at + rest
+                    .iter()
+                    .take_while(|glyph| glyph.base_char == symbol)
+                    .count()
             }
             _ => at + 1,
         }
@@ -97,20 +100,23 @@ impl<'a> Run<'a> {
 
     /// `U.S.-led`
     fn is_hyphenated_abbreviation(&self, at: usize, end: usize) -> bool {
-        self.sign(end) == Some('.')
-            && self.sign(end + 1).is_some_and(is_hyphen)
+        self.base_char(end) == Some('.')
+            && self.base_char(end + 1).is_some_and(is_hyphen)
             && self.is_word(end + 2)
             && self.abbreviation(at, end) == Some(Abbreviation::Closing)
     }
 
     /// The end with what belongs to the word behind its letters: `U.N.`, `US$`, `C++`.
     fn with_suffix(&self, at: usize, end: usize) -> usize {
-        match self.sign(end) {
-            Some('.') if self.sign(end + 1) != Some('.') && self.keeps_dot(at, end) => end + 1,
+        match self.base_char(end) {
+            Some('.') if self.base_char(end + 1) != Some('.') && self.keeps_dot(at, end) => end + 1,
             Some('$') if self.is_currency(at, end) => end + 1,
             Some('+') => {
                 let rest = self.glyphs.get(end..).unwrap_or_default();
-                let row = rest.iter().take_while(|glyph| glyph.sign == '+').count();
+                let row = rest
+                    .iter()
+                    .take_while(|glyph| glyph.base_char == '+')
+                    .count();
                 let is_grade = row <= 2 && !self.is_word(end + row);
                 if is_grade { end + row } else { end }
             }
@@ -134,24 +140,27 @@ impl<'a> Run<'a> {
             .iter()
             .rev()
             .take(LONGEST_ABBREVIATION + 1)
-            .take_while(|glyph| !is_hyphen(glyph.sign))
+            .take_while(|glyph| !is_hyphen(glyph.base_char))
             .count();
         if length > LONGEST_ABBREVIATION {
             return None;
         }
         let first = self.glyphs.get(end - length)?;
         let last = self.glyphs.get(end - 1)?;
-        Abbreviation::of(self.text.get(first.start..last.end)?)
+        Abbreviation::of(self.sentence.get(first.start..last.end)?)
     }
 
     /// `12.` at the start of a line
     fn is_item_number(&self, end: usize) -> bool {
         let number = self.glyphs.get(..end).unwrap_or_default();
-        number.len() <= 3 && number.iter().all(|glyph| glyph.kind == Kind::Digit)
+        number.len() <= 3 && number.iter().all(|glyph| glyph.class == GlyphClass::Digit)
     }
 
     fn is_currency(&self, at: usize, end: usize) -> bool {
         let letters = self.glyphs.get(at..end).unwrap_or_default();
-        letters.len() <= 3 && letters.iter().all(|glyph| glyph.sign.is_ascii_uppercase())
+        letters.len() <= 3
+            && letters
+                .iter()
+                .all(|glyph| glyph.base_char.is_ascii_uppercase())
     }
 }
