@@ -1,6 +1,5 @@
 """Writes random log probabilities with what SciPy and NumPy say of their calibration.
 
-    pip install numpy scipy
     python tests/reference/calibration.py
 
 `tests/fixtures/scores/calibration.json` holds cases of `labels`, `log_probabilities` (row by row), `gold`, the

@@ -1,6 +1,5 @@
 """Writes the reference values that the encoder and the optimizer are checked against.
 
-    pip install torch transformers safetensors
     python tests/reference/encoder.py
 
 For each model type a tiny random checkpoint (`config.json`, `model.safetensors`, with the parameter names of

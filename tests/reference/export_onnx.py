@@ -1,6 +1,5 @@
 """Exports an int8 model directory to ONNX and quantizes it there, in every way that may be the fastest for onnxruntime.
 
-    pip install torch transformers onnx onnxruntime
     python tests/reference/export_onnx.py --model web/model/small --out DIR
 
 The int8 weights are widened to f32, exported (opset 17), fused by onnxruntime's own optimizer of transformers, and

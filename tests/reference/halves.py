@@ -1,6 +1,5 @@
 """Writes a tiny checkpoint in half precision, and what PyTorch reads in it.
 
-    pip install torch safetensors
     python tests/reference/halves.py
 
 It is the BERT of `tests/reference/encoder.py`, some of whose numbers are replaced by those that are hard to widen:

@@ -1,6 +1,5 @@
 """Has Hugging Face's own client fetch files of a model, or find them in its cache where HF_HUB_OFFLINE is set.
 
-    pip install huggingface_hub
     HF_HOME=FOLDER HF_ENDPOINT=URL python tests/reference/hub_cache.py MODEL FILE…
 
 Prints the path and the SHA-256 of each file as JSON.

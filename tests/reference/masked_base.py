@@ -1,6 +1,5 @@
 """Writes a checkpoint as a base for masked words: with that head, a prefix, and in shards.
 
-    pip install torch transformers
     python tests/reference/masked_base.py BASE FOLDER
 
 BASE is a bare encoder. Prints the names of the files.

@@ -1,6 +1,5 @@
 """Fits the rational approximation of the normal distribution function that inference computes GELU with.
 
-    pip install numpy
     python tests/reference/normal_cdf.py
 
 Looks for p and q, polynomials of degree 3 in x^2, that make |1/2 + x p / q - Phi(x)| small on [-4.8, 4.8]: least squares of

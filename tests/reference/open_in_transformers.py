@@ -1,6 +1,5 @@
 """Opens a model directory in transformers and compares its wordpieces and logits with Namelight's.
 
-    pip install torch transformers
     python tests/reference/open_in_transformers.py MODEL_DIR EXPECTED.json
 
 EXPECTED.json is a list of objects, one a sentence: its `words`, the `ids` of its wordpieces with special tokens, and

@@ -1,6 +1,5 @@
 """Writes a model directory of random int8 weights at DistilBERT's size (66 million parameters), to take the time of.
 
-    pip install torch transformers
     python tests/reference/random_model.py --like web/model/small --out DIR
 
 Labels and tokenizer are those of the model that it is to be like. What it finds is nonsense; how long it takes is not.

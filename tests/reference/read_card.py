@@ -1,6 +1,5 @@
 """Prints what huggingface_hub reads in a model card, and the epoch table as transformers' Trainer writes it.
 
-    pip install transformers
     python tests/reference/read_card.py MODEL_DIR
 
 The table is made of the rows of `report.json`.

@@ -1,6 +1,5 @@
 """Prints the scalars of a TensorBoard folder as TensorBoard reads them: JSON, a list of [step, value] for each tag.
 
-    pip install tensorboard
     python tests/reference/read_events.py FOLDER
 """
 

@@ -1,6 +1,5 @@
 """Writes random labellings and how seqeval scores them.
 
-    pip install seqeval
     python tests/reference/scores.py
 
 Each case of `tests/fixtures/scores/labellings.json` has `gold` and `predicted`, a string of tags for each sentence, and

@@ -1,6 +1,5 @@
 """Times onnxruntime on the variants of a model that export_onnx.py wrote, as another program asks.
 
-    pip install onnxruntime
     python tests/reference/time_onnx.py --variants DIR
 
 Reads a question a line and answers each with a line, both JSON. A question names a `variant`, whether it has a `mask`,

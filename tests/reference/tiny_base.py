@@ -1,6 +1,5 @@
 """Writes the tiny random BERT that the trainer's tests start from.
 
-    pip install torch transformers safetensors
     python tests/reference/tiny_base.py
 
 It is a bare encoder as sentence-transformers ships them: no `bert.` prefix, no head. Its vocabulary is that of

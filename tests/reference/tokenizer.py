@@ -1,6 +1,5 @@
 """Writes a tiny tokenizer and how transformers splits words with it.
 
-    pip install transformers
     python tests/reference/tokenizer.py
 
 `tests/fixtures/tokenizer/tokenizer.json` is BERT's (lower-casing, accents stripped, WordPiece) with a vocabulary of
