@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use namelight_trainer::timed_steps;
+use namelight_trainer::train::timed_steps;
 
 /// The trainer's allocator.
 #[global_allocator]

@@ -208,7 +208,7 @@ pub struct QuantizeArgs {
     /// brings all of it.
     #[arg(long, value_name = "DIR", num_args = 1..)]
     pub variant: Vec<PathBuf>,
-    /// Models of ours trained with `--recipe seed`, for the report's table beside the published runs.
+    /// Models of ours trained with `--recipe distilbert`, for the report's table beside the published runs.
     #[arg(long, value_name = "DIR", num_args = 1..)]
     pub published: Vec<PathBuf>,
     /// Replace --out if it is there already.

@@ -6,12 +6,12 @@ use anyhow::Result;
 use namelight_recognizer::Recognizer;
 use namelight_scores::report::{CalibrationRow, Condition, ConditionRow, Diagnostics, Reliability};
 use namelight_scores::{
-    confusion, expected_calibration_error, reliability, threshold_table, EntitySpan, Scheme, Score,
+    EntitySpan, Scheme, Score, confusion, expected_calibration_error, reliability, threshold_table,
 };
 
 use crate::data::Split;
-use crate::evaluation::{evaluate, Predictions};
-use crate::raw_text::evaluate_raw;
+use crate::evaluate::plain_text::evaluate_raw;
+use crate::evaluate::{Predictions, evaluate};
 
 /// All but the conditions, from the predictions of an uncalibrated recogniser on each split, validation first.
 pub fn measure(weights: &str, predictions: &[(&str, Predictions)]) -> Result<Diagnostics> {

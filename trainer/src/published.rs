@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{bail, Context, Result};
+use anyhow::{Context, Result, bail};
 use namelight_scores::report::{Comparison, PublishedRun};
 
 use crate::model_dir::{self, REPORT};

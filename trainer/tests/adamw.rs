@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use candle_core::{Device, Tensor, Var};
 use namelight_encoder::loss::cross_entropy_sum;
-use namelight_encoder::{weights, Batch, Config, NoDropout, Ops, Parameters, TokenClassifier};
+use namelight_encoder::{Batch, Config, NoDropout, Ops, Parameters, TokenClassifier, weights};
 use namelight_scores::report::ScheduleKind;
-use namelight_trainer::optimizer::{AdamW, AdamWOptions, Rows};
-use namelight_trainer::schedule::Schedule;
+use namelight_trainer::adamw::{AdamW, AdamWOptions, TouchedRows};
+use namelight_trainer::train::schedule::Schedule;
 
 const OPTIONS: AdamWOptions = AdamWOptions {
     betas: (0.9, 0.999),
@@ -87,11 +87,11 @@ fn assert_ten_steps_are_pytorchs(ops: Ops) {
         let losses = expected["adamw.losses"].to_vec1::<f32>().unwrap();
         let norms = expected["adamw.grad_norms"].to_vec1::<f32>().unwrap();
         for (step, (expected_loss, expected_norm)) in losses.iter().zip(norms).enumerate() {
-            // Rows of the table in place of the table, as in training: the moments of the others must go on too.
+            // TouchedRows of the table in place of the table, as in training: the moments of the others must go on too.
             let mut ids = sentences.concat();
             ids.sort_unstable();
             ids.dedup();
-            let touched = Rows::of(words, ids).unwrap();
+            let touched = TouchedRows::of(words, ids).unwrap();
             let row = |id: &u32| touched.ids.binary_search(id).unwrap() as u32;
             let rows: Vec<Vec<u32>> = sentences
                 .iter()

@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::process::Output;
 
-use common::{fixture, run, run_with_input, stderr, stdout, Workspace};
+use common::{Workspace, fixture, run, run_with_input, stderr, stdout};
 
 /// Exit code 1 and a message with these parts; never a panic.
 fn assert_error(answer: &Output, parts: &[&str]) {

@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::{fixture, run, stderr, stdout, Workspace};
+use common::{Workspace, fixture, run, stderr, stdout};
 use serde_json::Value;
 
 #[test]

@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{fixture, run, stderr, Workspace};
+use common::{Workspace, fixture, run, stderr};
 use serde_json::Value;
 
 const LESSON: [&str; 6] = [

@@ -6,9 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use common::hub::{cached, home, on_its_own, train, Fault, Hub, COMMIT, MODEL, OLD_NAME, WEIGHTS};
-use common::server::{nobody, Request};
-use common::{fixture, stderr, Workspace};
+use common::hub::{COMMIT, Fault, Hub, MODEL, OLD_NAME, WEIGHTS, cached, home, on_its_own, train};
+use common::server::{Request, nobody};
+use common::{Workspace, fixture, stderr};
 use namelight_manifest::sha256_hex;
 use namelight_test_runner::{json_of, program_of, python, tests};
 use serde_json::Value;
@@ -91,9 +91,11 @@ fn the_token_goes_to_the_hub_and_not_to_where_it_redirects() {
     assert_trains(&command.output().unwrap());
     let asked = hub.hub.take_asked();
     assert!(asked.iter().any(|it| it.path.starts_with("/someone/tiny/")));
-    assert!(asked
-        .iter()
-        .all(|it| it.token() == Some("Bearer hf_secret")));
+    assert!(
+        asked
+            .iter()
+            .all(|it| it.token() == Some("Bearer hf_secret"))
+    );
     let stored = hub.store.take_asked();
     assert_eq!(gets(&stored).len(), 1);
     assert!(stored.iter().all(|it| it.token().is_none()), "{stored:?}");
@@ -105,9 +107,11 @@ fn the_token_that_logging_in_left_is_sent() {
     fs::write(home(&workspace).join("token"), "hf_of_the_file\n").unwrap();
     assert_trains(&hub.train(&workspace, MODEL, "out"));
     let asked = hub.hub.take_asked();
-    assert!(asked
-        .iter()
-        .all(|it| it.token() == Some("Bearer hf_of_the_file")));
+    assert!(
+        asked
+            .iter()
+            .all(|it| it.token() == Some("Bearer hf_of_the_file"))
+    );
 }
 
 fn a_second_run_asks_for_the_newest_commit_and_for_no_content() {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::interrupted::{checkpoint_of, interrupt, train_args};
-use common::{fixture, run, stderr, Workspace};
+use common::{Workspace, fixture, run, stderr};
 use serde_json::Value;
 
 #[test]

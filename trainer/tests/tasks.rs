@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{run, stderr, stdout, Workspace};
+use common::{Workspace, run, stderr, stdout};
 use serde_json::Value;
 
 const LINES: &str = "Marta NNP I-NP I-PER\nmoved VBD I-VP O\nto TO I-PP O\nLisbon NNP I-NP I-LOC\n. . O O\n\n\

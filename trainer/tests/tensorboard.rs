@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use common::interrupted::{checkpoint_of, interrupt, train_args};
-use common::{fixture, run, stderr, Workspace};
+use common::{Workspace, fixture, run, stderr};
 use namelight_test_runner::{python, reference, tests};
 use serde_json::Value;
 

@@ -7,12 +7,12 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{fixture, run, stderr, Workspace};
-use namelight_encoder::{weights, Batch, Config, Device, NoDropout, TokenClassifier};
+use common::{Workspace, fixture, run, stderr};
+use namelight_encoder::{Batch, Config, Device, NoDropout, TokenClassifier, weights};
 use namelight_recognizer::encode_rows;
 use namelight_test_runner::{python, reference, tests};
 use namelight_tokenizer::Tokenizer;
-use serde_json::{json, Map, Value};
+use serde_json::{Map, Value, json};
 
 tests![
     a_bert_with_the_tokenizer_config_of_its_base_opens_with_equal_logits,

@@ -1,22 +1,17 @@
 //! The files of a checkpoint to start from.
 
-use std::fmt::Display;
 use std::path::Path;
 
-use anyhow::{anyhow, Context, Result};
+use anyhow::{Context, Result};
 use namelight_encoder::weights::{
-    read_base, read_sharded_base, shard_names, FILE_NAME, INDEX_FILE_NAME,
+    FILE_NAME, INDEX_FILE_NAME, read_base, read_sharded_base, shard_names,
 };
 use namelight_encoder::{Config, Device, Parameters};
 use namelight_manifest::sha256_hex;
 
 use super::vocabulary;
-use crate::model_dir::{Folder, CONFIG, TOKENIZER};
-
-/// The vocabulary of checkpoints that are older than [`TOKENIZER`].
-pub const VOCABULARY: &str = "vocab.txt";
-/// PyTorch's own form of weights.
-pub const PICKLE: &str = "pytorch_model.bin";
+use crate::model_dir::missing::{no_tokenizer, no_weights};
+use crate::model_dir::{CONFIG, Folder, PICKLE, TOKENIZER, VOCABULARY};
 
 /// What is read of a checkpoint.
 pub struct BaseFiles {
@@ -97,23 +92,4 @@ fn weights(folder: &Folder) -> Result<Weights> {
     let shards = names.into_iter().map(read).collect::<Result<_>>();
     let shards = shards.with_context(|| format!("{INDEX_FILE_NAME} names it"))?;
     Ok(Weights::Shards { index, shards })
-}
-
-/// What is missing from a checkpoint without anything that splits words.
-pub fn no_tokenizer(base: impl Display) -> anyhow::Error {
-    anyhow!(
-        "{base} has neither {TOKENIZER} nor {VOCABULARY}; save its tokenizer with transformers \
-         (AutoTokenizer.from_pretrained, then save_pretrained)"
-    )
-}
-
-/// What is missing from a checkpoint without readable weights.
-pub fn no_weights(base: impl Display, has_pickle: bool) -> anyhow::Error {
-    if has_pickle {
-        return anyhow!(
-            "{base} has its weights in {PICKLE} only, a form that can run programs when it is read and is therefore not \
-             read here; save them as {FILE_NAME} with transformers (AutoModel.from_pretrained, then save_pretrained)"
-        );
-    }
-    anyhow!("{base} has neither {FILE_NAME} nor {INDEX_FILE_NAME}, so there are no weights to start from")
 }

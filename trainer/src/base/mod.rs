@@ -1,21 +1,18 @@
 //! `--base`: the checkpoint that training starts from, in a directory or on Hugging Face's hub.
 
+pub mod classification_head;
 mod files;
-mod hub;
-mod id;
-mod settings;
-mod transfer;
 mod vocabulary;
+pub mod word_shapes;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{bail, Context, Result};
+use anyhow::{Context, Result, bail};
 use namelight_encoder::weights;
 
-pub use files::BaseFiles;
-pub use id::HubId;
-
+use crate::hub::{self, HubId};
 use crate::model_dir::{self, CONFIG, TOKENIZER};
+pub use files::BaseFiles;
 
 /// A checkpoint, and where it lies.
 pub struct Base {

@@ -7,8 +7,7 @@ use namelight_encoder::{Config, ModelType};
 use namelight_tokenizer::WordPieceOptions;
 use serde_json::{Map, Value};
 
-use super::files::VOCABULARY;
-use crate::tokenizer_config;
+use crate::model_dir::{VOCABULARY, tokenizer_config};
 
 /// A `tokenizer.json` for this vocabulary, as `tokenizer_config.json` beside it says, or the architecture's habit.
 pub fn tokenizer_json(directory: &Path, config: &[u8], vocabulary: &[u8]) -> Result<Vec<u8>> {

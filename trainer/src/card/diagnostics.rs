@@ -1,7 +1,7 @@
 //! The card's tables of how far the model can be trusted.
 
-use namelight_scores::report::{CalibrationRow, ConditionRow, Diagnostics};
 use namelight_scores::ThresholdRow;
+use namelight_scores::report::{CalibrationRow, ConditionRow, Diagnostics};
 
 use super::numbers::rounded;
 use super::tables::table;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use namelight_scores::report::{Evaluation, Report};
 use serde::Serialize;
 
-use super::{evaluations, Weights};
+use super::{Weights, evaluations};
 
 /// The task in the Hub's words.
 const TASK: &str = "token-classification";

@@ -33,8 +33,7 @@ impl Weights {
 }
 
 /// How a model with word shapes is to be used elsewhere.
-const SHAPES: &str =
-    " Its `token_type_ids` say how the word of each token is written: 0 without a capital letter (also `[CLS]` and \
+const SHAPES: &str = " Its `token_type_ids` say how the word of each token is written: 0 without a capital letter (also `[CLS]` and \
      `[SEP]`), 1 with the first letter a capital and no other, 2 with all of two letters or more, 3 with others.";
 
 /// The card of a model with this report.

@@ -54,13 +54,17 @@ fn a_card_of_int8_weights_has_their_scores_and_does_not_promise_transformers() {
 fn a_card_of_a_model_with_word_shapes_says_what_to_give_it() {
     let mut report = report();
     report.recipe.word_shapes = false;
-    assert!(!card(&report, Weights::F32)
-        .unwrap()
-        .contains("token_type_ids"));
+    assert!(
+        !card(&report, Weights::F32)
+            .unwrap()
+            .contains("token_type_ids")
+    );
     report.recipe.word_shapes = true;
-    assert!(card(&report, Weights::F32)
-        .unwrap()
-        .contains("token_type_ids"));
+    assert!(
+        card(&report, Weights::F32)
+            .unwrap()
+            .contains("token_type_ids")
+    );
 }
 
 #[test]

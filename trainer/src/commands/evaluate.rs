@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{ensure, Context, Result};
+use anyhow::{Context, Result, ensure};
 use namelight_recognizer::Recognizer;
-use namelight_scores::{threshold_table, Scheme, Score, ThresholdRow};
+use namelight_scores::{Scheme, Score, ThresholdRow, threshold_table};
 use serde_json::json;
 
 use super::compute;
 use crate::cli::{Case, DeviceKind, EvaluateArgs, ReadAs};
 use crate::data::Split;
-use crate::evaluation::predict;
+use crate::evaluate::plain_text::evaluate_raw;
+use crate::evaluate::predict;
 use crate::model_dir;
-use crate::raw_text::evaluate_raw;
 
 pub fn run(args: &EvaluateArgs) -> Result<()> {
     let directory = model_dir::or_shipped(args.model.clone())?;

@@ -4,7 +4,6 @@ mod annotate;
 mod compute;
 mod evaluate;
 mod quantize;
-mod seeds;
 mod train;
 
 use anyhow::Result;

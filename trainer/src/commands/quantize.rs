@@ -5,20 +5,20 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use candle_core::Device;
-use namelight_encoder::weights::{self, write_int8, Int8Metadata};
 use namelight_encoder::Config;
+use namelight_encoder::weights::{self, Int8Metadata, write_int8};
 use namelight_recognizer::{ModelFiles, Recognizer};
-use namelight_scores::report::Report;
 use namelight_scores::Scheme;
+use namelight_scores::report::Report;
 
 use super::compute;
-use super::train::evaluation;
-use crate::card::{card, Weights};
+use crate::card::{Weights, card};
 use crate::cli::{DeviceKind, QuantizeArgs};
 use crate::data::{DataSet, Split};
-use crate::evaluation::predict;
-use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG};
-use crate::{diagnostics, published, stopwatch, tokenizer_config, variants};
+use crate::evaluate::latency;
+use crate::evaluate::predict;
+use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG, tokenizer_config};
+use crate::{diagnostics, published, variants};
 
 /// What the report calls these weights, and those that they were made of.
 const INT8: &str = "int8";
@@ -31,7 +31,7 @@ pub fn run(args: &QuantizeArgs) -> Result<()> {
     let mut report = model_dir::read_report(&args.model)?;
     // Both forms are timed on this machine, or their times could not stand beside each other.
     let f32_millis = match &args.data {
-        Some(_) => stopwatch::f32_millis(&source)?,
+        Some(_) => latency::f32_millis(&source)?,
         None => None,
     };
     let mut files = quantize(source, report.as_ref(), &args.model)?;
@@ -96,7 +96,7 @@ fn score(
         .flatten()
         .collect();
     let recognizer = recognizer.uncalibrated();
-    let millis = stopwatch::millis(&recognizer)?;
+    let millis = latency::millis(&recognizer)?;
     let predictions = splits.iter().map(|split| {
         let predictions = predict(&recognizer, split, batch)?;
         Ok((split.facts.split.as_str(), predictions))
@@ -110,7 +110,7 @@ fn score(
         scored.loss = predictions.words()?.loss(diagnostics.temperature);
         report
             .evaluations
-            .push(evaluation(split, scored, files, INT8, millis));
+            .push(scored.report_row(split, INT8, files.weights.len(), millis));
     }
     let config = Config::from_json(&files.config)?.with_temperature(diagnostics.temperature);
     files.config = config.to_json().into_bytes();

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[command(next_help_heading = "Recipe")]
 pub struct RecipeArgs {
-    /// A TOML file with any of the knobs below, or `seed` (the published DistilBERT recipe, also the default), `small` or
+    /// A TOML file with any of the knobs below, or `distilbert` (that of the published DistilBERT runs, also the default), `small` or
     /// `base` (what the shipped models were trained with). Flags overrule it.
     #[arg(long, value_name = "FILE|NAME")]
     #[serde(skip)]

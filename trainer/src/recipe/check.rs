@@ -1,6 +1,6 @@
 //! Which values a knob takes.
 
-use anyhow::{ensure, Result};
+use anyhow::{Result, ensure};
 use namelight_scores::report::{Distillation, Recipe};
 
 /// Refuses values that have no meaning, by the knob's name.

@@ -5,7 +5,7 @@ mod check;
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use namelight_encoder::Config;
 use namelight_scores::report::{Distillation, Keep, Recipe, ScheduleKind};
 
@@ -16,10 +16,13 @@ pub const FILE_NAME: &str = "recipe.toml";
 
 /// Recipes that need no file.
 const BUILT_IN: [(&str, &str); 3] = [
-    ("seed", include_str!("../../recipes/seed.toml")),
+    ("distilbert", include_str!("../../recipes/distilbert.toml")),
     ("small", include_str!("../../recipes/small.toml")),
     ("base", include_str!("../../recipes/base.toml")),
 ];
+
+/// What the first of them was called before `--seed` and `--seeds` needed the word.
+const FORMER_NAME: &str = "seed";
 
 /// Every knob in its final position. What is not given is as in the published DistilBERT runs; dropout not given is the
 /// checkpoint's own.
@@ -89,7 +92,9 @@ pub fn resolve_with_teacher(
 /// Those of writing TOML.
 pub fn to_toml(recipe: &Recipe) -> Result<String> {
     let text = toml::to_string(&RecipeArgs::from(recipe))?;
-    Ok(format!("# Every hyper-parameter of this model; `namelight train --recipe` takes this file.\n{text}"))
+    Ok(format!(
+        "# Every hyper-parameter of this model; `namelight train --recipe` takes this file.\n{text}"
+    ))
 }
 
 fn read(name: &str) -> Result<RecipeArgs> {
@@ -97,6 +102,11 @@ fn read(name: &str) -> Result<RecipeArgs> {
         return Ok(toml::from_str(text)?);
     }
     let path = Path::new(name);
+    ensure!(
+        name != FORMER_NAME || path.exists(),
+        "the recipe {FORMER_NAME} is called {} now",
+        BUILT_IN[0].0
+    );
     let text = std::fs::read_to_string(path).with_context(|| {
         let known = BUILT_IN.map(|(known, _)| known).join(", ");
         format!("reading the recipe {name}; a recipe is a TOML file or one of {known}")

@@ -14,7 +14,7 @@ fn args(text: &str) -> RecipeArgs {
 fn nothing_given_is_the_published_recipe_with_the_checkpoints_dropout() {
     let recipe = resolve(&RecipeArgs::default(), &config()).unwrap();
     let seed = RecipeArgs {
-        recipe: Some("seed".to_owned()),
+        recipe: Some("distilbert".to_owned()),
         ..RecipeArgs::default()
     };
     assert_eq!(recipe, resolve(&seed, &config()).unwrap());
@@ -47,8 +47,7 @@ fn flags_overrule_the_file_and_the_file_overrules_defaults() {
 
 #[test]
 fn the_written_recipe_gives_the_same_again() {
-    let given =
-        "learning-rate = 3e-4\npatience = 2\nkeep = \"best\"\naverage-last = 3\nmax-steps = 9\n\
+    let given = "learning-rate = 3e-4\npatience = 2\nkeep = \"best\"\naverage-last = 3\nmax-steps = 9\n\
                  group-by-length = true\nclassifier-dropout = 0.25\nlayer-decay = 0.9\n";
     let recipe = resolve(&args(given), &config()).unwrap();
     let folder = tempfile::tempdir().unwrap();
@@ -92,4 +91,14 @@ fn an_unknown_key_and_a_missing_file_are_told() {
         error.contains("nowhere.toml") && error.contains("small"),
         "{error}"
     );
+}
+
+#[test]
+fn the_former_name_of_a_built_in_recipe_is_answered_with_the_present_one() {
+    let flags = RecipeArgs {
+        recipe: Some("seed".to_owned()),
+        ..RecipeArgs::default()
+    };
+    let error = resolve(&flags, &config()).unwrap_err().to_string();
+    assert!(error.contains("distilbert"), "{error}");
 }

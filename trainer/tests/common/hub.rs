@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use namelight_manifest::sha256_hex;
 
 use super::server::{Reply, Request, Server};
-use super::{fixture, Workspace};
+use super::{Workspace, fixture};
 
 pub const MODEL: &str = "someone/tiny";
 /// The model was once called so.

@@ -1,0 +1,7 @@
+//! Learning from a larger model: its probabilities of each word take the place of a part of the labels (Hinton, Vinyals
+//! and Dean, 2015).
+
+mod teacher;
+mod teacher_labels;
+
+pub use teacher_labels::TeacherLabels;

@@ -1,0 +1,87 @@
+//! What Hugging Face's own tools read from the environment.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use url::Url;
+
+/// Where the hub is, where its files are kept, and who asks.
+pub struct Settings {
+    /// `HF_ENDPOINT`: another hub than Hugging Face's own.
+    pub endpoint: Option<Url>,
+    /// `HF_HUB_CACHE`, or the folder `hub` in `HF_HOME`.
+    pub cache: PathBuf,
+    /// `HF_TOKEN`, or what logging in has left in a file.
+    pub token: Option<String>,
+    /// `HF_HUB_OFFLINE`: nothing is asked of anybody.
+    pub offline: bool,
+}
+
+impl Settings {
+    /// Reads the environment.
+    pub fn from_env() -> Result<Self> {
+        let home = home()?;
+        Ok(Self {
+            endpoint: endpoint()?,
+            cache: variable("HF_HUB_CACHE").map_or_else(|| home.join("hub"), PathBuf::from),
+            token: token(&home)?,
+            offline: variable("HF_HUB_OFFLINE").is_some_and(|value| is_true(&value)),
+        })
+    }
+}
+
+/// An empty variable is as good as none.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+fn is_true(value: &str) -> bool {
+    ["1", "on", "yes", "true"].contains(&value.to_ascii_lowercase().as_str())
+}
+
+fn home() -> Result<PathBuf> {
+    if let Some(home) = variable("HF_HOME") {
+        return Ok(home.into());
+    }
+    let caches = match variable("XDG_CACHE_HOME") {
+        Some(caches) => PathBuf::from(caches),
+        None => env::home_dir()
+            .context("there is no home directory to keep models in; set HF_HOME to a folder")?
+            .join(".cache"),
+    };
+    Ok(caches.join("huggingface"))
+}
+
+fn endpoint() -> Result<Option<Url>> {
+    let Some(text) = variable("HF_ENDPOINT") else {
+        return Ok(None);
+    };
+    match Url::parse(text.trim()) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(Some(url)),
+        _ => bail!("HF_ENDPOINT is {text:?}; it has to start with http:// or https:// and a host"),
+    }
+}
+
+fn token(home: &Path) -> Result<Option<String>> {
+    if let Some(token) = variable("HF_TOKEN") {
+        return checked(&token, "HF_TOKEN").map(Some);
+    }
+    let path = variable("HF_TOKEN_PATH").map_or_else(|| home.join("token"), PathBuf::from);
+    match fs::read_to_string(&path) {
+        Ok(text) if text.trim().is_empty() => Ok(None),
+        Ok(text) => checked(&text, &path.display().to_string()).map(Some),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The message does not repeat the token.
+fn checked(text: &str, source: &str) -> Result<String> {
+    let token = text.trim();
+    ensure!(
+        token.bytes().all(|byte| byte.is_ascii_graphic()),
+        "{source} holds more than a token: spaces or signs that no token has"
+    );
+    Ok(token.to_owned())
+}

@@ -1,0 +1,207 @@
+//! One optimizer step on one batch.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use candle_core::backprop::GradStore;
+use candle_core::{Device, Tensor, Var};
+use namelight_encoder::loss::{cross_entropy_sum, distillation_sum};
+use namelight_encoder::{Config, Ops, Parameters, TokenClassifier};
+use namelight_scores::report::{Distillation, Recipe};
+use rayon::prelude::*;
+
+use crate::adamw::DeviceScalar;
+use crate::adamw::{AdamW, AdamWOptions, OptimizerState, TouchedRows};
+use crate::data::examples::{Example, ExampleBatch, targets, touched_ids};
+use crate::train::dropout::{Masks, SeededDropout};
+
+/// The network, its variables and its optimizer.
+pub struct TrainableModel {
+    variables: BTreeMap<String, Var>,
+    model: TokenClassifier,
+    optimizer: AdamW,
+    /// The table of word embeddings.
+    words: Var,
+    masks: Masks,
+    ops: Ops,
+    forward_batch: usize,
+    label_smoothing: f64,
+    distillation: Option<Distillation>,
+}
+
+/// What a step says of itself.
+pub struct StepOutput {
+    /// Mean loss a word.
+    pub loss: DeviceScalar,
+    /// Norm of the gradient, before clipping.
+    pub gradient_norm: DeviceScalar,
+}
+
+impl TrainableModel {
+    /// Makes every parameter a variable.
+    pub fn new(start: &Parameters, config: &Config, recipe: &Recipe, ops: Ops) -> Result<Self> {
+        let variables: BTreeMap<String, Var> = start
+            .iter()
+            .map(|(name, tensor)| Ok((name.clone(), Var::from_tensor(tensor)?)))
+            .collect::<candle_core::Result<_>>()?;
+        let tracked = variables
+            .iter()
+            .map(|(name, variable)| (name.clone(), variable.as_tensor().clone()))
+            .collect();
+        let config = with_dropout(config, recipe);
+        let words = variables.get(&config.word_embeddings());
+        let words = words.context("a model without word embeddings")?.clone();
+        let rate_of = |name: &str| rate_factor(&config, recipe, name);
+        Ok(Self {
+            model: TokenClassifier::with_ops(&tracked, &config, ops)?,
+            optimizer: AdamW::new(&variables, adamw_options(recipe), ops)?.with_rates(rate_of),
+            variables,
+            masks: masks(&config, recipe, words.device())?,
+            words,
+            ops,
+            forward_batch: recipe.train_batch,
+            label_smoothing: recipe.label_smoothing,
+            distillation: recipe.distillation.clone(),
+        })
+    }
+
+    /// Goes on with an optimizer that was kept.
+    pub fn restore(&mut self, optimizer: &OptimizerState) -> Result<()> {
+        Ok(self.optimizer.restore(optimizer)?)
+    }
+
+    /// The optimizer, to be kept.
+    pub fn optimizer_state(&self) -> Result<OptimizerState> {
+        Ok(self.optimizer.state()?)
+    }
+
+    /// One step on some examples. Examples beyond the size of a forward
+    /// pass go through the network in several, whose gradients add up.
+    pub fn step(
+        &mut self,
+        examples: &[&Example],
+        step: usize,
+        learning_rate: f64,
+    ) -> Result<StepOutput> {
+        let count = targets(examples);
+        let touched = TouchedRows::of(&self.words, touched_ids(examples))?;
+        let threads = rayon::current_num_threads();
+        let mut gradients: Option<GradStore> = None;
+        let mut loss: Option<DeviceScalar> = None;
+        for (pass, examples) in examples.chunks(self.forward_batch).enumerate() {
+            let shards: Vec<(GradStore, DeviceScalar)> = examples
+                .par_chunks(examples.len().div_ceil(threads))
+                .enumerate()
+                .map(|(shard, examples)| {
+                    let dropout = self.masks.of(step, pass * threads + shard);
+                    self.backward(examples, &touched, count, dropout)
+                })
+                .collect::<Result<_>>()?;
+            for (more, more_loss) in shards {
+                loss = Some(match loss {
+                    Some(loss) => loss.plus(more_loss)?,
+                    None => more_loss,
+                });
+                match &mut gradients {
+                    Some(gradients) => gradients.extend(more)?,
+                    None => gradients = Some(more),
+                }
+            }
+        }
+        let gradients = gradients.context("a batch without examples")?;
+        let gradient_norm = self.optimizer.step(&gradients, &[touched], learning_rate)?;
+        Ok(StepOutput {
+            loss: loss.context("a batch without examples")?,
+            gradient_norm,
+        })
+    }
+
+    /// Gradient and loss of some of a batch's examples, of which all together have `count` words.
+    fn backward(
+        &self,
+        examples: &[&Example],
+        touched: &TouchedRows,
+        count: usize,
+        mut dropout: SeededDropout<'_>,
+    ) -> Result<(GradStore, DeviceScalar)> {
+        let batch = ExampleBatch::new(examples, &touched.ids, self.words.device())?;
+        let words = touched.values.as_tensor();
+        let logits = self
+            .model
+            .forward_with_words(&batch.input, words, &mut dropout)?;
+        let loss = (self.loss(&logits, &batch)? / count.max(1) as f64)?;
+        let gradients = loss.backward()?;
+        let loss = match self.ops {
+            Ops::Fused => DeviceScalar::Known(f64::from(loss.to_scalar::<f32>()?)),
+            Ops::Composed | Ops::Mixed => DeviceScalar::OnDevice(loss.detach()),
+        };
+        Ok((gradients, loss))
+    }
+
+    /// The labels' part and the teacher's, each summed over words. A word of which no teacher says anything learns from
+    /// its label alone.
+    fn loss(&self, logits: &Tensor, batch: &ExampleBatch) -> Result<Tensor> {
+        let from_teacher = self.distillation.as_ref().map_or(0.0, |it| it.mix);
+        let mut parts = Vec::new();
+        if let Some((places, labels)) = &batch.untaught {
+            parts.push(cross_entropy_sum(
+                logits,
+                places,
+                labels,
+                self.label_smoothing,
+            )?);
+        }
+        if let Some((places, labels)) = &batch.labelled {
+            let sum = cross_entropy_sum(logits, places, labels, self.label_smoothing)?;
+            parts.push((sum * (1.0 - from_teacher))?);
+        }
+        if let (Some((places, soft)), Some(distillation)) = (&batch.softened, &self.distillation) {
+            let sum = distillation_sum(logits, places, soft, distillation.temperature)?;
+            parts.push((sum * from_teacher)?);
+        }
+        let mut parts = parts.into_iter();
+        let first = parts.next().context("a batch without words")?;
+        Ok(parts.try_fold(first, |sum, part| sum + part)?)
+    }
+
+    /// The weights as they are now; they change with the next step.
+    pub fn parameters(&self) -> Parameters {
+        self.variables
+            .iter()
+            .map(|(name, variable)| (name.clone(), variable.as_detached_tensor()))
+            .collect()
+    }
+}
+
+/// Masks for every probability that the network drops with.
+fn masks(config: &Config, recipe: &Recipe, device: &Device) -> candle_core::Result<Masks> {
+    let probabilities = [
+        config.hidden_dropout,
+        config.attention_dropout,
+        config.classifier_dropout,
+    ];
+    Masks::new(recipe.seed, &probabilities, device)
+}
+
+fn with_dropout(config: &Config, recipe: &Recipe) -> Config {
+    let mut config = config.clone();
+    config.hidden_dropout = recipe.hidden_dropout;
+    config.attention_dropout = recipe.attention_dropout;
+    config.classifier_dropout = recipe.classifier_dropout.unwrap_or(recipe.hidden_dropout);
+    config
+}
+
+/// What the learning rate of a parameter is multiplied with: once the layer decay for each layer between it and the head.
+fn rate_factor(config: &Config, recipe: &Recipe, name: &str) -> f64 {
+    let above = config.depth() - config.depth_of(name);
+    recipe.layer_decay.powi(above as i32)
+}
+
+fn adamw_options(recipe: &Recipe) -> AdamWOptions {
+    AdamWOptions {
+        betas: recipe.betas,
+        epsilon: recipe.epsilon,
+        weight_decay: recipe.weight_decay,
+        max_grad_norm: recipe.max_grad_norm,
+    }
+}
