@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use namelight_tests::{Page, Site, View, visit};
+use namelight_tests::{Fault, Page, Site, View, visit};
 use serde_json::{Value, json};
 
 const TEXT: &str = "Anna lives in Oslo.\n👋 Ola left \"Bergen\" for Oslo.";
@@ -68,6 +68,44 @@ async fn every_form_can_be_copied_and_the_menu_is_a_disclosure() {
             .await;
         assert!(hidden);
         assert_eq!(page.complaints().await, [""; 0]);
+    })
+    .await;
+}
+
+/// What is said of a form, and whether it can be copied.
+async fn offer(page: &Page, form: &str) -> (String, bool) {
+    let script = "const button = document.querySelector(`[aria-label='Copy ${arguments[0]}']`);
+        return [button.closest('li').textContent, !button.disabled]";
+    page.run(script, json!([form])).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn masked_forms_are_refused_with_the_reason_until_all_is_analysed() {
+    let site = Site::serve().await;
+    let weights = "model/small/model.safetensors";
+    site.damage(weights, Fault::Slow(Duration::from_secs(8)));
+    visit("unmasked", &site, View::NARROW, |page| async move {
+        page.paste(TEXT).await;
+        page.click("#export").await;
+        for form in ["Names masked", "Names numbered"] {
+            let (said, can_be_copied) = offer(&page, form).await;
+            assert!(!can_be_copied && said.contains("stay readable"), "{said}");
+        }
+        let (_, can_be_copied) = offer(&page, "JSON").await;
+        assert!(can_be_copied);
+        let warning = page.text("#export-warning").await;
+        assert!(warning.contains("missing"), "{warning}");
+        assert_eq!(page.overhang().await, 0);
+        page.screenshot("unmasked-narrow").await;
+        page.until_ready().await;
+        page.until_analysed().await;
+        let (said, can_be_copied) = offer(&page, "Names masked").await;
+        assert!(
+            can_be_copied && said.contains("not an anonymisation"),
+            "{said}"
+        );
+        let warned = "return document.getElementById('export-warning') !== null";
+        assert!(!page.ask::<bool>(warned).await);
     })
     .await;
 }

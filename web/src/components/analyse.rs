@@ -14,10 +14,12 @@ use super::highlights::Highlights;
 use super::legend::Legend;
 use super::model_menu::ModelMenu;
 use super::scroll_to_name::scroll_to_name;
+use super::set_aside_notice::SetAsideNotice;
 use super::status::{Announcement, ProblemBox, Status};
 use super::threshold::ThresholdSlider;
 use super::tokens::Tokens;
 use crate::entity_types::{self, Palette};
+use crate::export::Completeness;
 use crate::models::hosted::HostedModel;
 use crate::state::{Action, Change, State};
 
@@ -34,6 +36,12 @@ pub struct AnalyseProps {
     pub thresholds: Vec<ThresholdRow>,
     /// What thresholds did is wanted.
     pub on_want_thresholds: Callback<()>,
+    /// The start of the text that is set aside, if one is.
+    pub set_aside: Option<String>,
+    /// The text that is set aside is to be shown.
+    pub on_show_set_aside: Callback<()>,
+    /// The text that is set aside is to be removed.
+    pub on_discard_set_aside: Callback<()>,
 }
 
 /// The view that the page opens with.
@@ -80,7 +88,14 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
                 <p>{ "People, organisations, places and other names, found by a small neural network in your browser." }</p>
             </div>
             <div class="work">
-                <Editor document={document.clone()} filter={filter.clone()} {on_text} {on_caret} />
+                <div>
+                    <Editor document={document.clone()} filter={filter.clone()} {on_text} {on_caret} />
+                    <SetAsideNotice
+                        preview={props.set_aside.clone()}
+                        on_show={&props.on_show_set_aside}
+                        on_discard={&props.on_discard_set_aside}
+                    />
+                </div>
                 if let Some(problem) = &state.problem {
                     <ProblemBox problem={problem.clone()} {on_retry} />
                 }
@@ -88,7 +103,11 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
                 <ModelMenu state={state.clone()} hosted={props.hosted.clone()} {on_action} />
                 <Highlights document={document.clone()} filter={filter.clone()} {on_seen} {on_select} />
                 <Tokens state={state.clone()} {on_action} />
-                <ExportMenu document={document.clone()} filter={filter.clone()} />
+                <ExportMenu
+                    document={document.clone()}
+                    filter={filter.clone()}
+                    completeness={Completeness::of(state)}
+                />
             </div>
             <aside class="found" aria-label="What was found">
                 <Details state={state.clone()} {on_action} />

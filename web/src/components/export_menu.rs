@@ -1,47 +1,65 @@
-//! Copy, download, share.
-
-use std::rc::Rc;
+//! A menu to copy, download or share the text with its names.
 
 use namelight_text::Entity;
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use crate::export::share_link;
-use crate::export::{Document, Format, render};
+use super::copy_by_hand::CopyByHand;
+use super::share_row::ShareRow;
+use crate::entity_types::Palette;
+use crate::export::{AnnotatedText, Completeness, FORMATS, Format, Unmasked};
+use crate::hooks::use_palette;
 use crate::platform::{clipboard, download};
-use crate::state::{self, Filter};
+use crate::state::{Document, Filter};
+
+/// What is true of every text that a model has masked.
+const NOT_ANONYMOUS: &str = "The model misses some names, and the text around them can tell who is meant: not an anonymisation.";
 
 /// The properties of [`ExportMenu`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct ExportMenuProps {
     /// The text with what is known of it.
-    pub document: state::Document,
-    /// Which names are taken along.
+    pub document: Document,
+    /// Which names are exported: those that are shown.
     pub filter: Filter,
+    /// How much of the text has been analysed.
+    pub completeness: Completeness,
 }
 
 impl ExportMenuProps {
-    /// What is taken away, in a form.
-    fn with<T>(&self, form: impl FnOnce(&Document) -> T) -> T {
-        let entities = self.document.entities();
-        let shown: Vec<Entity> = entities
-            .filter(|entity| self.filter.shows(entity))
-            .collect();
-        form(&Document::new(self.document.text(), &shown))
+    fn annotated(&self, palette: &Palette) -> AnnotatedText<'_> {
+        let is_shown = |entity: &Entity| self.filter.shows(entity);
+        let shown = self.document.entities().filter(is_shown);
+        let text = self.document.text();
+        AnnotatedText::new(text, shown, palette.clone(), self.completeness)
+    }
+
+    /// Whether names are hidden by their type or by their score.
+    fn hides_names(&self) -> bool {
+        let mut entities = self.document.entities();
+        entities.any(|entity| !self.filter.shows(&entity))
     }
 }
 
-/// What became of a click.
+/// The result of the last click.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Outcome {
-    message: String,
+pub struct Outcome {
+    /// What the person is told.
+    pub message: String,
     /// What did not get onto the clipboard, for the person to copy.
-    by_hand: Option<AttrValue>,
+    pub by_hand: Option<AttrValue>,
 }
 
-/// A menu of forms behind a button. There is nothing to take away from an empty field.
+impl From<String> for Outcome {
+    fn from(message: String) -> Self {
+        let by_hand = None;
+        Self { message, by_hand }
+    }
+}
+
+/// The menu, behind a button. An empty field has nothing to export.
 #[component]
 pub fn ExportMenu(props: &ExportMenuProps) -> Html {
+    let palette = use_palette();
     let open = use_state_eq(|| false);
     let outcome = use_state_eq(Outcome::default);
     use_effect_with(props.clone(), {
@@ -61,7 +79,7 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
     let set = outcome.setter();
     let on_outcome = Callback::from(move |outcome| set.set(outcome));
     html! {
-        <section class="card export" aria-label="Take it away">
+        <section class="card export" aria-label="Export">
             <button
                 type="button"
                 id="export"
@@ -74,127 +92,105 @@ pub fn ExportMenu(props: &ExportMenuProps) -> Html {
             </button>
             <div id="export-menu" hidden={!*open}>
                 if *open {
+                    if let Some(warning) = props.completeness.warning() {
+                        <p class="note" id="export-warning">{ warning }</p>
+                    }
                     <ul>
-                        for format in Format::ALL {
-                            { row(format, props, &on_outcome) }
+                        for format in FORMATS {
+                            { row(format, props, &palette, &on_outcome) }
                         }
-                        <ShareRow text={props.document.text().clone()} on_outcome={on_outcome.clone()} />
+                        <ShareRow
+                            text={props.document.text().clone()}
+                            is_whole={props.completeness != Completeness::Arriving}
+                            on_outcome={on_outcome.clone()}
+                        />
                     </ul>
                 }
                 <p id="export-outcome" role="status">{ &outcome.message }</p>
                 if let Some(text) = &outcome.by_hand {
-                    <ByHand text={text} />
+                    <CopyByHand text={text} />
                 }
             </div>
         </section>
     }
 }
 
-fn row(format: Format, props: &ExportMenuProps, on_outcome: &Callback<Outcome>) -> Html {
-    let name = format.name();
-    let copy = {
-        let (props, on_outcome) = (props.clone(), on_outcome.clone());
-        move |_| {
-            let text = props.with(|document| render(format, document));
-            copy(name, text, on_outcome.clone());
-        }
-    };
-    let download = {
-        let (props, on_outcome) = (props.clone(), on_outcome.clone());
-        move |_| {
-            let file = props.with(|document| format.file(document));
-            let done = download::download(format.file_name(), format.media_type(), &file);
-            let message = match done {
-                Ok(()) => format!("{} is in your downloads.", format.file_name()),
-                Err(error) => format!("The browser does not take the file: {error}."),
-            };
-            on_outcome.emit(Outcome {
-                message,
-                by_hand: None,
-            });
+fn row(
+    format: Format,
+    props: &ExportMenuProps,
+    palette: &Palette,
+    on_outcome: &Callback<Outcome>,
+) -> Html {
+    let name = format.name;
+    let refusal = props.completeness.allows(&format).err();
+    // What is written is made with the click: of a long text it takes time.
+    let on_click = |act: fn(Format, &AnnotatedText, &Callback<Outcome>) -> Result<(), Unmasked>| {
+        let (props, palette) = (props.clone(), palette.clone());
+        let on_outcome = on_outcome.clone();
+        move |_: MouseEvent| {
+            if let Err(refused) = act(format, &props.annotated(&palette), &on_outcome) {
+                on_outcome.emit(refused.to_string().into());
+            }
         }
     };
     html! {
-        <li data-format={format.file_name()}>
-            <span class="form">{ name }<small>{ format.explanation() }</small></span>
-            <button type="button" class="small" aria-label={format!("Copy {name}")} onclick={copy}>{ "Copy" }</button>
-            <button type="button" class="small" aria-label={format!("Download {name}")} onclick={download}>
-                { "Download" }
-            </button>
+        <li data-format={format.file_name}>
+            <span class="form">
+                { name }
+                <small>{ format.explanation }</small>
+                if let Some(refusal) = refusal {
+                    <small class="refusal">{ refusal.to_string() }</small>
+                } else if format.replaces_names {
+                    <small>{ NOT_ANONYMOUS }</small>
+                    if props.hides_names() {
+                        <small>{ "Names that are hidden on this page stay readable." }</small>
+                    }
+                }
+            </span>
+            <button type="button" class="small" aria-label={format!("Copy {name}")}
+                disabled={refusal.is_some()} onclick={on_click(copy_format)}>{ "Copy" }</button>
+            <button type="button" class="small" aria-label={format!("Download {name}")}
+                disabled={refusal.is_some()} onclick={on_click(download_format)}>{ "Download" }</button>
         </li>
     }
 }
 
-fn copy(name: &'static str, text: String, on_outcome: Callback<Outcome>) {
+fn copy_format(
+    format: Format,
+    text: &AnnotatedText,
+    on_outcome: &Callback<Outcome>,
+) -> Result<(), Unmasked> {
+    copy(format.name, format.render(text)?, on_outcome.clone());
+    Ok(())
+}
+
+fn download_format(
+    format: Format,
+    text: &AnnotatedText,
+    on_outcome: &Callback<Outcome>,
+) -> Result<(), Unmasked> {
+    let file = format.file(text)?;
+    let done = download::download(format.file_name, format.media_type, &file);
+    let message = match done {
+        Ok(()) => format!("{} is in your downloads.", format.file_name),
+        Err(error) => format!("The browser does not take the file: {error}."),
+    };
+    on_outcome.emit(message.into());
+    Ok(())
+}
+
+/// Copies a text, or offers it to be copied by hand.
+pub fn copy(name: &'static str, text: String, on_outcome: Callback<Outcome>) {
     wasm_bindgen_futures::spawn_local(async move {
-        on_outcome.emit(match clipboard::copy(text.clone()).await {
-            Ok(()) => Outcome {
-                message: format!("{name} copied."),
-                by_hand: None,
-            },
+        on_outcome.emit(match clipboard::copy(&text).await {
+            Ok(()) => format!("{name} copied.").into(),
             Err(error) => Outcome {
                 message: format!(
                     "The clipboard cannot be used ({}). Copy from this field:",
-                    error.trim_end_matches('.')
+                    error.to_string().trim_end_matches('.')
                 ),
                 by_hand: Some(text.into()),
             },
         });
     });
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct ShareRowProps {
-    text: Rc<str>,
-    on_outcome: Callback<Outcome>,
-}
-
-/// The link, with a word on where its text is and how long it is.
-#[component]
-fn ShareRow(props: &ShareRowProps) -> Html {
-    let link = use_memo(props.text.clone(), |text| share_link::link_to(text));
-    let onclick = {
-        let (link, on_outcome) = (link.clone(), props.on_outcome.clone());
-        move |_| {
-            if let Ok(link) = &*link {
-                copy("Share link", link.clone(), on_outcome.clone());
-            }
-        }
-    };
-    html! {
-        <li id="share">
-            <span class="form">{ "Share link" }<small>{ share_link::note(&link) }</small></span>
-            if link.is_ok() {
-                <button type="button" class="small" aria-label="Copy Share link" {onclick}>{ "Copy" }</button>
-            }
-        </li>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct ByHandProps {
-    text: AttrValue,
-}
-
-/// A field with everything in it selected.
-#[component]
-fn ByHand(props: &ByHandProps) -> Html {
-    let field = use_node_ref();
-    use_effect_with((field.clone(), props.text.clone()), |(field, _)| {
-        if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-            // The text is there to be selected by hand as well.
-            let _ = field.focus();
-            field.select();
-        }
-    });
-    html! {
-        <textarea
-            id="by-hand"
-            ref={field}
-            readonly={true}
-            rows="4"
-            aria-label="The text to copy"
-            value={props.text.clone()}
-        />
-    }
 }

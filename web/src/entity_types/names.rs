@@ -1,6 +1,7 @@
-//! Full names of the types that label sets have in common.
+//! Names in words of the types that common label sets have.
 
-/// Label, full name, and a longer word on what it covers. Labels are looked up whatever their case.
+/// Each label with its full name and with what the type covers. Labels are looked up whatever their case. Labels with
+/// the same full name have the same colour.
 #[rustfmt::skip]
 const NAMES: &[(&str, &str, &str)] = &[
     // CoNLL-2003.
@@ -34,6 +35,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("ART", "Work of art", "films, music, paintings"),
     ("BUILDING", "Building", "airports, hotels, theatres"),
     ("ORGANIZATION", "Organisation", "companies, clubs, institutions"),
+    ("ORGANISATION", "Organisation", "companies, clubs, institutions"),
     ("OTHER", "Other", "awards, diseases, languages"),
     // Of sets for medicine and others that are met often.
     ("DISEASE", "Disease", "illnesses and disorders"),
@@ -41,27 +43,22 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("GENE", "Gene", "genes and their products"),
 ];
 
-/// The full name of a type; a type that is not known by one is called by its label.
-pub fn full_name(kind: &str) -> &str {
-    match known(kind) {
-        Some((_, name, _)) => name,
-        None => kind,
-    }
+/// The full name of a type; a type that is not in the table is called by its label.
+pub fn full_name(entity_type: &str) -> &str {
+    known(entity_type).map_or(entity_type, |(_, name, _)| name)
 }
 
-/// A longer word on what a type covers; of a fine type (`location-island`) what the coarse one covers.
-pub fn explanation(kind: &str) -> &'static str {
-    let coarse = || kind.split_once('-').and_then(|(coarse, _)| known(coarse));
-    match known(kind).or_else(coarse) {
-        Some((_, _, explanation)) => explanation,
-        None => "",
-    }
+/// What a type covers, in a few words; for a fine type (`location-island`) what its coarse one covers.
+pub fn explanation(entity_type: &str) -> &'static str {
+    let coarse = || known(entity_type.split_once('-')?.0);
+    let known = known(entity_type).or_else(coarse);
+    known.map_or("", |(_, _, explanation)| explanation)
 }
 
-fn known(kind: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
+fn known(entity_type: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
     NAMES
         .iter()
-        .find(|(label, _, _)| label.eq_ignore_ascii_case(kind))
+        .find(|(label, _, _)| label.eq_ignore_ascii_case(entity_type))
 }
 
 #[cfg(test)]

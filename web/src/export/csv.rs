@@ -1,20 +1,31 @@
-//! CSV (RFC 4180): a row a name.
+//! CSV (RFC 4180) with a row for each name.
 
 use std::borrow::Cow;
 
 use csv::{Error, Terminator, WriterBuilder};
-use namelight_text::{EntityRecord, TextRecord};
+use namelight_text::EntityRecord;
 
-use super::Document;
+use super::{AnnotatedText, Format};
+
+/// What the menu says of this form.
+pub const FORMAT: Format = Format {
+    name: "CSV",
+    explanation: "a row a name, for spreadsheets",
+    file_name: "namelight.csv",
+    media_type: "text/csv;charset=utf-8",
+    replaces_names: false,
+    // Excel reads a table as UTF-8 only when it starts with a byte order mark.
+    file_start: "\u{feff}",
+    write,
+};
 
 /// What a spreadsheet takes for the start of a formula, in any of its languages.
 const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// The table, with the names of the JSON's fields above it.
-pub fn render(document: &Document) -> String {
-    let record = TextRecord::new(document.text, &document.entities);
-    // Memory takes whatever is written.
-    table(&record.entities).unwrap_or_default()
+fn write(annotated: &AnnotatedText) -> String {
+    // Writing to memory does not fail.
+    table(&annotated.record().entities).unwrap_or_default()
 }
 
 fn table(entities: &[EntityRecord]) -> Result<String, Error> {
@@ -44,10 +55,11 @@ fn disarmed(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Format, tests::rendered};
+    use super::super::tests::rendered;
+    use super::FORMAT;
 
     fn rows(text: &str, names: &[(&str, &str)]) -> Vec<Vec<String>> {
-        let table = rendered(Format::Csv, text, names);
+        let table = rendered(FORMAT, text, names);
         let mut reader = csv::Reader::from_reader(table.as_bytes());
         let rows = reader.records();
         rows.map(|row| row.unwrap().iter().map(str::to_owned).collect())
@@ -56,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_table_has_a_row_a_name_under_the_names_of_the_fields() {
-        let table = rendered(Format::Csv, "👋 Zoë left", &[("Zoë", "PER")]);
+        let table = rendered(FORMAT, "👋 Zoë left", &[("Zoë", "PER")]);
         assert_eq!(
             table,
             "entity_group,score,word,start,end,byte_start,byte_end,utf16_start,utf16_end\r\n\
@@ -97,6 +109,6 @@ mod tests {
 
     #[test]
     fn a_table_without_names_has_its_head() {
-        assert_eq!(rendered(Format::Csv, "", &[]).lines().count(), 1);
+        assert_eq!(rendered(FORMAT, "", &[]).lines().count(), 1);
     }
 }

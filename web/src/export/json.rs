@@ -1,12 +1,21 @@
-//! JSON: the text and its names, as `namelight annotate` writes a sentence.
+//! JSON: the text and its names, in the schema in which `namelight annotate` writes a sentence.
 
-use namelight_text::TextRecord;
+use super::{AnnotatedText, Format};
 
-use super::Document;
+/// What the menu says of this form.
+pub const FORMAT: Format = Format {
+    name: "JSON",
+    explanation: "the fields of transformers, places in characters, bytes and UTF-16",
+    file_name: "namelight.json",
+    media_type: "application/json",
+    replaces_names: false,
+    file_start: "",
+    write,
+};
 
-/// The document on several lines, with one at the end.
-pub fn render(document: &Document) -> String {
-    let record = TextRecord::new(document.text, &document.entities);
+/// The record as JSON that is broken into lines.
+fn write(annotated: &AnnotatedText) -> String {
+    let record = annotated.record();
     // Text and numbers can always be written.
     let json = serde_json::to_string_pretty(&record).unwrap_or_default();
     json + "\n"
@@ -16,13 +25,14 @@ pub fn render(document: &Document) -> String {
 mod tests {
     use serde_json::Value;
 
-    use super::super::{Format, tests::rendered};
+    use super::super::tests::rendered;
+    use super::FORMAT;
 
     #[test]
     fn the_fields_are_those_of_transformers_and_every_place_is_given_in_three_units() {
         let text = "\u{1f44b}\u{1f3fd} \"Zoe\u{308}\" lives in\nتونس";
         let names = [("Zoe\u{308}", "PER"), ("تونس", "LOC")];
-        let json: Value = serde_json::from_str(&rendered(Format::Json, text, &names)).unwrap();
+        let json: Value = serde_json::from_str(&rendered(FORMAT, text, &names)).unwrap();
         assert_eq!(json["text"], text);
         let entities = json["entities"].as_array().unwrap();
         assert_eq!(entities.len(), 2);
@@ -44,7 +54,7 @@ mod tests {
 
     #[test]
     fn a_text_without_names_has_an_empty_list() {
-        let json: Value = serde_json::from_str(&rendered(Format::Json, "", &[])).unwrap();
+        let json: Value = serde_json::from_str(&rendered(FORMAT, "", &[])).unwrap();
         assert_eq!(json, serde_json::json!({ "text": "", "entities": [] }));
     }
 }

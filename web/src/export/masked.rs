@@ -2,29 +2,44 @@
 
 use std::collections::BTreeMap;
 
-use super::Document;
+use super::{AnnotatedText, Format, Piece};
 
-/// What stands in place of a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Masks {
-    /// Its type: `[PER]`.
-    Types,
-    /// Its type and a number that is its own: `[PER_1]`.
-    Numbered,
-}
+/// Each name is replaced by its type.
+pub const BY_TYPE: Format = Format {
+    name: "Names masked",
+    explanation: "the text with [PER] for a person",
+    file_name: "namelight-masked.txt",
+    media_type: "text/plain;charset=utf-8",
+    replaces_names: true,
+    file_start: "",
+    write: |annotated| replaced(annotated, |piece| format!("[{}]", piece.entity.entity_type)),
+};
 
-/// The text with each name replaced.
-pub fn render(document: &Document, masks: Masks) -> String {
-    let mut numbers = Numbers::default();
-    let mut text = String::with_capacity(document.text.len());
-    let (pieces, rest) = document.pieces();
-    for piece in pieces {
-        let kind = &piece.entity.entity_type;
+/// Each name is replaced by its type and a number that is its own.
+pub const NUMBERED: Format = Format {
+    name: "Names numbered",
+    explanation: "[PER_1]: the same name, the same number",
+    file_name: "namelight-numbered.txt",
+    write: |annotated| {
+        let mut numbers = Numbers::default();
+        replaced(annotated, |piece| {
+            let entity_type = &piece.entity.entity_type;
+            format!("[{entity_type}_{}]", numbers.of(entity_type, piece.name))
+        })
+    },
+    ..BY_TYPE
+};
+
+/// The text with a mask in place of each name.
+fn replaced<'a>(
+    annotated: &'a AnnotatedText,
+    mut mask: impl FnMut(&Piece<'a>) -> String,
+) -> String {
+    let mut text = String::with_capacity(annotated.text.len());
+    let (pieces, rest) = annotated.pieces();
+    for piece in &pieces {
         text.push_str(piece.before);
-        text.push_str(&match masks {
-            Masks::Types => format!("[{kind}]"),
-            Masks::Numbered => format!("[{kind}_{}]", numbers.of(kind, piece.name)),
-        });
+        text.push_str(&mask(piece));
     }
     text + rest
 }
@@ -38,9 +53,9 @@ struct Numbers<'a> {
 
 impl<'a> Numbers<'a> {
     /// A name is the same in capitals and across a line break.
-    fn of(&mut self, kind: &'a str, name: &str) -> usize {
+    fn of(&mut self, entity_type: &'a str, name: &str) -> usize {
         let words: Vec<_> = name.split_whitespace().map(str::to_lowercase).collect();
-        let names = self.known.entry(kind).or_default();
+        let names = self.known.entry(entity_type).or_default();
         let next = names.len() + 1;
         *names.entry(words.join(" ")).or_insert(next)
     }
@@ -48,14 +63,15 @@ impl<'a> Numbers<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Format, tests::rendered};
+    use super::super::tests::rendered;
+    use super::{BY_TYPE, NUMBERED};
 
     #[test]
     fn a_mask_is_the_type_and_all_else_stays() {
         let text = "👋 Zoe\u{308} met\tAda\r\nin تونس!";
         let names = [("Zoe\u{308}", "PER"), ("Ada", "PER"), ("تونس", "LOC")];
         assert_eq!(
-            rendered(Format::Masked, text, &names),
+            rendered(BY_TYPE, text, &names),
             "👋 [PER] met\t[PER]\r\nin [LOC]!"
         );
     }
@@ -66,7 +82,7 @@ mod tests {
         let names = ["Ada Berg", "Zoë", "ADA\n BERG", "ada berg", "Zoe", "Zoë"];
         let names = names.map(|name| (name, "PER"));
         assert_eq!(
-            rendered(Format::Pseudonyms, text, &names),
+            rendered(NUMBERED, text, &names),
             "[PER_1], [PER_2], [PER_1], [PER_1], [PER_3], [PER_2]"
         );
     }
@@ -76,7 +92,7 @@ mod tests {
         let text = "Paris met Paris in Oslo";
         let names = [("Paris", "PER"), ("Paris", "LOC"), ("Oslo", "LOC")];
         assert_eq!(
-            rendered(Format::Pseudonyms, text, &names),
+            rendered(NUMBERED, text, &names),
             "[PER_1] met [LOC_1] in [LOC_2]"
         );
     }
@@ -84,6 +100,6 @@ mod tests {
     #[test]
     fn names_that_touch_stay_two() {
         let names = [("Ada", "PER"), ("Oslo", "LOC")];
-        assert_eq!(rendered(Format::Masked, "AdaOslo", &names), "[PER][LOC]");
+        assert_eq!(rendered(BY_TYPE, "AdaOslo", &names), "[PER][LOC]");
     }
 }

@@ -1,123 +1,110 @@
 //! A text with its names, in forms to take elsewhere.
+//!
+//! Each form is a file with a [`Format`]: what the menu says of it, and a pure function from an [`AnnotatedText`] to what
+//! is written. The menu and the downloads are loops over [`FORMATS`], so a new form is a file and an entry there. A form
+//! that replaces names is refused while some of the text has not been analysed (`completeness.rs`).
 
+mod completeness;
 mod conll;
 mod csv;
 mod html;
 mod json;
 mod masked;
-mod palette;
 pub mod share_link;
 
-use namelight_text::Entity;
+#[cfg(test)]
+mod tests;
 
-use masked::Masks;
+use namelight_text::{Entity, TextRecord};
 
-/// A form to take a text away in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// The text and its names with their places.
-    Json,
-    /// A row a name.
-    Csv,
-    /// A word a line with its tag.
-    Conll,
-    /// A page of its own.
-    Html,
-    /// The text with each name replaced by its type.
-    Masked,
-    /// The text with each name replaced by its type and a number.
-    Pseudonyms,
+use crate::entity_types::Palette;
+
+pub use completeness::{Completeness, Unmasked};
+
+/// All forms, in the order of the menu.
+pub const FORMATS: [Format; 6] = [
+    json::FORMAT,
+    csv::FORMAT,
+    conll::FORMAT,
+    html::FORMAT,
+    masked::BY_TYPE,
+    masked::NUMBERED,
+];
+
+/// A form to export a text in.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// The name in the menu.
+    pub name: &'static str,
+    /// What is in it.
+    pub explanation: &'static str,
+    /// What a download is called.
+    pub file_name: &'static str,
+    /// The media type of a download.
+    pub media_type: &'static str,
+    /// Whether it is meant to hold no name: then it is only written of a text that is analysed to its end.
+    pub replaces_names: bool,
+    /// What a download starts with.
+    file_start: &'static str,
+    write: fn(&AnnotatedText) -> String,
 }
 
 impl Format {
-    /// All, in the order of the menu.
-    pub const ALL: [Self; 6] = [
-        Self::Json,
-        Self::Csv,
-        Self::Conll,
-        Self::Html,
-        Self::Masked,
-        Self::Pseudonyms,
-    ];
-
-    /// The name in the menu.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Json => "JSON",
-            Self::Csv => "CSV",
-            Self::Conll => "CoNLL columns",
-            Self::Html => "Web page",
-            Self::Masked => "Names masked",
-            Self::Pseudonyms => "Names numbered",
-        }
+    /// The text in this form.
+    ///
+    /// # Errors
+    /// When the form replaces names and not all of the text has been analysed.
+    pub fn render(&self, text: &AnnotatedText) -> Result<String, Unmasked> {
+        text.completeness.allows(self)?;
+        Ok((self.write)(text))
     }
 
-    /// What is in it.
-    pub fn explanation(self) -> &'static str {
-        match self {
-            Self::Json => "the fields of transformers, places in characters, bytes and UTF-16",
-            Self::Csv => "a row a name, for spreadsheets",
-            Self::Conll => "a word a line with its tag, IOB2",
-            Self::Html => "names lit up, one file, no scripts",
-            Self::Masked => "the text with [PER] for a person",
-            Self::Pseudonyms => "[PER_1]: the same name, the same number",
-        }
-    }
-
-    /// What a download is called.
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Self::Json => "namelight.json",
-            Self::Csv => "namelight.csv",
-            Self::Conll => "namelight.conll",
-            Self::Html => "namelight.html",
-            Self::Masked => "namelight-masked.txt",
-            Self::Pseudonyms => "namelight-numbered.txt",
-        }
-    }
-
-    /// What a browser calls such a file.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Json => "application/json",
-            Self::Csv => "text/csv;charset=utf-8",
-            Self::Html => "text/html;charset=utf-8",
-            Self::Conll | Self::Masked | Self::Pseudonyms => "text/plain;charset=utf-8",
-        }
-    }
-
-    /// What a download holds. Excel reads a table as UTF-8 only when it starts with a byte order mark.
-    pub fn file(self, document: &Document) -> String {
-        let mark = match self {
-            Self::Csv => "\u{feff}",
-            _ => "",
-        };
-        mark.to_owned() + &render(self, document)
+    /// The content of a download.
+    ///
+    /// # Errors
+    /// As [`Format::render`].
+    pub fn file(&self, text: &AnnotatedText) -> Result<String, Unmasked> {
+        Ok(self.file_start.to_owned() + &self.render(text)?)
     }
 }
 
 /// A text with its names.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Document<'a> {
+pub struct AnnotatedText<'a> {
     text: &'a str,
+    /// In the order of the text, none of them empty, no two overlapping.
     entities: Vec<Entity>,
+    palette: Palette,
+    completeness: Completeness,
 }
 
-impl<'a> Document<'a> {
+impl<'a> AnnotatedText<'a> {
     /// Entities that are no place in the text, are empty or overlap an earlier one are left out.
-    pub fn new(text: &'a str, entities: &[Entity]) -> Self {
-        let mut kept: Vec<Entity> = Vec::with_capacity(entities.len());
+    pub fn new(
+        text: &'a str,
+        entities: impl IntoIterator<Item = Entity>,
+        palette: Palette,
+        completeness: Completeness,
+    ) -> Self {
+        let mut kept: Vec<Entity> = Vec::new();
         for entity in entities {
             let at = kept.last().map_or(0, |last| last.span.end);
             let is_name = entity.span.slice(text).is_some_and(|name| !name.is_empty());
             if is_name && entity.span.start >= at {
-                kept.push(entity.clone());
+                kept.push(entity);
             }
         }
         Self {
             text,
             entities: kept,
+            palette,
+            completeness,
         }
+    }
+
+    /// Text and names in the schema of `namelight annotate`.
+    fn record(&self) -> TextRecord<'_> {
+        TextRecord::new(self.text, &self.entities)
     }
 
     /// The text in pieces: what stands in front of each name with the name, and what is left behind the last.
@@ -144,18 +131,3 @@ struct Piece<'a> {
     entity: &'a Entity,
     name: &'a str,
 }
-
-/// A text with its names in a form.
-pub fn render(format: Format, document: &Document) -> String {
-    match format {
-        Format::Json => json::render(document),
-        Format::Csv => csv::render(document),
-        Format::Conll => conll::render(document),
-        Format::Html => html::render(document),
-        Format::Masked => masked::render(document, Masks::Types),
-        Format::Pseudonyms => masked::render(document, Masks::Numbered),
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -9,7 +9,7 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 use thiserror::Error;
 
-use crate::platform::url;
+use crate::platform::{newlines, url};
 use crate::presentation::format;
 
 /// What every form of the fragment starts with; its number follows.
@@ -61,14 +61,6 @@ pub fn fragment(text: &str) -> Result<String, ShareError> {
         true => Err(ShareError::TooLong),
         false => Ok(fragment),
     }
-}
-
-/// The text in the page's URL, if a link with one was opened. It is taken out of the URL, so that loading the page again
-/// shows what became of it.
-pub fn take_from_address() -> Option<Result<String, ShareError>> {
-    let text = text_of(&url::fragment())?;
-    url::remove_fragment();
-    Some(text)
 }
 
 /// The link to this page that holds a text.
@@ -126,7 +118,8 @@ fn read(code: &str) -> Result<String, ShareError> {
         TINFLStatus::HasMoreOutput => ShareError::Overfull,
         _ => ShareError::Damaged,
     })?;
-    String::from_utf8(text).map_err(|_| ShareError::Damaged)
+    let text = String::from_utf8(text).map_err(|_| ShareError::Damaged)?;
+    Ok(newlines::normalized(text))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -135,7 +128,7 @@ mod tests {
 
     use super::*;
 
-    const TEXT: &str = "👋🏽 Zoe\u{308} met \"Ada\" in\r\nتونس & 東京 <b>100 %</b>";
+    const TEXT: &str = "👋🏽 Zoe\u{308} met \"Ada\" in\nتونس & 東京 <b>100 %</b>";
 
     #[test]
     fn a_link_is_made_of_letters_that_no_program_changes() {
@@ -152,6 +145,12 @@ mod tests {
         let link = "#t1=eNpzTElU8MkvS81JTE5VKC_KL0lVKMlXiMo_vFoPAIdiCis";
         let text = "Ada Lovelace wrote to Zoë.".to_owned();
         assert_eq!(text_of(link), Some(Ok(text)));
+    }
+
+    #[test]
+    fn line_ends_of_other_systems_are_those_of_a_text_area() {
+        let link = fragment("Ada\r\nmet\rZoë").unwrap();
+        assert_eq!(text_of(&link), Some(Ok("Ada\nmet\nZoë".to_owned())));
     }
 
     #[test]
@@ -226,8 +225,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_text_comes_back(text: String) {
-            prop_assert_eq!(text_of(&fragment(&text).unwrap()), Some(Ok(text)));
+        fn every_text_comes_back_as_a_text_area_has_it(text: String) {
+            let back = text_of(&fragment(&text).unwrap());
+            prop_assert_eq!(back, Some(Ok(newlines::normalized(text))));
         }
 
         #[test]
