@@ -188,6 +188,71 @@ async fn damaged_settings_do_no_harm() {
     .await;
 }
 
+/// A link with "Ada Lovelace wrote to Zoë.".
+const LINK: &str = "t1=eNpzTElU8MkvS81JTE5VKC_KL0lVKMlXiMo_vFoPAIdiCis";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_sets_the_draft_aside_and_both_can_be_shown() {
+    let site = Site::serve().await;
+    let url = site.url();
+    visit("set-aside", &site, View::NARROW, |page| async move {
+        page.paste("My own draft").await;
+        until_kept(&page, "My own draft").await;
+        page.go_to("about:blank").await;
+        page.go_to(&format!("{url}#{LINK}")).await;
+        page.until_drawn().await;
+        assert_eq!(page.typed_text().await, "Ada Lovelace wrote to Zoë.");
+        let kept = page.text("#set-aside").await;
+        assert!(kept.contains("My own draft"), "{kept}");
+        assert_eq!(page.overhang().await, 0);
+        page.screenshot("set-aside-narrow").await;
+        // It is there in later visits as well.
+        page.paste("Ada Lovelace wrote to Zoë, twice.").await;
+        page.reload().await;
+        page.click("#show-set-aside").await;
+        page.until(
+            "return document.getElementById('text').value === 'My own draft'",
+            "the draft is back",
+        )
+        .await;
+        until_kept(&page, "My own draft").await;
+        let kept = page.text("#set-aside").await;
+        assert!(kept.contains("twice"), "{kept}");
+        page.click("#discard-set-aside").await;
+        page.until(
+            "return document.getElementById('set-aside') === null",
+            "nothing is set aside",
+        )
+        .await;
+        // A link that comes into the page while it is there.
+        page.go_to_view(LINK).await;
+        let kept = page.text("#set-aside").await;
+        assert!(kept.contains("My own draft"), "{kept}");
+        assert_eq!(page.complaints().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_text_of_another_tab_is_set_aside_before_it_is_overwritten() {
+    let site = Site::serve().await;
+    visit("two-tabs", &site, View::WIDE, |page| async move {
+        page.paste("Of this tab").await;
+        until_kept(&page, "Of this tab").await;
+        page.run::<()>(
+            "localStorage.setItem('namelight.text', 'Of another tab')",
+            serde_json::json!([]),
+        )
+        .await;
+        page.paste("Of this tab, longer").await;
+        until_kept(&page, "Of this tab, longer").await;
+        let kept = page.text("#set-aside").await;
+        assert!(kept.contains("Of another tab"), "{kept}");
+        page.screenshot("set-aside-wide").await;
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_model_chosen_last_comes_back() {
     let site = Site::serve().await;

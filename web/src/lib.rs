@@ -20,9 +20,8 @@ pub mod workers;
 use std::rc::Rc;
 
 use components::{App, AppProps};
-use export::share_link;
-use platform::storage;
-use start::initial_state::initial_state;
+use platform::{storage, url};
+use start::initial_state::{Found, InitialState};
 use start::prerendered;
 
 /// Mounts the page.
@@ -30,11 +29,16 @@ pub fn start() {
     let root = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id("app"));
-    let initial = initial_state(
-        prerendered::take(),
-        share_link::take_from_address,
-        storage::settings(),
-    );
+    let initial = InitialState::of(Found {
+        prerendered: prerendered::take(),
+        fragment: url::fragment(),
+        settings: storage::settings(),
+        text: storage::text(),
+    });
+    if initial.took_link {
+        // Loading the page again is to show what became of the text.
+        url::remove_fragment();
+    }
     let props = AppProps {
         initial: Rc::new(initial),
     };

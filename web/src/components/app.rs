@@ -32,7 +32,8 @@ pub fn App(props: &AppProps) -> Html {
     let initial = &props.initial;
     let (state, on_action) = use_app_state(initial);
     let route = use_route();
-    let stored = use_autosave(initial, state.document.text());
+    let on_text = on_action.reform(Action::Typed);
+    let stored = use_autosave(initial, state.document.text(), on_text);
     let selection = use_report(route == Route::Report);
     let on_report = {
         let dispatcher = selection.dispatcher();
@@ -46,7 +47,7 @@ pub fn App(props: &AppProps) -> Html {
         let set = wants_thresholds.setter();
         use_callback((), move |(), ()| set.set(true))
     };
-    use_links(on_action.reform(Action::Typed), stored.tell.clone());
+    use_links(stored.open_link.clone(), stored.tell.clone());
     use_effect_with(initial.selection, |selection| {
         prerendered::give_back(*selection);
     });
@@ -74,7 +75,16 @@ pub fn App(props: &AppProps) -> Html {
                 if route == Route::Measure {
                     <Measure source={state.model_choice.source.clone()} />
                 } else if route == Route::Analyse {
-                    <Analyse {state} {hosted} {on_action} {thresholds} {on_want_thresholds} />
+                    <Analyse
+                        {state}
+                        {hosted}
+                        {on_action}
+                        {thresholds}
+                        {on_want_thresholds}
+                        set_aside={stored.set_aside.clone()}
+                        on_show_set_aside={stored.show_set_aside.clone()}
+                        on_discard_set_aside={stored.discard_set_aside.clone()}
+                    />
                 } else {
                     <ReportView selection={(*selection).clone()} on_action={on_report} />
                 }

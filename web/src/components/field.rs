@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::entity_types::Palette;
 use crate::hooks::use_palette;
+use crate::platform::newlines;
 use crate::state::{BlockContent, Document, Filter, Segment, segments};
 
 /// The properties of [`Field`].
@@ -90,7 +91,7 @@ fn take_long_paste(event: &Event, document: &Document, on_text: &Callback<String
     };
     let text = document.text();
     let place = |utf16: u32| utf16_to_byte(text, utf16 as usize);
-    let pasted = pasted.replace("\r\n", "\n");
+    let pasted = newlines::normalized(pasted);
     let whole = [&text[..place(start)], &pasted, &text[place(end)..]].concat();
     if !Document::is_for_a_field(&whole) {
         event.prevent_default();

@@ -1,4 +1,7 @@
-//! What ties text and settings to what the browser keeps.
+//! Stores text and settings in the browser as they change.
+//!
+//! Both are written some time after the last change, and when the page is left. A stored text that this tab has not
+//! shown is set aside before it is overwritten (`set_aside.rs`).
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,46 +11,57 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::initial_state::InitialState;
+use super::set_aside::SetAside;
 use super::settings::Settings;
-use crate::platform::storage::{self, StoreError};
+use crate::platform::storage::{self, StorageError};
 use crate::platform::theme;
 
-/// Nothing is written while a person types: a long text would hold up every key.
-const PAUSE_MILLIS: u32 = 500;
+/// Milliseconds from the last change until it is written. Nothing is written while a person types: a long text would
+/// hold up every key.
+const DEBOUNCE_MILLIS: u32 = 500;
 
-/// What the clear button says when it is done.
+/// What the button that clears the storage says when it is done.
 const CLEARED: &str =
     "Everything that was stored here is gone. What you change from now on is stored again.";
 
-/// The settings, and what happens to stored data.
+/// What is stored, and what changes it.
 #[derive(Clone, PartialEq)]
 pub struct Stored {
-    /// In force.
+    /// The settings in force.
     pub settings: Settings,
-    /// Sets them; they are kept.
+    /// Changes the settings.
     pub change: Callback<Settings>,
-    /// Forgets settings and text.
+    /// Removes settings and texts.
     pub clear: Callback<()>,
     /// Something the person must be told.
     pub notice: Option<String>,
     /// Tells the person something else, or nothing more.
     pub tell: Callback<Option<String>>,
+    /// The start of the next text that is set aside.
+    pub set_aside: Option<String>,
+    /// Shows the text of a link; the person's own is set aside.
+    pub open_link: Callback<String>,
+    /// Shows the next text that is set aside; the one that is shown takes its place.
+    pub show_set_aside: Callback<()>,
+    /// Removes the next text that is set aside.
+    pub discard_set_aside: Callback<()>,
 }
 
-/// Keeps text and settings as they change: after a pause, and when the page is left.
+/// Stores text and settings as they change; `on_text` replaces the text.
 #[hook]
-pub fn use_autosave(initial: &InitialState, text: &Rc<str>) -> Stored {
+pub fn use_autosave(initial: &InitialState, text: &Rc<str>, on_text: Callback<String>) -> Stored {
     let settings = use_state_eq(|| initial.settings.clone());
     let notice = use_state_eq(|| initial.notice.clone());
+    let set_aside = use_state_eq(|| read_set_aside().preview());
     let tell = {
         let set = notice.setter();
         use_callback((), move |notice, ()| set.set(notice))
     };
     let autosave = {
-        // What a damaged link did not open with takes no kept text's place.
-        let known = initial.notice.is_some().then(|| text.clone());
+        let set = set_aside.setter();
+        let on_set_aside = Callback::from(move |preview| set.set(preview));
         let tell = tell.clone();
-        use_state(|| Rc::new(Autosave::new(known, tell)))
+        use_state(|| Rc::new(Autosave::new(initial, tell, on_set_aside)))
     };
     use_effect_with(text.clone(), {
         let autosave = (*autosave).clone();
@@ -56,7 +70,7 @@ pub fn use_autosave(initial: &InitialState, text: &Rc<str>) -> Stored {
     use_effect_with((), {
         let autosave = (*autosave).clone();
         move |()| {
-            let listeners = autosave.on_leaving();
+            let listeners = autosave.write_on_leaving();
             move || drop(listeners)
         }
     });
@@ -75,8 +89,7 @@ pub fn use_autosave(initial: &InitialState, text: &Rc<str>) -> Stored {
     };
     let clear = {
         let autosave = (*autosave).clone();
-        let set = settings.setter();
-        let tell = tell.clone();
+        let (set, tell) = (settings.setter(), tell.clone());
         Callback::from(move |()| {
             set.set(Settings::default());
             tell.emit(Some(match autosave.clear() {
@@ -85,63 +98,98 @@ pub fn use_autosave(initial: &InitialState, text: &Rc<str>) -> Stored {
             }));
         })
     };
+    let open_link = {
+        let (autosave, on_text) = ((*autosave).clone(), on_text.clone());
+        Callback::from(move |text: String| {
+            autosave.show_another(Some(&text));
+            on_text.emit(text);
+        })
+    };
+    let show_set_aside = {
+        let autosave = (*autosave).clone();
+        Callback::from(move |()| {
+            if let Some(text) = autosave.take_set_aside() {
+                autosave.show_another(None);
+                on_text.emit(text);
+            }
+        })
+    };
+    let discard_set_aside = {
+        let autosave = (*autosave).clone();
+        Callback::from(move |()| drop(autosave.take_set_aside()))
+    };
     Stored {
         settings: (*settings).clone(),
         change,
         clear,
         notice: (*notice).clone(),
         tell,
+        set_aside: (*set_aside).clone(),
+        open_link,
+        show_set_aside,
+        discard_set_aside,
     }
 }
 
-/// What is still to be written.
+/// Writes what is still to be written.
 struct Autosave {
-    waiting: RefCell<Waiting>,
+    unwritten: RefCell<Unwritten>,
     timer: RefCell<Option<Timeout>>,
     tell: Callback<Option<String>>,
+    /// Gets the start of the next text that is set aside.
+    on_set_aside: Callback<Option<String>>,
 }
 
 #[derive(Default)]
-struct Waiting {
+struct Unwritten {
     text: Option<Rc<str>>,
     settings: Option<String>,
-    /// The text that is not to be written.
-    known: Option<Rc<str>>,
+    /// The text that this tab last read or wrote; empty when the stored text is another one.
+    seen: String,
+    /// The text of a link that was opened and is not written yet.
+    link: Option<String>,
     /// What was wrong last; it is told once.
-    told: Option<StoreError>,
+    told: Option<StorageError>,
 }
 
 impl Autosave {
-    fn new(known: Option<Rc<str>>, tell: Callback<Option<String>>) -> Self {
+    fn new(
+        initial: &InitialState,
+        tell: Callback<Option<String>>,
+        on_set_aside: Callback<Option<String>>,
+    ) -> Self {
         Self {
-            waiting: RefCell::new(Waiting {
-                known,
-                ..Waiting::default()
+            unwritten: RefCell::new(Unwritten {
+                seen: initial.seen.clone(),
+                link: initial.link.clone(),
+                ..Unwritten::default()
             }),
             timer: RefCell::default(),
             tell,
+            on_set_aside,
         }
     }
 
+    /// The text is now this. One that is stored already, as at the start, is not written again.
     fn text(self: &Rc<Self>, text: &Rc<str>) {
-        if self.waiting.borrow_mut().known.take().as_ref() != Some(text) {
-            self.waiting.borrow_mut().text = Some(text.clone());
-            self.wait();
-        }
+        let mut unwritten = self.unwritten.borrow_mut();
+        unwritten.text = (**text != *unwritten.seen).then(|| text.clone());
+        drop(unwritten);
+        self.wait();
     }
 
     fn settings(self: &Rc<Self>, settings: &Settings) {
-        self.waiting.borrow_mut().settings = Some(settings.write());
+        self.unwritten.borrow_mut().settings = Some(settings.write());
         self.wait();
     }
 
     fn wait(self: &Rc<Self>) {
         let autosave = self.clone();
-        let timer = Timeout::new(PAUSE_MILLIS, move || autosave.write());
+        let timer = Timeout::new(DEBOUNCE_MILLIS, move || autosave.write());
         self.timer.replace(Some(timer));
     }
 
-    fn on_leaving(self: &Rc<Self>) -> Vec<EventListener> {
+    fn write_on_leaving(self: &Rc<Self>) -> Vec<EventListener> {
         let Some(window) = web_sys::window() else {
             return Vec::new();
         };
@@ -160,24 +208,61 @@ impl Autosave {
 
     fn write(&self) {
         let (text, settings) = {
-            let mut waiting = self.waiting.borrow_mut();
-            (waiting.text.take(), waiting.settings.take())
+            let mut unwritten = self.unwritten.borrow_mut();
+            (unwritten.text.take(), unwritten.settings.take())
         };
         if let Some(settings) = settings {
-            self.outcome(storage::keep_settings(&settings));
+            self.outcome(storage::write_settings(&settings));
         }
         if let Some(text) = text {
-            match storage::keep_text(&text) {
-                // There was nothing to keep.
+            match self.write_text(&text) {
+                // There was nothing to store.
                 Err(_) if text.is_empty() => {}
                 outcome => self.outcome(outcome),
             }
         }
     }
 
-    fn outcome(&self, outcome: Result<(), StoreError>) {
+    fn write_text(&self, text: &str) -> Result<(), StorageError> {
+        let mut unwritten = self.unwritten.borrow_mut();
+        let mut set_aside = read_set_aside();
+        set_aside.replace(&storage::text(), &unwritten.seen, text);
+        if let Some(link) = unwritten.link.take() {
+            set_aside.opened_link(link);
+        }
+        self.write_set_aside(&set_aside)?;
+        unwritten.seen.clear();
+        storage::write_text(text)?;
+        text.clone_into(&mut unwritten.seen);
+        Ok(())
+    }
+
+    fn write_set_aside(&self, set_aside: &SetAside) -> Result<(), StorageError> {
+        if *set_aside != read_set_aside() {
+            storage::write_set_aside(&set_aside.write())?;
+        }
+        self.on_set_aside.emit(set_aside.preview());
+        Ok(())
+    }
+
+    /// The text is about to become one that is no later form of the stored one.
+    fn show_another(&self, link: Option<&str>) {
+        self.write();
+        let mut unwritten = self.unwritten.borrow_mut();
+        unwritten.seen.clear();
+        unwritten.link = link.map(str::to_owned);
+    }
+
+    fn take_set_aside(&self) -> Option<String> {
+        let mut set_aside = read_set_aside();
+        let text = set_aside.take();
+        self.outcome(self.write_set_aside(&set_aside));
+        text
+    }
+
+    fn outcome(&self, outcome: Result<(), StorageError>) {
         let error = outcome.err();
-        let before = std::mem::replace(&mut self.waiting.borrow_mut().told, error);
+        let before = std::mem::replace(&mut self.unwritten.borrow_mut().told, error);
         if let Some(error) = error
             && before != Some(error)
         {
@@ -185,9 +270,14 @@ impl Autosave {
         }
     }
 
-    fn clear(&self) -> Result<(), StoreError> {
+    fn clear(&self) -> Result<(), StorageError> {
         self.timer.replace(None);
-        *self.waiting.borrow_mut() = Waiting::default();
+        *self.unwritten.borrow_mut() = Unwritten::default();
+        self.on_set_aside.emit(None);
         storage::clear()
     }
+}
+
+fn read_set_aside() -> SetAside {
+    SetAside::read(&storage::set_aside())
 }

@@ -3,4 +3,5 @@
 pub mod autosave;
 pub mod initial_state;
 pub mod prerendered;
+pub mod set_aside;
 pub mod settings;
