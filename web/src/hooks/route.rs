@@ -1,4 +1,9 @@
-//! The views and their addresses.
+//! The views of the page, each with its own URL.
+
+use gloo_events::EventListener;
+use yew::prelude::*;
+
+use crate::platform::url;
 
 /// A view of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +47,21 @@ impl Route {
             Self::Measure => "Measure",
         }
     }
+}
+
+/// The view that the page's URL names, followed as it changes.
+#[hook]
+pub fn use_route() -> Route {
+    let current = || Route::from_hash(&url::fragment());
+    let route = use_state_eq(current);
+    let set = route.setter();
+    use_effect_with((), move |()| {
+        let window = web_sys::window();
+        let follow = move |_: &Event| set.set(current());
+        let listener = window.map(|window| EventListener::new(&window, "hashchange", follow));
+        move || drop(listener)
+    });
+    *route
 }
 
 #[cfg(test)]

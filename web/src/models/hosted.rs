@@ -22,9 +22,14 @@ pub fn find(name: &str) -> Option<ModelSource> {
     known.map(ModelSource::Hosted)
 }
 
-/// The folder of a shipped model, relative to the page.
-pub fn folder(name: &str) -> String {
-    format!("model/{name}/")
+/// The path of a hosted model's folder, relative to the page.
+pub fn folder(model: &str) -> String {
+    format!("model/{model}/")
+}
+
+/// The path of a file of a hosted model, relative to the page.
+pub fn path(model: &str, file: &str) -> String {
+    folder(model) + file
 }
 
 /// Size of the weight file that a `manifest.json` lists; none where the text is no manifest, as on a host that answers
