@@ -153,6 +153,24 @@ async fn the_table_shows_a_sentence_as_the_model_reads_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_same_file_can_be_opened_again() {
+    let site = Site::serve().await;
+    visit("same-file", &site, View::WIDE, |page| async move {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ada.txt");
+        std::fs::write(&path, "Ada lives in Oslo.").unwrap();
+        let opened = "return document.getElementById('text').value === 'Ada lives in Oslo.'";
+        for _ in 0..2 {
+            page.open_files("#files", &[path.clone()]).await;
+            page.until(opened, "the text is in the field").await;
+            page.click(".clear").await;
+            assert_eq!(page.typed_text().await, "");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn texts_are_opened_from_files_and_others_refused_by_name() {
     let site = Site::serve().await;
     visit("files", &site, View::WIDE, |page| async move {

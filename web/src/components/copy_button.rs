@@ -24,7 +24,7 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
         move |_: MouseEvent| {
             let (text, set) = (text.clone(), set.clone());
             wasm_bindgen_futures::spawn_local(async move {
-                set.set(match clipboard::copy(text).await {
+                set.set(match clipboard::copy(&text).await {
                     Ok(()) => "Copied.".to_owned(),
                     Err(error) => format!("The clipboard cannot be used: {error}."),
                 });

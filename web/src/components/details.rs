@@ -12,8 +12,8 @@ use crate::hooks::use_palette;
 use crate::presentation::{explanation, format};
 use crate::state::{Action, Change, State};
 
-/// Types that are listed beside the name's own.
-const OTHERS: usize = 5;
+/// How many types are listed, the likeliest first. The name's own is one of them.
+const LISTED_TYPES: usize = 5;
 
 /// The properties of [`Details`].
 #[derive(Clone, PartialEq, Properties)]
@@ -69,7 +69,7 @@ fn probabilities(explanation: &Explanation, span: SentenceSpan, palette: &Palett
         <>
             <h3>{ "Probabilities" }</h3>
             <ul class="shares">
-                for (kind, share) in shares.into_iter().take(OTHERS) {
+                for (kind, share) in shares.into_iter().take(LISTED_TYPES) {
                     <li data-kind={kind.to_owned()} data-slot={palette.slot(kind)}>
                         <span>{ if kind == explanation::NONE { "no name" } else { entity_types::full_name(kind) } }</span>
                         <meter min="0" max="1" value={share.to_string()} aria-hidden="true" />

@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{DragEvent, File, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::file_picker::FilePicker;
 use crate::models::hosted::HostedModel;
-use crate::models::local_files::{self, Dropped, Opened};
+use crate::models::local_files::{self, Dropped, PickedFile};
 use crate::models::{self, LocalModel, ModelSource};
 use crate::presentation::format;
 use crate::state::{Action, State};
@@ -44,6 +45,10 @@ pub fn ModelMenu(props: &ModelMenuProps) -> Html {
             }
         })
     };
+    let on_files = on_action.reform(|files: Vec<File>| {
+        let picked: Vec<_> = files.into_iter().map(PickedFile::from).collect();
+        choose(&picked)
+    });
     let unnamed = state
         .model()
         .filter(|model| models::are_unnamed(&model.entity_types));
@@ -62,8 +67,8 @@ pub fn ModelMenu(props: &ModelMenuProps) -> Html {
                         <option value={source.key()} selected={source.key() == chosen}>{ label }</option>
                     }
                 </select>
-                <PickFiles id="model-folder" is_folder=true label="Open a folder …" on_action={on_action.clone()} />
-                <PickFiles id="model-files" is_folder=false label="Open files …" on_action={on_action.clone()} />
+                <FilePicker id="model-folder" class="quiet" label="Open a folder …" is_folder=true on_files={on_files.clone()} />
+                <FilePicker id="model-files" class="quiet" label="Open files …" {on_files} />
             </div>
             <p class="note">
                 { "A token classifier of your own (BERT, DistilBERT or MPNet, as Hugging Face saves it) can be opened, \
@@ -113,65 +118,17 @@ fn drop_on(is_over: &UseStateHandle<bool>, on_action: &Callback<Action>) -> Call
         };
         let (dropped, on_action) = (Dropped::new(&transfer), on_action.clone());
         spawn_local(async move {
-            on_action.emit(match dropped.open().await {
-                Ok(opened) => action(&opened),
-                Err(message) => Action::Refused(message),
+            on_action.emit(match dropped.files().await {
+                Ok(picked) => choose(&picked),
+                Err(error) => Action::Refused(error.to_string()),
             });
         });
     })
 }
 
-fn action(opened: &[Opened]) -> Action {
-    match local_files::store(opened) {
-        Ok(own) => Action::Choose(ModelSource::Local(own)),
-        Err(message) => Action::Refused(message),
-    }
-}
-
-/// The properties of [`PickFiles`].
-#[derive(Clone, PartialEq, Properties)]
-struct PickFilesProps {
-    /// Of the field.
-    id: &'static str,
-    /// Whether a whole folder is opened; telephones know no folders.
-    is_folder: bool,
-    /// On the button.
-    label: &'static str,
-    /// What the person does.
-    on_action: Callback<Action>,
-}
-
-/// A button in place of the browser's own field for files, which cannot be styled.
-#[component]
-fn PickFiles(props: &PickFilesProps) -> Html {
-    let field = use_node_ref();
-    let open = {
-        let field = field.clone();
-        move |_: MouseEvent| {
-            if let Some(field) = field.cast::<HtmlElement>() {
-                field.click();
-            }
-        }
-    };
-    let onchange = props.on_action.reform(|event: Event| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        let opened = field.files().map(|files| local_files::of_list(&files));
-        // The same files can be opened again.
-        field.set_value("");
-        action(&opened.unwrap_or_default())
-    });
-    html! {
-        <>
-            <button type="button" class="quiet" onclick={open}>{ props.label }</button>
-            <input
-                id={props.id}
-                type="file"
-                hidden=true
-                multiple=true
-                webkitdirectory={props.is_folder}
-                ref={field}
-                {onchange}
-            />
-        </>
+fn choose(picked: &[PickedFile]) -> Action {
+    match local_files::store(picked) {
+        Ok(model) => Action::Choose(ModelSource::Local(model)),
+        Err(error) => Action::Refused(error.to_string()),
     }
 }

@@ -76,6 +76,7 @@ fn told(source: ReportSource) -> String {
 pub fn open(file: File, on_action: Callback<SelectionAction>) {
     spawn_local(async move {
         let bytes = files::read(&file, LARGEST_FILE).await;
+        let bytes = bytes.map_err(|error| error.to_string());
         on_action.emit(SelectionAction::Opened(file.name(), bytes));
     });
 }
@@ -113,7 +114,7 @@ fn OpenReport(props: &OpenReportProps) -> Html {
 fn save_button(text: Rc<str>, on_action: Callback<SelectionAction>) -> Html {
     let onclick = move |_: MouseEvent| {
         if let Err(reason) = download("report.json", "application/json", &text) {
-            on_action.emit(SelectionAction::NotSaved(reason));
+            on_action.emit(SelectionAction::NotSaved(reason.to_string()));
         }
     };
     html! {

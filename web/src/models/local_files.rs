@@ -4,27 +4,27 @@ use std::cell::RefCell;
 
 use js_sys::{Array, Function, Promise, Reflect};
 use namelight_protocol::MODEL_FILES;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader,
-    FileSystemEntry, FileSystemFileEntry,
+    DataTransfer, File, FileSystemDirectoryEntry, FileSystemDirectoryReader, FileSystemEntry,
+    FileSystemFileEntry,
 };
 
-use crate::models::LocalModel;
-use crate::models::pick_files::{Candidate, choose};
-use crate::platform::fetch::message;
+use super::LocalModel;
+use super::pick_files::{Candidate, FilesError, choose};
+use crate::platform::BrowserError;
 
 /// A folder with more files than these is not a model's; nobody waits until all are listed.
 const MAX_FILES: usize = 1000;
 
 thread_local! {
-    /// The files of every model that was opened, by number. A file here is a handle: its bytes stay on the disk.
+    /// The files of every model that was picked, by number. A file here is a handle: its bytes stay on the disk.
     static KEPT: RefCell<Vec<[File; MODEL_FILES.len()]>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A file and where it was among those that were opened with it.
-pub struct Opened {
+/// A file and where it was among those that were picked with it.
+pub struct PickedFile {
     path: String,
     file: File,
 }
@@ -32,15 +32,15 @@ pub struct Opened {
 /// Keeps the model that is among these files.
 ///
 /// # Errors
-/// A message for a person, when there is none.
-pub fn store(opened: &[Opened]) -> Result<LocalModel, String> {
-    let candidate = |opened: &Opened| Candidate {
-        path: opened.path.clone(),
-        bytes: opened.file.size() as u64,
+/// When there is none, or more than one.
+pub fn store(picked: &[PickedFile]) -> Result<LocalModel, FilesError> {
+    let candidate = |picked: &PickedFile| Candidate {
+        path: picked.path.clone(),
+        bytes: picked.file.size() as u64,
     };
-    let candidates: Vec<_> = opened.iter().map(candidate).collect();
-    let choice = choose(&candidates).map_err(|error| error.to_string())?;
-    let files = choice.places.map(|place| opened[place].file.clone());
+    let candidates: Vec<_> = picked.iter().map(candidate).collect();
+    let choice = choose(&candidates)?;
+    let files = choice.places.map(|place| picked[place].file.clone());
     let id = KEPT.with_borrow_mut(|kept| {
         kept.push(files);
         kept.len() as u32 - 1
@@ -57,15 +57,9 @@ pub fn get(id: u32) -> Option<Array> {
     KEPT.with_borrow(|kept| Some(kept.get(id as usize)?.iter().collect()))
 }
 
-/// What a field for files holds.
-pub fn of_list(files: &FileList) -> Vec<Opened> {
-    let files = (0..files.length()).filter_map(|place| files.get(place));
-    files.map(Opened::new).collect()
-}
-
-impl Opened {
-    fn new(file: File) -> Self {
-        // Below the folder that was opened; a file that was opened by itself has none.
+impl From<File> for PickedFile {
+    fn from(file: File) -> Self {
+        // Below the folder that was picked; a file that was picked by itself has none.
         let path = Reflect::get(&file, &"webkitRelativePath".into());
         let path = path.ok().and_then(|path| path.as_string());
         let path = path.filter(|path| !path.is_empty());
@@ -80,7 +74,7 @@ impl Opened {
 pub struct Dropped {
     entries: Vec<FileSystemEntry>,
     /// Where the browser has no entries for them.
-    files: Vec<Opened>,
+    files: Vec<PickedFile>,
 }
 
 impl Dropped {
@@ -91,7 +85,7 @@ impl Dropped {
         for item in (0..items.length()).filter_map(|place| items.get(place)) {
             match item.webkit_get_as_entry() {
                 Ok(Some(entry)) => entries.push(entry),
-                _ => files.extend(item.get_as_file().ok().flatten().map(Opened::new)),
+                _ => files.extend(item.get_as_file().ok().flatten().map(PickedFile::from)),
             }
         }
         Self { entries, files }
@@ -100,36 +94,36 @@ impl Dropped {
     /// The files that were dropped, and those of folders that were, without what is further down.
     ///
     /// # Errors
-    /// A message for a person, when the browser cannot read a folder.
-    pub async fn open(self) -> Result<Vec<Opened>, String> {
-        let mut opened = self.files;
+    /// When the browser cannot read a folder.
+    pub async fn files(self) -> Result<Vec<PickedFile>, BrowserError> {
+        let mut picked = self.files;
         for entry in self.entries {
             if !entry.is_directory() {
-                opened.push(read(&entry).await?);
+                picked.push(read(&entry).await?);
                 continue;
             }
-            for inner in list(entry.unchecked_into()).await.map_err(message)? {
+            for inner in list(entry.unchecked_into()).await? {
                 if inner.is_file() {
-                    opened.push(read(&inner).await?);
+                    picked.push(read(&inner).await?);
                 }
             }
         }
-        Ok(opened)
+        Ok(picked)
     }
 }
 
-async fn read(entry: &FileSystemEntry) -> Result<Opened, String> {
+async fn read(entry: &FileSystemEntry) -> Result<PickedFile, BrowserError> {
     let entry: &FileSystemFileEntry = entry.unchecked_ref();
     let file = settled(|resolve, reject| {
         entry.file_with_callback_and_callback(resolve, reject);
     });
-    let file: File = file.await.map_err(message)?.unchecked_into();
+    let file: File = file.await?.unchecked_into();
     let path = entry.full_path().trim_start_matches('/').to_owned();
-    Ok(Opened { path, file })
+    Ok(PickedFile { path, file })
 }
 
 /// All entries of a folder, which come in portions.
-async fn list(folder: FileSystemDirectoryEntry) -> Result<Vec<FileSystemEntry>, JsValue> {
+async fn list(folder: FileSystemDirectoryEntry) -> Result<Vec<FileSystemEntry>, BrowserError> {
     let reader: FileSystemDirectoryReader = folder.create_reader();
     let mut entries: Vec<FileSystemEntry> = Vec::new();
     loop {

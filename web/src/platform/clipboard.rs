@@ -5,16 +5,16 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Clipboard;
 
-use crate::platform::fetch::message;
+use super::BrowserError;
 
 /// Puts a text on the clipboard.
 ///
 /// # Errors
-/// A message for a person, when the browser has none or does not allow it.
-pub async fn copy(text: String) -> Result<(), String> {
-    let clipboard = clipboard().ok_or("it is only there on pages fetched by https")?;
-    let copied = JsFuture::from(clipboard.write_text(&text)).await;
-    copied.map(drop).map_err(message)
+/// When the browser has no clipboard or does not allow it.
+pub async fn copy(text: &str) -> Result<(), BrowserError> {
+    let clipboard = clipboard().ok_or(BrowserError::Insecure)?;
+    JsFuture::from(clipboard.write_text(text)).await?;
+    Ok(())
 }
 
 /// A page that was not fetched safely has none.

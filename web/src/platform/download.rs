@@ -5,7 +5,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use crate::platform::fetch::message;
+use super::BrowserError;
 
 /// Some browsers read a download a while after it was asked for.
 const DOWNLOAD_MILLIS: u32 = 40_000;
@@ -13,13 +13,13 @@ const DOWNLOAD_MILLIS: u32 = 40_000;
 /// Hands a file to the browser's downloads.
 ///
 /// # Errors
-/// A message for a person, when the browser does not take it.
-pub fn download(name: &str, media_type: &str, content: &str) -> Result<(), String> {
+/// When the browser does not take it.
+pub fn download(name: &str, media_type: &str, content: &str) -> Result<(), BrowserError> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let parts = Array::of1(&JsValue::from_str(content));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).map_err(message)?;
-    let url = Url::create_object_url_with_blob(&blob).map_err(message)?;
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
     let clicked = click(name, &url);
     Timeout::new(DOWNLOAD_MILLIS, move || {
         // The address is of no more use either way.
@@ -29,10 +29,10 @@ pub fn download(name: &str, media_type: &str, content: &str) -> Result<(), Strin
     clicked
 }
 
-fn click(name: &str, url: &str) -> Result<(), String> {
+fn click(name: &str, url: &str) -> Result<(), BrowserError> {
     let document = web_sys::window().and_then(|window| window.document());
-    let document = document.ok_or("there is no document")?;
-    let link = document.create_element("a").map_err(message)?;
+    let document = document.ok_or(BrowserError::Missing("document"))?;
+    let link = document.create_element("a")?;
     let link: HtmlAnchorElement = link.unchecked_into();
     link.set_href(url);
     link.set_download(name);

@@ -1,34 +1,23 @@
-//! Files beside the page.
+//! Fetches files that lie beside the page.
 
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
 
-use super::url;
+use super::{BrowserError, url};
 
-/// The bytes of a file beside the page.
+/// The bytes of a file at a path relative to the page.
 ///
 /// # Errors
-/// A message for a person, with the status when the host refused.
-pub async fn bytes(path: &str) -> Result<Vec<u8>, String> {
-    let window = web_sys::window().ok_or("there is no window")?;
-    let response = JsFuture::from(window.fetch_with_str(&url::absolute(path)?))
-        .await
-        .map_err(message)?;
-    let response: web_sys::Response = response.dyn_into().map_err(message)?;
+/// When it cannot be fetched, or the host answers with an error.
+pub async fn bytes(path: &str) -> Result<Vec<u8>, BrowserError> {
+    let window = web_sys::window().ok_or(BrowserError::Missing("window"))?;
+    let response = JsFuture::from(window.fetch_with_str(&url::absolute(path)?)).await?;
+    let response: Response = response.dyn_into()?;
     if !response.ok() {
-        return Err(format!("the server answered {}", response.status()));
+        return Err(BrowserError::Status(response.status()));
     }
-    let body = JsFuture::from(response.array_buffer().map_err(message)?);
-    let body = body.await.map_err(message)?;
-    Ok(js_sys::Uint8Array::new(&body).to_vec())
-}
-
-/// What a thrown value says.
-pub fn message(thrown: JsValue) -> String {
-    match thrown.dyn_into::<js_sys::Error>() {
-        Ok(error) => String::from(error.message()),
-        Err(other) => other
-            .as_string()
-            .unwrap_or_else(|| "unknown error".to_owned()),
-    }
+    let body = JsFuture::from(response.array_buffer()?).await?;
+    Ok(Uint8Array::new(&body).to_vec())
 }

@@ -2,10 +2,14 @@
 
 pub mod clipboard;
 pub mod download;
+mod error;
 pub mod fetch;
 pub mod files;
 pub mod in_viewport;
+pub mod newlines;
 pub mod storage;
 pub mod text_files;
 pub mod theme;
 pub mod url;
+
+pub use error::BrowserError;

@@ -1,10 +1,12 @@
 //! Texts that a person opens from files.
 
+use super::{BrowserError, newlines};
+
 /// Kinds of files that are taken for text, as a file dialog knows them.
 pub const ACCEPT: &str = ".txt,.md,.csv,text/plain,text/markdown,text/csv";
 
 /// Larger files are not read: nobody reads them here, and a browser could run out of memory.
-pub const MAX_BYTES: usize = 20_000_000;
+pub const MAX_BYTES: u64 = 20_000_000;
 
 /// What stands between two files.
 const BETWEEN: &str = "\n\n";
@@ -28,7 +30,7 @@ pub enum TextFileError {
         /// The file.
         name: String,
         /// What the browser says.
-        reason: String,
+        reason: BrowserError,
     },
 }
 
@@ -42,7 +44,7 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, TextFileError> {
         byte: error.utf8_error().valid_up_to(),
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    Ok(text.replace("\r\n", "\n"))
+    Ok(newlines::normalized(text.to_owned()))
 }
 
 /// All files as one text, one behind the other.

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use super::fetch::message;
+use super::BrowserError;
 
 /// The fragment of the page's URL, with its `#`; empty when there is none.
 pub fn fragment() -> String {
@@ -32,12 +32,11 @@ pub fn remove_fragment() {
 /// The absolute URL of a path relative to the page, so that the site works from any folder of any host.
 ///
 /// # Errors
-/// A message for a person, when the page has no address to start from.
-pub fn absolute(path: &str) -> Result<String, String> {
+/// When the page has no URL to start from.
+pub fn absolute(path: &str) -> Result<String, BrowserError> {
     let base = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.base_uri().ok().flatten())
-        .ok_or("the page has no address")?;
-    let url = web_sys::Url::new_with_base(path, &base).map_err(message)?;
-    Ok(url.href())
+        .ok_or(BrowserError::Missing("address"))?;
+    Ok(web_sys::Url::new_with_base(path, &base)?.href())
 }

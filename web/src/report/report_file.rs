@@ -6,7 +6,7 @@ use namelight_scores::report::{REPORT_FORMAT, Report};
 use serde::Deserialize;
 
 /// Files beyond this many bytes are not opened: no report is near it, and the page's memory is small.
-pub const LARGEST_FILE: f64 = 50e6;
+pub const LARGEST_FILE: u64 = 50_000_000;
 
 /// A report that can be shown and saved.
 #[derive(Clone, Debug, PartialEq)]

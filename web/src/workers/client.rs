@@ -9,7 +9,7 @@ use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType
 use yew::Callback;
 
 use crate::models::{ModelSource, hosted, local_files};
-use crate::platform::{fetch, url};
+use crate::platform::{BrowserError, url};
 
 /// The script that starts the worker's build for every browser with SIMD.
 const SCRIPT: &str = "worker_loader.js";
@@ -43,8 +43,9 @@ impl Client {
     pub fn start(is_first: bool, on_event: Callback<WorkerEvent>) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&url::absolute(&script(is_first))?, &options)
-            .map_err(fetch::message)?;
+        let worker =
+            Worker::new_with_options(&url::absolute(&script(is_first)).map_err(reason)?, &options)
+                .map_err(reason)?;
 
         let emit = on_event.clone();
         let on_message = Closure::new(move |event: MessageEvent| emit.emit(read(&event)));
@@ -71,9 +72,9 @@ impl Client {
             .serialize(&Serializer::json_compatible())
             .map_err(|error| error.to_string())?;
         if let Some(files) = files {
-            Reflect::set(&message, &LOCAL_FILES.into(), files).map_err(fetch::message)?;
+            Reflect::set(&message, &LOCAL_FILES.into(), files).map_err(reason)?;
         }
-        self.worker.post_message(&message).map_err(fetch::message)
+        self.worker.post_message(&message).map_err(reason)
     }
 }
 
@@ -84,7 +85,7 @@ impl Client {
 pub fn load_request(source: &ModelSource) -> Result<Message, String> {
     match source {
         ModelSource::Hosted(name) => {
-            let url = url::absolute(&hosted::folder(name))?;
+            let url = url::absolute(&hosted::folder(name)).map_err(reason)?;
             Ok(Message::from(Request::Load { url }))
         }
         ModelSource::Local(own) => Ok(Message {
@@ -116,6 +117,10 @@ impl Drop for Client {
         self.worker.set_onmessageerror(None);
         self.worker.terminate();
     }
+}
+
+fn reason(error: impl Into<BrowserError>) -> String {
+    error.into().to_string()
 }
 
 /// The script of the build for this browser. `boot.js` chose it, so that its files come while the page starts.
