@@ -7,7 +7,7 @@
 use thiserror::Error;
 
 use super::Format;
-use crate::state::{Progress, State};
+use crate::state::{SentenceStatus, State};
 
 /// How much of a text has been analysed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Completeness {
     pub fn of(state: &State) -> Self {
         if state.has_more_to_come() {
             Self::Arriving
-        } else if state.document.has(Progress::Left) {
+        } else if state.document.has(SentenceStatus::Abandoned) {
             Self::Stopped
         } else if state.is_pending() {
             Self::Analysing
@@ -98,7 +98,10 @@ mod tests {
         assert_eq!(after([typed("Ada")]), Completeness::Analysing);
         assert_eq!(after([typed("Ada"), Action::Stop]), Completeness::Stopped);
         assert_eq!(after([typed(&long)]), Completeness::Arriving);
-        assert_eq!(after([typed(&long), Action::Feed]), Completeness::Arriving);
+        assert_eq!(
+            after([typed(&long), Action::AppendNextPart]),
+            Completeness::Arriving
+        );
     }
 
     #[test]

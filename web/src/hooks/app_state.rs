@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::workers::engine::Engine;
 use crate::start::initial_state::InitialState;
 use crate::state::{Action, State};
+use crate::workers::engine::Engine;
 
 /// The state, and what changes it.
 #[hook]
