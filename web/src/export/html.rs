@@ -61,7 +61,10 @@ fn write(annotated: &AnnotatedText) -> String {
 fn types_in<'a>(annotated: &'a AnnotatedText) -> Vec<(&'a str, usize)> {
     let mut types: Vec<(&str, usize)> = Vec::new();
     for entity in &annotated.entities {
-        match types.iter_mut().find(|(known, _)| *known == entity.entity_type) {
+        match types
+            .iter_mut()
+            .find(|(known, _)| *known == entity.entity_type)
+        {
             Some((_, count)) => *count += 1,
             None => types.push((&entity.entity_type, 1)),
         }
