@@ -20,8 +20,7 @@
 
 mod python;
 
-use std::any::Any;
-use std::panic::{catch_unwind, resume_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -34,7 +33,7 @@ pub use python::{json_of, program_of, python, reference};
 macro_rules! tests {
     ($($test:ident),* $(,)?) => {
         fn main() -> std::process::ExitCode {
-            $crate::run(vec![$((stringify!($test), $test as fn())),*])
+            $crate::run([$((stringify!($test), $test as fn())),*])
         }
     };
 }
@@ -59,22 +58,25 @@ pub fn conll2003() -> PathBuf {
 }
 
 /// Runs tests by name as libtest does; [`tests!`] calls this.
-pub fn run(tests: Vec<(&'static str, fn())>) -> ExitCode {
-    let trial =
-        |(name, test): (&'static str, fn())| Trial::ignorable_test(name, move || outcome(test));
+pub fn run<N, T>(tests: impl IntoIterator<Item = (N, T)>) -> ExitCode
+where
+    N: Into<String>,
+    T: FnOnce() + Send + 'static,
+{
+    let trial = |(name, test): (N, T)| Trial::ignorable_test(name, move || outcome(test));
     let trials = tests.into_iter().map(trial).collect();
     let arguments = Arguments::from_args();
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-fn outcome(test: fn()) -> Result<Completion, Failed> {
-    let Err(payload) = catch_unwind(test) else {
+fn outcome(test: impl FnOnce()) -> Result<Completion, Failed> {
+    // Nothing that the test has touched is looked at again.
+    let Err(payload) = catch_unwind(AssertUnwindSafe(test)) else {
         return Ok(Completion::Completed);
     };
-    let payload: Box<dyn Any + Send> = match payload.downcast::<Ignored>() {
-        Ok(ignored) => return Ok(Completion::ignored_with(ignored.0)),
-        Err(payload) => payload,
-    };
-    // The runner reports it as a failure.
-    resume_unwind(payload)
+    match payload.downcast::<Ignored>() {
+        Ok(ignored) => Ok(Completion::ignored_with(ignored.0)),
+        // The runner reports it as a failure.
+        Err(payload) => resume_unwind(payload),
+    }
 }

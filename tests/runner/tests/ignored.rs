@@ -9,12 +9,16 @@ const INNER: &str = "NAMELIGHT_TEST_RUNNER_INNER";
 
 fn main() -> ExitCode {
     if std::env::var_os(INNER).is_some() {
-        return run(vec![("passes", passes), ("lacks", lacks), ("fails", fails)]);
+        return run([
+            ("passes", passes as fn()),
+            ("lacks", lacks),
+            ("fails", fails),
+        ]);
     }
-    run(vec![
+    run([
         (
             "a_test_that_lacks_something_is_ignored_for_its_reason",
-            an_ignored_test,
+            an_ignored_test as fn(),
         ),
         ("a_test_that_panics_fails", a_failed_test),
     ])

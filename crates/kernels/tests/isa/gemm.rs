@@ -1,6 +1,7 @@
-//! Products of integers: every instruction set against the scalar form to the bit, and that one against a naive loop.
+//! Products of integers against naive loops, and what is computed on the way to them.
 
-use crate::common::{Random, near};
+use crate::case::{Case, SHAPES};
+use crate::common::Random;
 use namelight_kernels::{
     Isa, LayerNorm, Output, QuantizedActivations, QuantizedLinear, RowTransform,
 };
@@ -8,136 +9,9 @@ use namelight_kernels::{
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-/// Rows, inputs and outputs: those of models, and those that fill no group, panel or tile.
-const SHAPES: [(usize, usize, usize); 10] = [
-    (32, 384, 1152),
-    (7, 1536, 384),
-    (17, 384, 9),
-    (1, 1, 1),
-    (2, 3, 5),
-    (3, 4, 16),
-    (5, 7, 17),
-    (6, 13, 33),
-    (9, 127, 8),
-    (11, 130, 40),
-];
-
-struct Case {
-    x: Vec<f32>,
-    weights: Vec<i8>,
-    scales: Vec<f32>,
-    bias: Vec<f32>,
-    rows: usize,
-    inputs: usize,
-    outputs: usize,
-}
-
-impl Case {
-    fn new((rows, inputs, outputs): (usize, usize, usize), spread: f32) -> Self {
-        let mut random = Random::new((rows * inputs + outputs) as u64);
-        Self {
-            x: random.floats(rows * inputs, spread),
-            weights: random.weights(outputs * inputs),
-            scales: (0..outputs).map(|_| 0.001 + random.float().abs()).collect(),
-            bias: random.floats(outputs, 3.0),
-            rows,
-            inputs,
-            outputs,
-        }
-    }
-
-    fn linear(&self, isa: &'static Isa) -> QuantizedLinear {
-        let mut linear = QuantizedLinear::zeroed(self.inputs, self.outputs).on(isa);
-        linear.set_weights(0, &self.weights);
-        linear.set_scales(0, &self.scales);
-        linear.set_bias(0, &self.bias);
-        linear
-    }
-
-    fn activations(&self) -> QuantizedActivations {
-        let mut activations = QuantizedActivations::default();
-        activations.quantize(&self.x, self.inputs);
-        activations
-    }
-
-    fn product(&self, isa: &'static Isa) -> Vec<f32> {
-        let mut y = vec![f32::NAN; self.rows * self.outputs];
-        self.linear(isa)
-            .forward(&self.activations(), &mut y, Output::Write);
-        y
-    }
-}
-
 /// A weight as products see it, rounded to an even number.
 fn to_even(weight: i8) -> f64 {
     2.0 * (f64::from(weight) / 2.0).round_ties_even()
-}
-
-/// The instruction sets of this machine; the others are named, since what does not run is not tested.
-fn available() -> Vec<&'static Isa> {
-    let (here, absent): (Vec<&Isa>, Vec<&Isa>) =
-        Isa::all().iter().partition(|isa| isa.is_available());
-    for isa in absent {
-        eprintln!("skipped: this machine has no {}", isa.name());
-    }
-    here
-}
-
-#[test]
-fn every_instruction_set_gives_the_bits_of_the_scalar_one() {
-    for shape in SHAPES {
-        for spread in [1.0, 1e-30, 1e30] {
-            let case = Case::new(shape, spread);
-            let expected: Vec<u32> = case
-                .product(Isa::scalar())
-                .iter()
-                .map(|y| y.to_bits())
-                .collect();
-            for isa in available() {
-                let found: Vec<u32> = case.product(isa).iter().map(|y| y.to_bits()).collect();
-                assert_eq!(
-                    found,
-                    expected,
-                    "{} of {shape:?} times {spread}",
-                    isa.name()
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn slices_may_start_anywhere() {
-    let case = Case::new((6, 50, 40), 1.0);
-    let expected = case.product(Isa::scalar());
-    for offset in 1..4 {
-        let shifted = |values: &[f32]| [vec![f32::NAN; offset], values.to_vec()].concat();
-        let x = shifted(&case.x);
-        let weights = [vec![0; offset], case.weights.clone()].concat();
-        let mut y = shifted(&vec![0.0; expected.len()]);
-        for isa in available() {
-            let mut linear = case.linear(isa);
-            linear.set_weights(0, &weights[offset..]);
-            let mut activations = QuantizedActivations::default();
-            activations.quantize(&x[offset..], case.inputs);
-            linear.forward(&activations, &mut y[offset..], Output::Write);
-            assert_eq!(y[offset..], expected, "{} from {offset} on", isa.name());
-        }
-    }
-}
-
-#[test]
-fn numbers_that_are_none_reach_no_other_row() {
-    let mut case = Case::new((4, 50, 40), 1.0);
-    let sound = case.product(Isa::scalar());
-    for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
-        case.x[2 * 50 + 7] = odd;
-        for isa in available() {
-            let y = case.product(isa);
-            assert_eq!(y[..2 * 40], sound[..2 * 40], "{}", isa.name());
-            assert_eq!(y[3 * 40..], sound[3 * 40..], "{}", isa.name());
-        }
-    }
 }
 
 #[test]
@@ -164,28 +38,6 @@ fn the_scalar_form_is_a_naive_product_of_what_the_integers_stand_for() {
                 );
             }
         }
-    }
-}
-
-#[test]
-fn the_largest_factors_do_not_overflow() {
-    for isa in available() {
-        let inputs = 3072;
-        let mut linear = QuantizedLinear::zeroed(inputs, 32).on(isa);
-        for (output, weight) in [(0, i8::MIN), (16, i8::MAX)] {
-            linear.set_weights(output, &vec![weight; inputs * 16]);
-            linear.set_scales(output, &[1.0; 16]);
-        }
-        // All but one at the upper end, where integers are 127.
-        let mut x = vec![127.0; inputs];
-        x[0] = 0.0;
-        let mut activations = QuantizedActivations::default();
-        activations.quantize(&x, inputs);
-        let mut y = vec![0.0; 32];
-        linear.forward(&activations, &mut y, Output::Write);
-        let sum = (inputs - 1) as f64 * 127.0;
-        assert!(near(y[0], -128.0 * sum, 1e-6), "{} {}", isa.name(), y[0]);
-        assert!(near(y[31], 128.0 * sum, 1e-6), "{} {}", isa.name(), y[31]);
     }
 }
 
