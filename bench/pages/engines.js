@@ -21,14 +21,15 @@ function next(name, type) {
 async function start(name, script, load) {
   workers.set(name, new Worker(script, { type: "module" }));
   await next(name, "ready");
-  workers.get(name).postMessage({ type: "load", ...load, url: new URL(load.url, location).href });
+  const url = new URL(load.url, location).href;
+  workers.get(name).postMessage({ id: 1, task: { type: "load", ...load, url } });
   return next(name, "loaded");
 }
 
 // Milliseconds of each of these runs.
-function measure(name, wordpieces, runs) {
-  workers.get(name).postMessage({ type: "measure", wordpieces, runs });
-  return next(name, "measured");
+async function measure(name, wordpieces, runs) {
+  workers.get(name).postMessage({ id: 2, task: { type: "measure", wordpieces, runs } });
+  return (await next(name, "measured")).measurement;
 }
 
 // The same in several workers at once.

@@ -39,12 +39,12 @@ async function measure({ wordpieces, runs }) {
     await session.run(given);
     millis.push(performance.now() - started);
   }
-  return { type: "measured", wordpieces, millis };
+  return { type: "measured", measurement: { wordpieces, millis } };
 }
 
-self.onmessage = async ({ data }) => {
+self.onmessage = async ({ data: { task } }) => {
   try {
-    self.postMessage(await { load, measure }[data.type](data));
+    self.postMessage(await { load, measure }[task.type](task));
   } catch (error) {
     self.postMessage({ type: "failed", message: String(error) });
   }

@@ -95,7 +95,8 @@ import init from "./worker.js";
 const trap = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0,
     10, 5, 1, 3, 0, 0, 11);
 addEventListener("message", event => {
-    if (event.data.type === "recognize" && event.data.sentences.some(sentence => sentence.includes("trap"))) {
+    const { task } = event.data;
+    if (task.type === "recognize" && task.sentences.some(sentence => sentence.includes("trap"))) {
         new WebAssembly.Instance(new WebAssembly.Module(trap)).exports.f();
     }
 });

@@ -107,9 +107,10 @@ impl Page {
             window.found = null;
             const worker = new Worker(document.documentElement.dataset.worker, { type: 'module' });
             const url = new URL('model/small/', document.baseURI).href;
+            const send = (id, task) => worker.postMessage({ id, task });
             worker.onmessage = ({ data }) => {
-                if (data.type === 'ready') worker.postMessage({ type: 'load', url });
-                if (data.type === 'loaded') worker.postMessage({ type: 'recognize', id: 1, sentences });
+                if (data.type === 'ready') send(1, { type: 'load', url });
+                if (data.type === 'loaded') send(2, { type: 'recognize', sentences });
                 if (data.type === 'failed') throw new Error(data.message);
                 if (data.type !== 'recognized') return;
                 window.found = data.found.map(found => found.entities);

@@ -1,8 +1,12 @@
-//! A model's files to a recogniser, wherever they come from.
+//! A model's files to a recognizer, wherever they come from.
+//!
+//! Files are not trusted: a weight file's names, shapes, types, scales and size are checked before use. Weights of floats
+//! are quantized row by row as they come in, so the memory of a worker that reads a DistilBERT of 265 MB in f32 grows to
+//! 77 MB.
 
 use namelight_encoder::Config;
 use namelight_encoder::weights::{Reader, Weights, WeightsError};
-use namelight_protocol::{MODEL_FILES, ModelInfo};
+use namelight_protocol::{MODEL_FILES, ModelInfo, RequestId};
 use namelight_recognizer::{Recognizer, RecognizerError, read_texts};
 use thiserror::Error;
 
@@ -36,19 +40,19 @@ pub(crate) enum LoadError {
     TooLarge(usize),
 }
 
-/// Reads a model; tells the page how many bytes are here. Weights are taken in as they come, so that the file is never
-/// here as a whole. `started` is when it was asked for.
-pub(crate) async fn load<S: Source>(
-    mut source: S,
-    started: f64,
-) -> Result<(Recognizer, ModelInfo), LoadError>
+/// A model that was loaded, or why it was not.
+pub(crate) type Loaded = Result<(Recognizer, ModelInfo), LoadError>;
+
+/// Reads a model, and tells the page how many bytes have arrived. Weights are taken in as they come, so that their file
+/// is never in memory as a whole. `started` is when the model was asked for, in milliseconds.
+pub(crate) async fn load<S: Source>(request: RequestId, mut source: S, started: f64) -> Loaded
 where
     LoadError: From<S::Error>,
 {
-    let mut progress = LoadProgress::of(total(&source)?);
+    let mut progress = LoadProgress::new(request, total(&source)?);
     let (mut config, mut tokenizer) = (Vec::new(), Vec::new());
-    take(&mut source, CONFIG, &mut progress, &mut config).await?;
-    take(&mut source, TOKENIZER, &mut progress, &mut tokenizer).await?;
+    let config_sha256 = take(&mut source, CONFIG, &mut progress, &mut config).await?;
+    let tokenizer_sha256 = take(&mut source, TOKENIZER, &mut progress, &mut tokenizer).await?;
     let (config, tokenizer) = read_texts(&config, &tokenizer)?;
     check_size(&config)?;
 
@@ -61,7 +65,10 @@ where
         name: source.name().to_owned(),
         weight_bytes,
         weight_sha256,
+        config_sha256,
+        tokenizer_sha256,
         entity_types: recognizer.labels().entity_types().to_vec(),
+        max_wordpieces: recognizer.max_positions(),
         load_millis: now() - started,
         instructions: namelight_kernels::Isa::best().name().to_owned(),
         threads: namelight_kernels::thread_pool::threads(),

@@ -1,8 +1,8 @@
 //! What inputs of a given length cost on this machine.
 
 use namelight_encoder::{ForwardError, Stage};
-use namelight_protocol::{Measurement, PartTime};
-use namelight_recognizer::Recognizer;
+use namelight_protocol::{Measurement, StageTime};
+use namelight_recognizer::{Recognizer, RecognizerError};
 
 use crate::scope::now;
 
@@ -14,7 +14,7 @@ pub(crate) fn measure(
     recognizer: &Recognizer,
     wordpieces: usize,
     runs: usize,
-) -> Result<Measurement, ForwardError> {
+) -> Result<Measurement, RecognizerError> {
     let runs = runs.clamp(1, MAX_RUNS);
     let whole = |_| {
         let start = now();
@@ -31,7 +31,7 @@ pub(crate) fn measure(
             last = now;
         })?;
     }
-    let stage_time = |stage: Stage| PartTime {
+    let stage_time = |stage: Stage| StageTime {
         name: stage.name().to_owned(),
         millis: stages[stage as usize] / runs as f64,
     };

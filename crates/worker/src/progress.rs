@@ -1,34 +1,37 @@
-//! How much of a model's files is here.
+//! How many bytes of a model's files have arrived.
 
 use namelight_manifest::Content;
-use namelight_protocol::Response;
+use namelight_protocol::{RequestId, Response};
 
 use crate::scope::{now, post};
 use crate::stream::Sink;
 
-/// Milliseconds between two messages of progress: no screen shows more.
+/// Milliseconds between two messages of progress; no screen shows more.
 const PROGRESS_MILLIS: f64 = 16.0;
 
-/// Bytes of a model's files.
+/// Bytes of the files of the model that is being loaded.
 pub(crate) struct LoadProgress {
-    /// Of the files that are here.
+    /// The request to load.
+    request: RequestId,
+    /// Bytes of the files that have arrived as a whole.
     before: u64,
-    /// Of all files.
+    /// Bytes of all files.
     total: u64,
-    /// When the page was last told.
+    /// When the page was last told, in milliseconds.
     told: f64,
 }
 
 impl LoadProgress {
-    pub(crate) fn of(total: u64) -> Self {
+    pub(crate) fn new(request: RequestId, total: u64) -> Self {
         Self {
+            request,
             before: 0,
             total,
             told: f64::NEG_INFINITY,
         }
     }
 
-    /// A file of so many bytes is here as a whole.
+    /// A file of so many bytes has arrived as a whole.
     pub(crate) fn add(&mut self, bytes: u64) {
         self.before += bytes;
     }
@@ -38,6 +41,7 @@ impl LoadProgress {
         if now - self.told >= PROGRESS_MILLIS {
             self.told = now;
             post(&Response::Progress {
+                request: self.request,
                 loaded: self.before + of_this_file,
                 total: self.total,
             });
@@ -45,7 +49,7 @@ impl LoadProgress {
     }
 }
 
-/// Counts and hashes what goes on to another sink, and tells the page.
+/// A sink that counts and hashes the bytes that it hands to another sink, and tells the page.
 pub(crate) struct Counted<'a, S> {
     progress: &'a mut LoadProgress,
     content: Content,
@@ -61,7 +65,7 @@ impl<'a, S: Sink> Counted<'a, S> {
         }
     }
 
-    /// What has gone through since the last start.
+    /// Size and hash of the bytes since the last start.
     pub(crate) fn content(&self) -> &Content {
         &self.content
     }

@@ -1,20 +1,22 @@
-//! Sentences to entities, with an ear for newer requests.
-
-use std::cell::Cell;
+//! Sentences to entities, giving way to newer requests in between.
+//!
+//! A sentence of any length goes through the encoder window by window
+//! ([`SentenceRun`](namelight_recognizer::SentenceRun)), so that the worker hears newer requests in between and its memory
+//! stays that of one window.
 
 use namelight_protocol::{Explanation, Found, Word};
-use namelight_recognizer::{Recognizer, RecognizerError};
+use namelight_recognizer::{Recognizer, RecognizerError, SentenceAnalysis};
 
 use crate::scope::{now, yield_to_messages};
 
 /// Milliseconds of computing after which the worker looks for newer requests.
 const SLICE_MILLIS: f64 = 10.0;
 
-/// Milliseconds of computing, without those in which others had their turn.
+/// Milliseconds of computing, without those in which other requests had their turn.
 struct Clock {
     /// When the present slice began.
     slice: f64,
-    /// Of the slices before.
+    /// Milliseconds of the slices before.
     spent: f64,
 }
 
@@ -39,25 +41,20 @@ impl Clock {
     }
 }
 
-/// Runs sentence by sentence as long as `newest` is this request's number; what it had time for is the answer.
+/// Finds the entities of one sentence after the other. Once the request is no longer wanted, what it had time for is the
+/// answer.
 pub(crate) async fn recognize(
     recognizer: &Recognizer,
     sentences: &[String],
-    newest: &Cell<u32>,
-    id: u32,
+    is_wanted: impl Fn() -> bool,
 ) -> Result<Vec<Found>, RecognizerError> {
     let mut clock = Clock::start();
     let mut found = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         let before = clock.millis();
-        let mut run = recognizer.start_sentence(sentence)?;
-        while run.step()? {
-            clock.give_way().await;
-            if newest.get() != id {
-                return Ok(found);
-            }
-        }
-        let analysis = run.finish();
+        let Some(analysis) = analyse(recognizer, sentence, &mut clock, &is_wanted).await? else {
+            break;
+        };
         found.push(Found {
             entities: analysis.entities,
             wordpieces: analysis.wordpieces,
@@ -67,15 +64,18 @@ pub(crate) async fn recognize(
     Ok(found)
 }
 
-/// What the model thinks of each word of a sentence.
-pub(crate) fn explain(
+/// Says what the model thinks of each word of a sentence.
+pub(crate) async fn explain(
     recognizer: &Recognizer,
     sentence: String,
 ) -> Result<Explanation, RecognizerError> {
-    let analysis = recognizer.recognize_sentence(&sentence)?;
     let labels = recognizer.labels().names().to_vec();
-    let rows = analysis.probabilities.chunks_exact(labels.len());
-    let words = analysis.words.iter().zip(&analysis.labels).zip(rows);
+    let analysis = analyse(recognizer, &sentence, &mut Clock::start(), || true).await?;
+    let analysis = analysis.iter();
+    let words = analysis.flat_map(|analysis| {
+        let rows = analysis.probabilities.chunks_exact(labels.len());
+        analysis.words.iter().zip(&analysis.labels).zip(rows)
+    });
     let words = words.map(|((span, label), probabilities)| {
         Ok(Word {
             span: *span,
@@ -90,4 +90,21 @@ pub(crate) fn explain(
         labels,
         words,
     })
+}
+
+/// Analyses a sentence window by window; `None` when it is no longer wanted.
+async fn analyse(
+    recognizer: &Recognizer,
+    sentence: &str,
+    clock: &mut Clock,
+    is_wanted: impl Fn() -> bool,
+) -> Result<Option<SentenceAnalysis>, RecognizerError> {
+    let mut run = recognizer.start_sentence(sentence)?;
+    while run.step()? {
+        clock.give_way().await;
+        if !is_wanted() {
+            return Ok(None);
+        }
+    }
+    Ok(Some(run.finish()))
 }

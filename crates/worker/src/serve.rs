@@ -1,18 +1,20 @@
-//! Requests to answers.
+//! Takes requests, and answers each of them once.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use namelight_protocol::{ModelInfo, Request, Response};
+use js_sys::Reflect;
+use namelight_protocol::{Request, RequestId, Response, Task, VERSION};
 use namelight_recognizer::Recognizer;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessageEvent;
 
+use crate::failure::TaskError;
 use crate::hosted::HostedFiles;
 use crate::latest::Latest;
-use crate::load::{LoadError, load};
+use crate::load::{Loaded, load};
 use crate::local_files::LocalFiles;
 use crate::measure::measure;
 use crate::recognize::{explain, recognize};
@@ -22,7 +24,8 @@ use crate::scope::{now, post, scope, yield_to_messages};
 #[derive(Default)]
 struct State {
     recognizer: RefCell<Option<Rc<Recognizer>>>,
-    newest: Cell<u32>,
+    /// The newest request to recognize.
+    newest: Cell<RequestId>,
     loads: Latest,
 }
 
@@ -37,101 +40,86 @@ pub fn start() {
     scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
     // The worker listens as long as it lives.
     listen.forget();
-    post(&Response::Ready);
+    post(&Response::Ready { version: VERSION });
 }
 
 fn receive(state: &Rc<State>, message: JsValue) {
+    let Request { id, task } = match serde_wasm_bindgen::from_value(message.clone()) {
+        Ok(request) => request,
+        Err(error) => {
+            let error = TaskError::Unreadable(error.to_string());
+            return post(&error.answer(readable_id(&message)));
+        }
+    };
+    if matches!(task, Task::Recognize { .. }) {
+        state.newest.set(id);
+    }
     let state = state.clone();
-    match serde_wasm_bindgen::from_value(message.clone()) {
-        Ok(Request::Load { url }) => spawn_local(async move {
-            answer_load(&state, load_hosted(&url)).await;
-        }),
-        Ok(Request::LoadFiles { name }) => spawn_local(async move {
-            answer_load(&state, load_local_files(name, &message)).await;
-        }),
-        Ok(Request::Recognize { id, sentences }) => {
-            state.newest.set(id);
-            spawn_local(async move { answer_recognize(&state, id, &sentences).await });
-        }
-        Ok(Request::Explain { sentence }) => answer_explain(&state, sentence),
-        Ok(Request::Measure { wordpieces, runs }) => answer_measure(&state, wordpieces, runs),
-        Err(error) => post(&Response::Failed {
-            id: None,
-            message: format!("an unreadable message: {error}"),
-        }),
-    }
-}
-
-type Loaded = Result<(Recognizer, ModelInfo), LoadError>;
-
-async fn load_hosted(url: &str) -> Loaded {
-    let started = now();
-    load(HostedFiles::ask(url).await?, started).await
-}
-
-async fn load_local_files(name: String, message: &JsValue) -> Loaded {
-    load(LocalFiles::from_message(name, message)?, now()).await
-}
-
-/// The model in use stays until another one is ready.
-async fn answer_load(state: &State, loading: impl Future<Output = Loaded>) {
-    match state.loads.run(loading).await {
-        None => (),
-        Some(Ok((recognizer, info))) => {
-            *state.recognizer.borrow_mut() = Some(Rc::new(recognizer));
-            post(&Response::Loaded(info));
-        }
-        Some(Err(error)) => fail(None, &error),
-    }
-}
-
-async fn answer_recognize(state: &State, id: u32, sentences: &[String]) {
-    // Requests that are here already may be newer than this one.
-    yield_to_messages().await;
-    let Some(recognizer) = recognizer(state, Some(id)) else {
-        return;
-    };
-    match recognize(&recognizer, sentences, &state.newest, id).await {
-        Ok(found) => post(&Response::Recognized { id, found }),
-        Err(error) => fail(Some(id), &error),
-    }
-}
-
-fn answer_explain(state: &State, sentence: String) {
-    let Some(recognizer) = recognizer(state, None) else {
-        return;
-    };
-    match explain(&recognizer, sentence) {
-        Ok(explanation) => post(&Response::Explained(explanation)),
-        Err(error) => fail(None, &error),
-    }
-}
-
-fn answer_measure(state: &State, wordpieces: usize, runs: usize) {
-    let Some(recognizer) = recognizer(state, None) else {
-        return;
-    };
-    match measure(&recognizer, wordpieces, runs) {
-        Ok(measurement) => post(&Response::Measured(measurement)),
-        Err(error) => fail(None, &error),
-    }
-}
-
-fn fail(id: Option<u32>, error: &dyn std::error::Error) {
-    post(&Response::Failed {
-        id,
-        message: error.to_string(),
+    spawn_local(async move {
+        let answer = answer(&state, id, task, &message).await;
+        post(&answer.unwrap_or_else(|error| error.answer(id)));
     });
 }
 
-/// The loaded recogniser. Where there is none, the request with this number has failed.
-fn recognizer(state: &State, id: Option<u32>) -> Option<Rc<Recognizer>> {
-    let recognizer = state.recognizer.borrow().clone();
-    if recognizer.is_none() {
-        post(&Response::Failed {
-            id,
-            message: "the model is not loaded yet".to_owned(),
-        });
+/// The number of a message that is no request as a whole.
+fn readable_id(message: &JsValue) -> RequestId {
+    let id = Reflect::get(message, &"id".into()).ok();
+    RequestId(id.and_then(|id| id.as_f64()).unwrap_or(0.0) as u32)
+}
+
+async fn answer(
+    state: &State,
+    request: RequestId,
+    task: Task,
+    message: &JsValue,
+) -> Result<Response, TaskError> {
+    Ok(match task {
+        Task::Load { url } => {
+            let started = now();
+            let loading = async { load(request, HostedFiles::ask(&url).await?, started).await };
+            state.take(request, state.loads.run(loading).await)?
+        }
+        Task::LoadFiles { name } => {
+            let files = LocalFiles::from_message(name, message);
+            let loading = async { load(request, files?, now()).await };
+            state.take(request, state.loads.run(loading).await)?
+        }
+        Task::Recognize { sentences } => {
+            // Requests that are here already may be newer than this one.
+            yield_to_messages().await;
+            let is_newest = || state.newest.get() == request;
+            let found = recognize(&*state.recognizer()?, &sentences, is_newest).await?;
+            Response::Recognized { request, found }
+        }
+        Task::Explain { sentence } => {
+            let explanation = explain(&*state.recognizer()?, sentence).await?;
+            Response::Explained {
+                request,
+                explanation,
+            }
+        }
+        Task::Measure { wordpieces, runs } => {
+            let measurement = measure(&*state.recognizer()?, wordpieces, runs)?;
+            Response::Measured {
+                request,
+                measurement,
+            }
+        }
+        Task::Ping => Response::Alive { request },
+    })
+}
+
+impl State {
+    /// The model in use.
+    fn recognizer(&self) -> Result<Rc<Recognizer>, TaskError> {
+        let recognizer = self.recognizer.borrow().clone();
+        recognizer.ok_or(TaskError::NoModel)
     }
-    recognizer
+
+    /// Uses another model from now on. The one in use stays until the other one is complete.
+    fn take(&self, request: RequestId, loaded: Option<Loaded>) -> Result<Response, TaskError> {
+        let (recognizer, model) = loaded.ok_or(TaskError::Superseded)??;
+        *self.recognizer.borrow_mut() = Some(Rc::new(recognizer));
+        Ok(Response::Loaded { request, model })
+    }
 }

@@ -6,6 +6,7 @@ use namelight_protocol::Explanation;
 use namelight_text::{Offsets, SentenceSpan, Span};
 use yew::prelude::*;
 
+use super::tokens::not_explained;
 use crate::entity_types;
 use crate::entity_types::Palette;
 use crate::hooks::use_palette;
@@ -35,7 +36,7 @@ pub fn Details(props: &DetailsProps) -> Html {
     let document = &state.document;
     let text = document.text();
     let place = entity.span.in_sentence(document.sentences()[sentence].span);
-    let explanation = state.explanations.get(document.sentence_text(sentence));
+    let explained = state.explanations.get(document.sentence_text(sentence));
     let on_close = props
         .on_action
         .reform(|_: MouseEvent| Action::ChangeView(Change::Select(None)));
@@ -50,11 +51,11 @@ pub fn Details(props: &DetailsProps) -> Html {
                 <span class="kind">{ &entity.entity_type }</span>
                 { format!(" {}, {}", entity_types::full_name(&entity.entity_type), format::percent(f64::from(entity.score))) }
             </p>
-            if let Some((explanation, place)) = explanation.zip(place) {
-                { probabilities(explanation, place, &palette) }
-            } else {
-                <p class="note">{ "Asking the model …" }</p>
-            }
+            { match explained.zip(place) {
+                None => html! { <p class="note">{ "Asking the model …" }</p> },
+                Some((Err(message), _)) => not_explained(message),
+                Some((Ok(explanation), place)) => probabilities(explanation, place, &palette),
+            } }
             <h3>{ "Place" }</h3>
             { places(text, entity.span) }
         </section>

@@ -1,18 +1,15 @@
 //! A benchmark of the visitor's own device.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::copy_button::CopyButton;
 use super::table::TableView;
-use crate::measure::{Benchmark, Command, Rate, Results, Timing};
+use crate::measure::{Benchmark, Rate, Results, Session, Timing};
 use crate::models::ModelSource;
 use crate::presentation::format;
 use crate::report::Table;
-use crate::workers::client::{Client, Message, WorkerEvent, load_request};
-use crate::workers::engine::{cores, now};
 
 /// The properties of [`Measure`].
 #[derive(Clone, PartialEq, Properties)]
@@ -69,6 +66,9 @@ fn results(results: &Results, is_whole: bool) -> Html {
                 <p>{ line }</p>
             }
             <TableView table={timings(results)} />
+            for line in results.too_long_lines() {
+                <p class="note">{ line }</p>
+            }
             <TableView table={rates(results)} />
             if is_whole {
                 <div class="copies">
@@ -99,76 +99,4 @@ fn rates(results: &Results) -> Table {
     let columns = ["Workers", "Wordpieces a second"];
     let rows = results.rates.iter().map(row);
     Table::new("rates", "Workers side by side", &columns, rows)
-}
-
-/// A benchmark with the workers that it has. They end when it is dropped.
-struct Session {
-    source: ModelSource,
-    bench: RefCell<Benchmark>,
-    clients: RefCell<Vec<Client>>,
-    on_change: Callback<Benchmark>,
-}
-
-impl Session {
-    fn start(source: ModelSource, on_change: Callback<Benchmark>) -> Rc<Self> {
-        let (bench, commands) = Benchmark::start(cores());
-        let session = Rc::new(Self {
-            source,
-            bench: RefCell::new(bench),
-            clients: RefCell::default(),
-            on_change,
-        });
-        session.follow(commands);
-        session
-    }
-
-    fn follow(self: &Rc<Self>, commands: Vec<Command>) {
-        for command in commands {
-            let done = match command {
-                Command::Start(worker) => self.start_worker(worker),
-                Command::Load(worker) => {
-                    load_request(&self.source).and_then(|request| self.send(worker, &request))
-                }
-                Command::Send(worker, request) => self.send(worker, &request.into()),
-            };
-            if let Err(message) = done {
-                self.bench.borrow_mut().fail(message);
-            }
-        }
-        let bench = self.bench.borrow().clone();
-        if bench.is_over() {
-            self.clients.borrow_mut().clear();
-        }
-        self.on_change.emit(bench);
-    }
-
-    fn send(&self, worker: usize, message: &Message) -> Result<(), String> {
-        match self.clients.borrow().get(worker) {
-            Some(client) => client.send(message),
-            None => Err("a worker is missing".to_owned()),
-        }
-    }
-
-    fn start_worker(self: &Rc<Self>, worker: usize) -> Result<(), String> {
-        let session = Rc::downgrade(self);
-        let on_event = Callback::from(move |event| {
-            if let Some(session) = session.upgrade() {
-                session.take(worker, event);
-            }
-        });
-        let client = Client::start(worker == 0, on_event)?;
-        self.clients.borrow_mut().push(client);
-        Ok(())
-    }
-
-    fn take(self: &Rc<Self>, worker: usize, event: WorkerEvent) {
-        let commands = match event {
-            WorkerEvent::Message(response) => self.bench.borrow_mut().take(worker, response, now()),
-            WorkerEvent::Crashed(message) => {
-                self.bench.borrow_mut().fail(message);
-                Vec::new()
-            }
-        };
-        self.follow(commands);
-    }
 }

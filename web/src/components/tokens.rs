@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::entity_types::Palette;
 use crate::hooks::use_palette;
 use crate::presentation::{explanation, format};
-use crate::state::{Action, State};
+use crate::state::{Action, Explained, State};
 
 /// The properties of [`Tokens`].
 #[derive(Clone, PartialEq, Properties)]
@@ -86,16 +86,18 @@ pub fn Tokens(props: &TokensProps) -> Html {
                             { "Next" }
                         </button>
                     </div>
-                    { body(state.explanations.get(&*sentence).map(Rc::as_ref), &sentence, &palette) }
+                    { body(state.explanations.get(&sentence), &sentence, &palette) }
                 }
             }
         </section>
     }
 }
 
-fn body(explanation: Option<&Explanation>, sentence: &str, palette: &Palette) -> Html {
-    let Some(explanation) = explanation else {
-        return html! { <p class="note" role="status">{ "Asking the model …" }</p> };
+fn body(explained: Option<&Explained>, sentence: &str, palette: &Palette) -> Html {
+    let explanation = match explained {
+        None => return html! { <p class="note" role="status">{ "Asking the model …" }</p> },
+        Some(Err(message)) => return not_explained(message),
+        Some(Ok(explanation)) => explanation,
     };
     html! {
         <div class="scroll" tabindex="0" role="region" aria-label="Words of the sentence">
@@ -117,6 +119,11 @@ fn body(explanation: Option<&Explanation>, sentence: &str, palette: &Palette) ->
             </table>
         </div>
     }
+}
+
+/// Why a sentence could not be explained.
+pub fn not_explained(message: &str) -> Html {
+    html! { <p class="note" role="status">{ format!("The model could not be asked: {message}") }</p> }
 }
 
 fn row(explanation: &Explanation, word: &Word, sentence: &str, palette: &Palette) -> Html {

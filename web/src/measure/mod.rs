@@ -1,19 +1,23 @@
 //! A benchmark of the visitor's own device. What is asked of which worker when is decided here, without a browser.
 
 mod result;
+mod session;
 
 pub use result::{Rate, Results, Timing};
+pub use session::Session;
 
-use namelight_protocol::{Measurement, ModelInfo, Request, Response};
+use std::collections::VecDeque;
 
-/// Wordpieces of the inputs that are timed.
+use namelight_protocol::{Measurement, ModelInfo, Response, Task};
+
+/// Lengths of the inputs that are timed, in wordpieces. Those that the model cannot read at once are left out.
 pub const LENGTHS: [usize; 5] = [16, 32, 64, 128, 256];
 
 /// Runs of each length. The first few warm up and do not count.
 const RUNS: usize = 24;
 const WARM_UP: usize = 4;
 
-/// What workers side by side run: inputs of this length, so often.
+/// What workers side by side run: inputs of this length, or of as many wordpieces as the model reads at once, so often.
 const PARALLEL_LENGTH: usize = 128;
 const PARALLEL_RUNS: usize = 12;
 
@@ -27,8 +31,8 @@ pub enum Command {
     Start(usize),
     /// Let the worker in this place load the model.
     Load(usize),
-    /// Send a request to the worker in this place.
-    Send(usize, Request),
+    /// Ask the worker in this place.
+    Ask(usize, Task),
 }
 
 /// How far the benchmark is.
@@ -36,7 +40,7 @@ pub enum Command {
 enum Stage {
     /// The worker in this place is being started.
     Starting(usize),
-    /// The first worker runs inputs of the length with this index.
+    /// The first worker runs inputs of this length, in wordpieces.
     Length(usize),
     /// All workers run; so many have not answered.
     Parallel {
@@ -53,6 +57,10 @@ pub struct Benchmark {
     cores: usize,
     workers: usize,
     stage: Stage,
+    /// Lengths that are still to be timed.
+    lengths: VecDeque<usize>,
+    /// Length of the inputs that workers run side by side.
+    parallel_length: usize,
     results: Results,
 }
 
@@ -63,6 +71,8 @@ impl Benchmark {
             cores: cores.clamp(1, MAX_WORKERS),
             workers: 1,
             stage: Stage::Starting(0),
+            lengths: VecDeque::new(),
+            parallel_length: PARALLEL_LENGTH,
             results: Results::default(),
         };
         (benchmark, vec![Command::Start(0)])
@@ -90,7 +100,7 @@ impl Benchmark {
     pub fn activity(&self) -> String {
         match &self.stage {
             Stage::Starting(index) => format!("Starting worker {} of {} …", index + 1, self.cores),
-            Stage::Length(index) => format!("Timing inputs of {} wordpieces …", LENGTHS[*index]),
+            Stage::Length(length) => format!("Timing inputs of {length} wordpieces …"),
             Stage::Parallel { .. } if self.workers == 1 => "Running 1 worker …".to_owned(),
             Stage::Parallel { .. } => format!("Running {} workers side by side …", self.workers),
             Stage::Done => "Done.".to_owned(),
@@ -106,32 +116,40 @@ impl Benchmark {
     /// Takes what the worker in this place says, at a time in milliseconds; gives what is to be done next.
     pub fn take(&mut self, worker: usize, response: Response, now: f64) -> Vec<Command> {
         match response {
-            Response::Ready => {
-                vec![Command::Load(worker)]
-            }
-            Response::Loaded(info) => self.loaded(info, now),
-            Response::Measured(measurement) => self.measured(measurement, now),
+            Response::Ready { .. } => vec![Command::Load(worker)],
+            Response::Loaded { model, .. } => self.loaded(model, now),
+            Response::Measured { measurement, .. } => self.measured(&measurement, now),
             Response::Failed { message, .. } => {
                 self.fail(message);
                 Vec::new()
             }
-            Response::Progress { .. } | Response::Recognized { .. } | Response::Explained(_) => {
-                Vec::new()
-            }
+            Response::Alive { .. }
+            | Response::Progress { .. }
+            | Response::Recognized { .. }
+            | Response::Explained { .. } => Vec::new(),
         }
     }
 
-    fn loaded(&mut self, info: ModelInfo, now: f64) -> Vec<Command> {
-        if self.stage != Stage::Starting(0) {
+    fn loaded(&mut self, model: ModelInfo, now: f64) -> Vec<Command> {
+        if self.stage == Stage::Starting(0) {
+            let (fit, too_long): (Vec<usize>, Vec<usize>) = LENGTHS
+                .iter()
+                .partition(|length| **length <= model.max_wordpieces);
+            self.lengths = fit.into();
+            self.results.too_long = too_long;
+            self.parallel_length = PARALLEL_LENGTH.min(model.max_wordpieces);
+            self.results.model = Some(model);
+        }
+        self.next_length(now)
+    }
+
+    /// Times the next length, or workers side by side when all lengths are timed.
+    fn next_length(&mut self, now: f64) -> Vec<Command> {
+        let Some(length) = self.lengths.pop_front() else {
             return self.parallel(now);
-        }
-        self.results.model = Some(info);
-        self.length(0)
-    }
-
-    fn length(&mut self, index: usize) -> Vec<Command> {
-        self.stage = Stage::Length(index);
-        vec![Command::Send(0, measure(LENGTHS[index], RUNS))]
+        };
+        self.stage = Stage::Length(length);
+        vec![Command::Ask(0, measure(length, RUNS))]
     }
 
     fn parallel(&mut self, now: f64) -> Vec<Command> {
@@ -139,19 +157,16 @@ impl Benchmark {
             open: self.workers,
             since: now,
         };
-        let request = |worker| Command::Send(worker, measure(PARALLEL_LENGTH, PARALLEL_RUNS));
-        (0..self.workers).map(request).collect()
+        let task = measure(self.parallel_length, PARALLEL_RUNS);
+        let ask = |worker| Command::Ask(worker, task.clone());
+        (0..self.workers).map(ask).collect()
     }
 
-    fn measured(&mut self, measurement: Measurement, now: f64) -> Vec<Command> {
+    fn measured(&mut self, measurement: &Measurement, now: f64) -> Vec<Command> {
         match self.stage {
-            Stage::Length(index) => {
-                self.results.timings.push(Timing::of(&measurement, WARM_UP));
-                if index + 1 < LENGTHS.len() {
-                    self.length(index + 1)
-                } else {
-                    self.parallel(now)
-                }
+            Stage::Length(_) => {
+                self.results.timings.push(Timing::of(measurement, WARM_UP));
+                self.next_length(now)
             }
             Stage::Parallel { open, since } if open > 1 => {
                 self.stage = Stage::Parallel {
@@ -162,7 +177,7 @@ impl Benchmark {
             }
             Stage::Parallel { since, .. } => {
                 // A worker runs as often again to time its parts.
-                let wordpieces = self.workers * 2 * PARALLEL_RUNS * PARALLEL_LENGTH;
+                let wordpieces = self.workers * 2 * PARALLEL_RUNS * self.parallel_length;
                 self.results.rates.push(Rate {
                     workers: self.workers,
                     wordpieces_per_second: wordpieces as f64 / (now - since) * 1000.0,
@@ -185,29 +200,28 @@ impl Benchmark {
     }
 }
 
-fn measure(wordpieces: usize, runs: usize) -> Request {
-    Request::Measure { wordpieces, runs }
+fn measure(wordpieces: usize, runs: usize) -> Task {
+    Task::Measure { wordpieces, runs }
 }
 
 #[cfg(test)]
 mod tests {
+    use namelight_protocol::{FailureKind, RequestId};
+
     use super::*;
 
-    fn info() -> ModelInfo {
+    const REQUEST: RequestId = RequestId(1);
+
+    fn model(max_wordpieces: usize) -> ModelInfo {
         ModelInfo {
-            name: "small".to_owned(),
-            weight_bytes: 22_900_000,
-            weight_sha256: "00".to_owned(),
-            entity_types: Vec::new(),
-            load_millis: 300.0,
-            instructions: "relaxed simd".to_owned(),
-            threads: 1,
-            memory_bytes: 32_000_000,
+            max_wordpieces,
+            ..crate::state::tests::model()
         }
     }
 
     /// Answers every request until nothing is asked any more; a second goes by with each.
-    fn run(cores: usize) -> (Benchmark, Vec<Command>) {
+    fn run(cores: usize, model: &ModelInfo) -> (Benchmark, Vec<Command>) {
+        let request = REQUEST;
         let (mut benchmark, mut open) = Benchmark::start(cores);
         let (mut done, mut now) = (Vec::new(), 0.0);
         while !open.is_empty() {
@@ -215,45 +229,71 @@ mod tests {
             done.push(command.clone());
             now += 1000.0;
             let (worker, response) = match command {
-                Command::Start(worker) => (worker, Response::Ready),
-                Command::Load(worker) => (worker, Response::Loaded(info())),
-                Command::Send(worker, Request::Measure { wordpieces, runs }) => {
+                Command::Start(worker) => (worker, Response::Ready { version: 1 }),
+                Command::Load(worker) => {
+                    let model = model.clone();
+                    (worker, Response::Loaded { request, model })
+                }
+                Command::Ask(worker, Task::Measure { wordpieces, runs }) => {
+                    assert!(
+                        wordpieces <= model.max_wordpieces,
+                        "the worker would refuse"
+                    );
                     let measurement = Measurement {
                         wordpieces,
                         millis: (0..runs).map(|run| run as f64).collect(),
                         ops: Vec::new(),
                     };
-                    (worker, Response::Measured(measurement))
+                    let measured = Response::Measured {
+                        request,
+                        measurement,
+                    };
+                    (worker, measured)
                 }
-                Command::Send(..) => panic!("nothing else is asked"),
+                Command::Ask(..) => panic!("nothing else is asked"),
             };
             open.extend(benchmark.take(worker, response, now));
         }
         (benchmark, done)
     }
 
+    fn lengths(benchmark: &Benchmark) -> Vec<usize> {
+        let timings = benchmark.results().timings.iter();
+        timings.map(|timing| timing.wordpieces).collect()
+    }
+
     #[test]
     fn every_length_and_every_number_of_workers_is_measured() {
-        let (benchmark, _) = run(3);
+        let (benchmark, _) = run(3, &model(512));
         assert!(benchmark.is_over() && benchmark.error().is_none());
-        let results = benchmark.results();
-        let lengths: Vec<_> = results
-            .timings
-            .iter()
-            .map(|timing| timing.wordpieces)
-            .collect();
-        assert_eq!(lengths, LENGTHS);
-        let workers: Vec<_> = results.rates.iter().map(|rate| rate.workers).collect();
+        assert_eq!(lengths(&benchmark), LENGTHS);
+        let rates = benchmark.results().rates.iter();
+        let workers: Vec<_> = rates.map(|rate| rate.workers).collect();
         assert_eq!(workers, [1, 2, 3]);
     }
 
     #[test]
+    fn lengths_that_the_model_cannot_read_are_left_out_and_told() {
+        let (benchmark, _) = run(2, &model(128));
+        assert!(benchmark.is_over() && benchmark.error().is_none());
+        assert_eq!(lengths(&benchmark), [16, 32, 64, 128]);
+        assert_eq!(benchmark.results().too_long, [256]);
+        let card = benchmark.results().to_card();
+        assert!(
+            card.contains("256 wordpieces: more than the 128 that the model reads at once"),
+            "{card}"
+        );
+
+        let (benchmark, _) = run(2, &model(8));
+        assert_eq!(lengths(&benchmark), [0; 0]);
+        assert_eq!(benchmark.results().rates.len(), 2);
+    }
+
+    #[test]
     fn a_worker_is_started_only_when_it_is_its_turn() {
-        let (_, done) = run(2);
-        let starts: Vec<_> = done
-            .iter()
-            .filter(|command| matches!(command, Command::Start(_)))
-            .collect();
+        let (_, done) = run(2, &model(512));
+        let is_start = |command: &&Command| matches!(command, Command::Start(_));
+        let starts: Vec<_> = done.iter().filter(is_start).collect();
         assert_eq!(starts, [&Command::Start(0), &Command::Start(1)]);
     }
 
@@ -261,7 +301,8 @@ mod tests {
     fn a_failure_ends_it_with_its_reason() {
         let (mut benchmark, _) = Benchmark::start(1);
         let failed = Response::Failed {
-            id: None,
+            request: REQUEST,
+            kind: FailureKind::Network,
             message: "no model".to_owned(),
         };
         assert_eq!(benchmark.take(0, failed, 0.0), []);

@@ -32,8 +32,10 @@ pub struct Rate {
 pub struct Results {
     /// The model, with the time that it took to load and the memory that it took.
     pub model: Option<ModelInfo>,
-    /// Time by length.
+    /// Latency by length.
     pub timings: Vec<Timing>,
+    /// Lengths that were left out since the model does not read as many wordpieces at once.
+    pub too_long: Vec<usize>,
     /// Work by workers.
     pub rates: Vec<Rate>,
 }
@@ -78,6 +80,15 @@ impl Results {
         ))
     }
 
+    /// What is to be said of each length that was left out.
+    pub fn too_long_lines(&self) -> Vec<String> {
+        let most = self.model.as_ref().map_or(0, |model| model.max_wordpieces);
+        let line = |length: &usize| {
+            format!("{length} wordpieces: more than the {most} that the model reads at once")
+        };
+        self.too_long.iter().map(line).collect()
+    }
+
     /// A few lines for people.
     pub fn to_card(&self) -> String {
         let model = self.model_line().map(|line| format!("Namelight. {line}"));
@@ -88,6 +99,7 @@ impl Results {
                 timing.wordpieces, timing.median, timing.p95
             ));
         }
+        lines.extend(self.too_long_lines());
         for rate in &self.rates {
             lines.push(format!(
                 "{}: {} wordpieces a second",
@@ -126,12 +138,12 @@ mod tests {
     #[test]
     fn the_card_and_the_json_say_what_was_measured() {
         let results = Results {
-            model: None,
             timings: vec![timing(&[9.0, 4.25])],
             rates: vec![Rate {
                 workers: 2,
                 wordpieces_per_second: 8123.4,
             }],
+            ..Results::default()
         };
         let card = results.to_card();
         assert!(card.contains("16 wordpieces: 4.2 ms"), "{card}");

@@ -1,9 +1,15 @@
 //! What the page knows: one state, changed by actions alone. Nothing here needs a browser.
+//!
+//! [`State::after`] is the state after an [`Action`]. [`Document`] is the text in sentences with what is known of each,
+//! [`Scheduler`] decides which worker is asked what, [`ModelChoice`] which model they use, and `failures.rs` what happens
+//! when one of them fails. `workers/engine.rs` holds the state and lets workers and page follow it.
 
 mod block_content;
 mod blocks;
 mod carry_over;
 mod document;
+mod explanations;
+mod failures;
 mod model_choice;
 mod recently_removed;
 mod resplit;
@@ -11,14 +17,14 @@ mod scheduler;
 mod segments;
 mod sentence;
 mod view;
+mod worker_state;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use namelight_protocol::{Explanation, ModelInfo, Response};
+use namelight_protocol::{Found, ModelInfo, Response, VERSION};
 use namelight_text::Entity;
 
 use crate::models::ModelSource;
@@ -26,25 +32,22 @@ use crate::models::ModelSource;
 pub use block_content::BlockContent;
 pub use blocks::Block;
 pub use document::Document;
+pub use explanations::{Explained, Explanations};
+pub use failures::{CHECK_MILLIS, MAX_RESTARTS};
 pub use model_choice::ModelChoice;
-pub use scheduler::{Phase, Scheduler, SentenceBatch, WorkerState};
+pub use scheduler::Scheduler;
 pub use segments::{Segment, segments};
 pub use sentence::{Sentence, SentenceStatus};
 pub use view::{Change, Filter, View};
-
-/// Fresh workers in a row, without an answer in between, before the page asks the person.
-pub const MAX_RESTARTS: u32 = 3;
+pub use worker_state::{OpenRequest, Phase, SentenceBatch, Work, WorkerState};
 
 /// How much of a text too long for a field is taken at once: just more than a field takes, and then in parts of this
 /// size.
 const FIRST_BYTES: usize = document::FIELD_BYTES + 4;
-const FEED_BYTES: usize = 64_000;
+const PART_BYTES: usize = 64_000;
 
 /// Bytes that wait while not every answer is shown at once.
 const LONG_RUN_BYTES: usize = 10_000;
-
-/// Explanations that are kept.
-const MAX_EXPLANATIONS: usize = 200;
 
 /// Something the person must be told.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +69,7 @@ pub struct Run {
     pub elapsed: f64,
 }
 
-/// All that the page knows of text and recogniser.
+/// All that the page knows of text and recognizer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     /// The text and what is known of it.
@@ -83,15 +86,14 @@ pub struct State {
     pub problem: Option<Problem>,
     /// What the person looks at and how.
     pub view: View,
-    /// Sentences that the model is to explain.
-    pub questions: Rc<[Rc<str>]>,
-    /// What it said, by sentence.
-    pub explanations: Rc<HashMap<String, Rc<Explanation>>>,
-    /// What is still to come of a long text.
-    coming: Option<Rc<str>>,
+    /// What the model thinks of single sentences.
+    pub explanations: Explanations,
+    /// Whether the person has stopped the analysis of this text.
+    pub stopped: bool,
+    /// The rest of a long text, which is still to come.
+    rest: Option<Rc<str>>,
     /// The analysis that goes on, with the time of its first question.
     current: Option<(f64, Run)>,
-    restarts: u32,
 }
 
 /// What changes the state.
@@ -109,8 +111,8 @@ pub enum Action {
     Received(usize, Response),
     /// The worker in this place is lost.
     Crashed(usize, String),
-    /// The worker in this place, of this number, had its time to start.
-    StartOverdue(usize, u32),
+    /// It is time to look for workers that hang.
+    CheckWorkers,
     /// The person wants another try.
     Retry,
     /// The person wants this model.
@@ -143,7 +145,12 @@ impl State {
     /// Whether more of a long text is to come, with [`Action::AppendNextPart`]: all at once it would keep the page from
     /// answering.
     pub fn has_more_to_come(&self) -> bool {
-        self.coming.is_some()
+        self.rest.is_some()
+    }
+
+    /// Whether a worker owes an answer, so that [`Action::CheckWorkers`] is due every [`CHECK_MILLIS`].
+    pub fn awaits_workers(&self) -> bool {
+        self.scheduler.workers.iter().any(WorkerState::is_busy)
     }
 
     /// Whether so much is to be done that not every answer has to be shown at once.
@@ -166,6 +173,9 @@ impl State {
         next.apply(action, now);
         let first = next.document.sentence_at(next.view.seen);
         next.scheduler.assign(&mut next.document, first);
+        if let Some(worker) = next.scheduler.workers.first_mut() {
+            next.explanations.ask(worker);
+        }
         next.keep_time(now);
         next
     }
@@ -178,55 +188,51 @@ impl State {
             Action::Scrolled(byte) => self.view.seen = byte,
             Action::Received(worker, response) => self.received(worker, response, now),
             Action::Crashed(worker, message) => self.crashed(worker, &message),
-            Action::StartOverdue(worker, number) => self.overdue(worker, number),
+            Action::CheckWorkers => self.check_workers(),
             Action::Retry => self.retry(),
             Action::Choose(source) => self.choose(source),
             Action::Refused(message) => self.tell(message),
-            Action::Stop => self
-                .document
-                .replace_status(SentenceStatus::Waiting, SentenceStatus::Abandoned),
-            Action::Resume => self
-                .document
-                .replace_status(SentenceStatus::Abandoned, SentenceStatus::Waiting),
+            Action::Stop => self.stop(),
+            Action::Resume => self.resume(),
             Action::ChangeView(change) => {
                 self.view.apply(change);
                 if let Some((_, sentence)) = self.selected() {
-                    self.explain(&self.document.sentence_text(sentence).into());
+                    self.explanations
+                        .want(&self.document.sentence_text(sentence).into());
                 }
             }
-            Action::Explain(sentence) => self.explain(&sentence),
+            Action::Explain(sentence) => self.explanations.want(&sentence),
         }
     }
 
     fn typed(&mut self, text: String) {
-        if *text == **self.document.text() && self.coming.is_none() {
+        if *text == **self.document.text() && self.rest.is_none() {
             return;
         }
-        self.coming = None;
+        self.rest = None;
+        self.stopped = false;
         if Document::is_for_a_field(&text) {
             self.edit(text);
             return;
         }
         let first = text.floor_char_boundary(FIRST_BYTES);
-        self.coming = Some(text[first..].into());
+        self.rest = Some(text[first..].into());
         self.edit(text[..first].to_owned());
     }
 
     fn append_next_part(&mut self) {
-        let Some(coming) = self.coming.take() else {
+        let Some(rest) = self.rest.take() else {
             return;
         };
-        let next = coming.floor_char_boundary(FEED_BYTES);
-        let text = [self.document.text(), &coming[..next]].concat();
-        let rest = &coming[next..];
-        self.coming = (!rest.is_empty()).then(|| rest.into());
-        let is_stopped = self.document.has(SentenceStatus::Abandoned);
+        let next = rest.floor_char_boundary(PART_BYTES);
+        let text = [self.document.text(), &rest[..next]].concat();
+        let rest = &rest[next..];
+        self.rest = (!rest.is_empty()).then(|| rest.into());
         let (document, moved) = self.document.edited(text);
         self.document = document;
         self.scheduler.shift(moved);
-        if is_stopped {
-            self.document
-                .replace_status(SentenceStatus::Waiting, SentenceStatus::Abandoned);
+        if self.stopped {
+            self.stop();
         }
     }
 
@@ -244,89 +250,80 @@ impl State {
         }
     }
 
-    fn received(&mut self, worker: usize, response: Response, now: f64) {
-        match response {
-            Response::Ready => self.set_phase(
-                worker,
-                Phase::Loading {
-                    loaded: 0,
-                    total: 0,
-                },
-            ),
-            Response::Progress { loaded, total } => {
-                let phase = self
-                    .scheduler
-                    .workers
-                    .get(worker)
-                    .map(|worker| worker.phase);
-                if matches!(phase, Some(Phase::Loading { .. })) {
-                    self.set_phase(worker, Phase::Loading { loaded, total });
-                }
-            }
-            Response::Loaded(model) => self.loaded(worker, model),
-            Response::Recognized { id, found } => {
-                let Self {
-                    scheduler,
-                    document,
-                    ..
-                } = self;
-                if let Some((wordpieces, millis)) = scheduler.answer(worker, id, found, document) {
-                    self.answered(wordpieces, millis, now);
-                }
-            }
-            Response::Explained(explanation) => self.explained(explanation),
-            Response::Measured(_) => {}
-            Response::Failed { id: None, message } => self.failed(worker, message),
-            Response::Failed {
-                id: Some(id),
-                message,
-            } => {
-                if self
-                    .scheduler
-                    .give_up(worker, id, &mut self.document)
-                    .is_some()
-                {
-                    self.problem = Some(Problem {
-                        message,
-                        retry: true,
-                    });
-                }
-            }
-        }
+    fn stop(&mut self) {
+        self.stopped = true;
+        self.document
+            .replace_status(SentenceStatus::Waiting, SentenceStatus::Abandoned);
     }
 
-    fn set_phase(&mut self, worker: usize, phase: Phase) {
-        if let Some(worker) = self.scheduler.workers.get_mut(worker) {
-            worker.phase = phase;
-        }
+    fn resume(&mut self) {
+        self.stopped = false;
+        self.document
+            .replace_status(SentenceStatus::Abandoned, SentenceStatus::Waiting);
     }
 
-    fn loaded(&mut self, worker: usize, model: ModelInfo) {
-        self.set_phase(worker, Phase::Ready);
-        if worker > 0 {
+    fn received(&mut self, place: usize, response: Response, now: f64) {
+        let Some(worker) = self.scheduler.workers.get_mut(place) else {
             return;
+        };
+        worker.silent_checks = 0;
+        if let Response::Progress {
+            request,
+            loaded,
+            total,
+        } = response
+        {
+            return worker.progress(request, loaded, total);
         }
-        if self.model_choice.is_another(&model) {
-            self.scheduler.forget_requests();
-            self.document.forget();
-            self.explanations = Rc::default();
-        }
-        self.scheduler.model = Some(model);
-        // After a crash the text is analysed again, and only that shows whether all is well.
-        if !self.is_pending() {
-            self.problem = None;
+        let Some(request) = response.request() else {
+            return self.ready(place, &response);
+        };
+        let Some(work) = worker.finish(request) else {
+            // Nobody waits for the answer any more.
+            return;
+        };
+        match (work, response) {
+            (Work::Load(source), Response::Loaded { model, .. }) => {
+                self.loaded(place, source, model)
+            }
+            (Work::Recognize(batch), Response::Recognized { found, .. }) => {
+                worker.crashes = 0;
+                self.recognized(&batch, found, now);
+            }
+            (Work::Explain(sentence), Response::Explained { explanation, .. }) => {
+                worker.crashes = 0;
+                self.explanations.put(sentence, Ok(Rc::new(explanation)));
+            }
+            (work, Response::Failed { kind, message, .. }) => {
+                self.failed(place, work, kind, message)
+            }
+            (Work::Ping, _) => (),
+            _ => self.crashed(place, "it answered something else than it was asked"),
         }
     }
 
-    fn answered(&mut self, wordpieces: usize, millis: f64, now: f64) {
+    /// A worker listens; if it speaks the page's language it is told what to load.
+    fn ready(&mut self, place: usize, response: &Response) {
+        if *response == (Response::Ready { version: VERSION }) {
+            self.scheduler.workers[place].load(self.model_choice.source.clone());
+        } else {
+            let message =
+                "The page and its recogniser are of different versions; load the page again.";
+            self.fail_worker(place, message.to_owned());
+        }
+    }
+
+    fn recognized(&mut self, batch: &SentenceBatch, found: Vec<Found>, now: f64) {
+        let (wordpieces, millis) = self.scheduler.answer(batch, found, &mut self.document);
         // What an overtaken question still brings when all is known belongs to no run.
         if let Some((start, run)) = &mut self.current {
             run.wordpieces += wordpieces;
             run.millis += millis;
             run.elapsed = now - *start;
         }
-        self.restarts = 0;
-        if !self.document.has(SentenceStatus::Abandoned) {
+        let is_open =
+            |problem: &Problem| problem.retry && self.document.has(SentenceStatus::Abandoned);
+        if self.scheduler.phase() != Phase::Failed && !self.problem.as_ref().is_some_and(is_open) {
             self.problem = None;
         }
     }
@@ -340,91 +337,5 @@ impl State {
         {
             self.run = Some(run);
         }
-    }
-
-    fn failed(&mut self, worker: usize, message: String) {
-        if worker == 0 && self.scheduler.model.is_some() {
-            self.keep_model(message);
-        } else if worker == 0 && self.model_choice.source != ModelSource::default() {
-            // One that was chosen in an earlier visit may be gone since.
-            self.choose(ModelSource::default());
-            self.tell(message);
-        } else if worker == 0 {
-            self.fail(message);
-        } else {
-            // The others can do without it.
-            self.set_phase(worker, Phase::Failed);
-        }
-    }
-
-    fn crashed(&mut self, worker: usize, message: &str) {
-        if self.restarts == MAX_RESTARTS {
-            self.fail(format!("The recogniser keeps stopping: {message}."));
-            return;
-        }
-        self.problem = Some(Problem {
-            message: format!("The recogniser stopped: {message}. A fresh one is starting."),
-            retry: false,
-        });
-        self.restarts += 1;
-        let phase = self
-            .scheduler
-            .workers
-            .get(worker)
-            .map(|worker| worker.phase);
-        if matches!(phase, Some(Phase::Loading { .. })) {
-            // A model that stops it would stop the next one as well.
-            self.model_choice.go_back();
-        }
-        self.scheduler.replace(worker, &mut self.document);
-    }
-
-    fn overdue(&mut self, worker: usize, number: u32) {
-        let is_late =
-            |worker: &WorkerState| worker.number == number && worker.phase == Phase::Starting;
-        if self.scheduler.workers.get(worker).is_some_and(is_late) {
-            self.failed(worker, "The recogniser does not start.".to_owned());
-        }
-    }
-
-    fn retry(&mut self) {
-        self.problem = None;
-        self.document
-            .replace_status(SentenceStatus::Abandoned, SentenceStatus::Waiting);
-        if self.scheduler.phase() == Phase::Failed {
-            self.restarts = 0;
-            self.scheduler.replace(0, &mut self.document);
-        }
-    }
-
-    fn fail(&mut self, message: String) {
-        self.scheduler.replace(0, &mut self.document);
-        self.set_phase(0, Phase::Failed);
-        self.problem = Some(Problem {
-            message,
-            retry: true,
-        });
-    }
-
-    fn explain(&mut self, sentence: &Rc<str>) {
-        let known = self.explanations.contains_key(&**sentence);
-        if known || self.questions.contains(sentence) {
-            return;
-        }
-        self.questions = self.questions.iter().chain([sentence]).cloned().collect();
-    }
-
-    fn explained(&mut self, explanation: Explanation) {
-        let sentence = explanation.sentence.clone();
-        let others = self
-            .questions
-            .iter()
-            .filter(|question| ***question != *sentence);
-        self.questions = others.cloned().collect();
-        let explanations = Rc::make_mut(&mut self.explanations);
-        if explanations.len() >= MAX_EXPLANATIONS {
-            explanations.clear();
-        }
-        explanations.insert(sentence, Rc::new(explanation));
     }
 }

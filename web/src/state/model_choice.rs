@@ -2,7 +2,7 @@
 
 use namelight_protocol::ModelInfo;
 
-use super::{Phase, Problem, State};
+use super::{Phase, State};
 use crate::models::{LocalModel, ModelSource};
 
 /// The model that is asked for, and the one that is in use.
@@ -12,28 +12,26 @@ pub struct ModelChoice {
     pub source: ModelSource,
     /// A model of the person's own that can be asked for again.
     pub own: Option<LocalModel>,
-    /// The number of the newest choice; a change loads it.
-    pub load: u32,
-    /// The model that was loaded last.
-    used: Option<ModelSource>,
-    /// The hash of its weights.
-    used_weights: Option<String>,
+    /// The model that was loaded last, where it came from and what it is.
+    used: Option<(ModelSource, ModelInfo)>,
 }
 
 impl ModelChoice {
-    /// Takes note of the model that is loaded now. Whether it has other weights than the one before.
-    pub fn is_another(&mut self, model: &ModelInfo) -> bool {
-        self.used = Some(self.source.clone());
-        let before = self.used_weights.replace(model.weight_sha256.clone());
-        before.is_some_and(|before| before != model.weight_sha256)
+    /// Takes note of the model that is loaded now. Whether it finds other names than the one before.
+    fn is_another(&mut self, source: ModelSource, model: &ModelInfo) -> bool {
+        let before = self.used.replace((source, model.clone()));
+        before.is_some_and(|(_, before)| !before.finds_the_same_as(model))
     }
 
     /// Returns to the model that is in use.
-    pub fn go_back(&mut self) {
-        if let Some(used) = self.used.clone().filter(|used| *used != self.source) {
+    pub(super) fn go_back(&mut self) {
+        let Some((used, _)) = &self.used else {
+            return;
+        };
+        if *used != self.source {
             let own = self.own.take();
-            self.own = own.filter(|own| ModelSource::Local(own.clone()) == used);
-            self.source = used;
+            self.own = own.filter(|own| ModelSource::Local(own.clone()) == *used);
+            self.source = used.clone();
         }
     }
 }
@@ -51,7 +49,7 @@ impl State {
         if let ModelSource::Local(own) = &source {
             self.model_choice.own = Some(own.clone());
         }
-        self.model_choice.source = source;
+        self.model_choice.source = source.clone();
         self.problem = None;
         // The others have the old model; they come again when they are needed.
         self.scheduler.stop_secondary(&mut self.document);
@@ -59,30 +57,38 @@ impl State {
             // It is told what to load once it listens.
             Phase::Starting => (),
             Phase::Failed => self.retry(),
-            Phase::Loading { .. } | Phase::Ready => {
-                self.model_choice.load += 1;
-                self.set_phase(
-                    0,
-                    Phase::Loading {
-                        loaded: 0,
-                        total: 0,
-                    },
-                );
-            }
+            Phase::Loading { .. } | Phase::Ready => self.scheduler.workers[0].load(source),
         }
     }
 
-    /// Another model could not be loaded: the one in use stays.
-    pub(super) fn keep_model(&mut self, message: String) {
-        self.set_phase(0, Phase::Ready);
-        self.model_choice.go_back();
-        self.tell(message);
+    /// A worker has loaded a model. An older one than is asked for is in use as well until the newer one is there.
+    pub(super) fn loaded(&mut self, place: usize, source: ModelSource, model: ModelInfo) {
+        let worker = &mut self.scheduler.workers[place];
+        if !worker.is_loading() {
+            worker.phase = Phase::Ready;
+        }
+        if place > 0 {
+            return self.loaded_secondary(place, &model);
+        }
+        if self.model_choice.is_another(source, &model) {
+            worker.forget_questions();
+            self.document.forget();
+            self.explanations.forget();
+            self.stopped = false;
+        }
+        self.scheduler.model = Some(model);
+        // After a crash the text is analysed again, and only that shows whether all is well.
+        if !self.is_pending() {
+            self.problem = None;
+        }
     }
 
-    pub(super) fn tell(&mut self, message: String) {
-        self.problem = Some(Problem {
-            message,
-            retry: false,
-        });
+    /// A worker whose model finds other names than the first worker's, since its files were replaced in between, is of no
+    /// use.
+    fn loaded_secondary(&mut self, place: usize, model: &ModelInfo) {
+        let first = self.scheduler.model.as_ref();
+        if first.is_some_and(|first| !first.finds_the_same_as(model)) {
+            self.fail_worker(place, "another model".to_owned());
+        }
     }
 }

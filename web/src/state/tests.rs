@@ -1,17 +1,20 @@
 //! The page's behaviour, action by action.
 
-use namelight_protocol::Found;
+use namelight_protocol::{Explanation, FailureKind, Found, RequestId};
 use namelight_text::{SentenceEntity, SentenceSpan};
 
 use super::*;
 use crate::models::LocalModel;
 
-fn model() -> ModelInfo {
+pub(crate) fn model() -> ModelInfo {
     ModelInfo {
         name: "small".to_owned(),
         weight_bytes: 1,
         weight_sha256: "00".to_owned(),
+        config_sha256: "01".to_owned(),
+        tokenizer_sha256: "02".to_owned(),
         entity_types: vec!["PER".to_owned()],
+        max_wordpieces: 512,
         load_millis: 1.0,
         instructions: "simd128".to_owned(),
         threads: 1,
@@ -19,34 +22,71 @@ fn model() -> ModelInfo {
     }
 }
 
-fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
+pub fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
     actions
         .into_iter()
         .fold(state, |state, action| state.after(action, 0.0))
 }
 
-fn from_first(response: Response) -> Action {
-    Action::Received(0, response)
+pub fn listens(place: usize) -> Action {
+    let version = VERSION;
+    Action::Received(place, Response::Ready { version })
 }
 
-fn loaded() -> [Action; 2] {
-    [Response::Ready, Response::Loaded(model())].map(from_first)
+/// The newest request that a worker has not answered, of those that are meant.
+pub fn newest(state: &State, place: usize, is_meant: fn(&Work) -> bool) -> RequestId {
+    let mut requests = state.scheduler.workers[place].requests().iter().rev();
+    let request = requests.find(|request| is_meant(&request.work));
+    request.expect("such a request is open").id
 }
 
-fn ready() -> State {
-    after(State::default(), loaded())
+pub fn is_load(work: &Work) -> bool {
+    matches!(work, Work::Load(_))
 }
 
-fn typed(text: &str) -> Action {
+pub fn is_batch(work: &Work) -> bool {
+    matches!(work, Work::Recognize(_))
+}
+
+pub fn is_question(work: &Work) -> bool {
+    matches!(work, Work::Explain(_))
+}
+
+/// The worker in this place has loaded what it was asked for last.
+pub fn loaded_in(state: State, place: usize, model: ModelInfo) -> State {
+    let request = newest(&state, place, is_load);
+    let loaded = Response::Loaded { request, model };
+    state.after(Action::Received(place, loaded), 0.0)
+}
+
+/// The first worker has loaded a model with these weights.
+pub fn loaded(state: State, weights: &str) -> State {
+    let weight_sha256 = weights.to_owned();
+    loaded_in(
+        state,
+        0,
+        ModelInfo {
+            weight_sha256,
+            ..model()
+        },
+    )
+}
+
+/// The worker in this place starts, and reads its model.
+pub fn started(state: State, place: usize) -> State {
+    loaded_in(after(state, [listens(place)]), place, model())
+}
+
+pub fn ready() -> State {
+    started(State::default(), 0)
+}
+
+pub fn typed(text: &str) -> Action {
     Action::Typed(text.to_owned())
 }
 
-fn crash() -> Action {
-    Action::Crashed(0, "trap".to_owned())
-}
-
-/// An answer for one sentence with names from its start to these bytes.
-fn answer(id: u32, ends: &[usize]) -> Action {
+/// An answer to a batch of one sentence with names from its start to these bytes.
+fn answer_to(request: RequestId, ends: &[usize]) -> Action {
     let entity = |end: &usize| SentenceEntity {
         entity_type: "PER".to_owned(),
         score: 0.9,
@@ -55,51 +95,76 @@ fn answer(id: u32, ends: &[usize]) -> Action {
             end: *end,
         },
     };
-    from_first(Response::Recognized {
-        id,
-        found: vec![Found {
-            entities: ends.iter().map(entity).collect(),
-            millis: 5.0,
-            wordpieces: 7,
-        }],
-    })
+    let found = vec![Found {
+        entities: ends.iter().map(entity).collect(),
+        millis: 5.0,
+        wordpieces: 7,
+    }];
+    Action::Received(0, Response::Recognized { request, found })
 }
 
-fn failed(id: Option<u32>) -> Action {
-    from_first(Response::Failed {
-        id,
+/// The first worker answers its newest batch, of one sentence.
+pub fn answered(state: State, ends: &[usize]) -> State {
+    let request = newest(&state, 0, is_batch);
+    state.after(answer_to(request, ends), 0.0)
+}
+
+/// The worker in this place answers all of its newest batch.
+pub fn all_answered(state: State, place: usize) -> State {
+    let request = newest(&state, place, is_batch);
+    let batch = state.scheduler.workers[place].batch().unwrap();
+    let found = vec![Found::default(); batch.sentences.len()];
+    let answer = Response::Recognized { request, found };
+    state.after(Action::Received(place, answer), 0.0)
+}
+
+/// The newest of these requests has failed.
+pub fn failed(state: State, place: usize, is_meant: fn(&Work) -> bool) -> State {
+    let failed = Response::Failed {
+        request: newest(&state, place, is_meant),
+        kind: FailureKind::File,
         message: "it broke".to_owned(),
-    })
+    };
+    state.after(Action::Received(place, failed), 0.0)
 }
 
-fn entities(state: &State) -> usize {
+pub fn entities(state: &State) -> usize {
     state.document.entities().count()
+}
+
+/// A text that is worth several workers, and not too long for a field.
+pub fn long_text() -> String {
+    "This is a long text.\n".repeat(2000)
+}
+
+/// A text that comes in parts.
+pub fn endless_text() -> String {
+    "Zoë was here.\n".repeat(40_000)
+}
+
+pub fn whole(mut state: State) -> State {
+    while state.has_more_to_come() {
+        assert!(state.is_pending());
+        state = after(state, [Action::AppendNextPart]);
+    }
+    state
 }
 
 #[test]
 fn every_change_of_the_text_is_an_edit_and_asks_for_its_sentence() {
-    let state = after(
-        ready(),
-        [typed("A"), typed("Ad"), typed("Ad"), typed("Ada")],
-    );
+    let edits = ["A", "Ad", "Ad", "Ada"].map(typed);
+    let state = after(ready(), edits);
     assert_eq!(state.edits, 3);
     let batch = state.scheduler.workers[0].batch().unwrap();
-    assert_eq!(
-        batch
-            .sentences
-            .iter()
-            .map(|text| &**text)
-            .collect::<Vec<_>>(),
-        ["Ada"]
-    );
+    assert_eq!(*batch.sentences, [Rc::from("Ada")]);
     assert!(state.is_pending());
 }
 
 #[test]
 fn the_answer_to_the_newest_text_is_shown_with_what_it_took() {
-    let state = ready()
-        .after(typed("Ada"), 10.0)
-        .after(answer(1, &[3]), 18.0);
+    let state = ready().after(typed("Ada"), 10.0);
+    let request = newest(&state, 0, is_batch);
+    let state = state.after(answer_to(request, &[3]), 18.0);
     assert_eq!(entities(&state), 1);
     let run = state.run.unwrap();
     assert_eq!((run.wordpieces, run.millis, run.elapsed), (7, 5.0, 8.0));
@@ -108,7 +173,9 @@ fn the_answer_to_the_newest_text_is_shown_with_what_it_took() {
 
 #[test]
 fn the_answer_to_an_older_text_is_not_shown_but_kept() {
-    let state = after(ready(), [typed("Ada"), typed("Bo"), answer(1, &[3])]);
+    let state = after(ready(), [typed("Ada")]);
+    let older = newest(&state, 0, is_batch);
+    let state = after(state, [typed("Bo"), answer_to(older, &[3])]);
     assert_eq!(entities(&state), 0);
     assert!(state.is_pending());
     let state = after(state, [typed("Ada")]);
@@ -116,8 +183,19 @@ fn the_answer_to_an_older_text_is_not_shown_but_kept() {
 }
 
 #[test]
+fn a_late_answer_to_an_overtaken_question_is_no_run() {
+    let state = after(ready(), [typed("Ada")]);
+    let request = newest(&state, 0, is_batch);
+    let state = answered(after(state, [typed("Bo")]), &[2]);
+    assert_eq!(state.run.unwrap().wordpieces, 7);
+    let found = Vec::new();
+    let late = Action::Received(0, Response::Recognized { request, found });
+    assert_eq!(after(state, [late]).run.unwrap().wordpieces, 7);
+}
+
+#[test]
 fn a_pending_text_keeps_the_names_that_it_still_has() {
-    let analysed = after(ready(), [typed("Ada"), answer(1, &[3])]);
+    let analysed = answered(after(ready(), [typed("Ada")]), &[3]);
     assert_eq!(entities(&after(analysed.clone(), [typed("Ada and")])), 1);
     assert_eq!(entities(&after(analysed.clone(), [typed("Adam")])), 0);
     assert_eq!(entities(&after(analysed, [typed("")])), 0);
@@ -125,7 +203,7 @@ fn a_pending_text_keeps_the_names_that_it_still_has() {
 
 #[test]
 fn text_typed_before_the_model_is_ready_stays_and_waits() {
-    let state = after(after(State::default(), [typed("Ada")]), loaded());
+    let state = started(after(State::default(), [typed("Ada")]), 0);
     assert_eq!(
         (&**state.document.text(), state.scheduler.phase()),
         ("Ada", Phase::Ready)
@@ -134,139 +212,95 @@ fn text_typed_before_the_model_is_ready_stays_and_waits() {
 }
 
 #[test]
-fn progress_is_shown_only_while_loading() {
-    let progress = || {
-        from_first(Response::Progress {
-            loaded: 1,
-            total: 2,
-        })
+fn progress_is_shown_only_of_the_model_that_is_asked_for() {
+    let (loaded, total) = (1, 2);
+    let progress = |request: RequestId| {
+        let progress = Response::Progress {
+            request,
+            loaded,
+            total,
+        };
+        Action::Received(0, progress)
     };
-    let loading = after(State::default(), [from_first(Response::Ready), progress()]);
-    assert_eq!(
-        loading.scheduler.phase(),
-        Phase::Loading {
-            loaded: 1,
-            total: 2
-        }
-    );
-    assert_eq!(after(ready(), [progress()]).scheduler.phase(), Phase::Ready);
-}
-
-#[test]
-fn a_model_that_cannot_be_loaded_is_a_failure_that_a_retry_starts_over() {
-    let state = after(State::default(), [failed(None)]);
-    assert_eq!(state.scheduler.phase(), Phase::Failed);
-    assert!(state.problem.as_ref().unwrap().retry);
-
-    let number = state.scheduler.workers[0].number;
-    let state = after(state, [Action::Retry]);
-    assert_eq!(state.scheduler.phase(), Phase::Starting);
-    assert_ne!(state.scheduler.workers[0].number, number);
-    assert_eq!(state.problem, None);
-}
-
-#[test]
-fn a_failed_analysis_can_be_asked_for_again() {
-    let state = after(ready(), [typed("Ada"), failed(Some(1))]);
-    assert!(state.problem.as_ref().unwrap().retry);
-    assert!(!state.is_pending());
-
-    let state = after(state, [Action::Retry]);
-    assert_eq!(state.scheduler.workers[0].batch().unwrap().id, 2);
-    assert_eq!(after(state, [answer(2, &[3])]).problem, None);
-}
-
-#[test]
-fn a_crash_is_shown_and_starts_a_fresh_worker() {
-    let state = after(ready(), [typed("Ada"), crash()]);
-    assert_eq!(
-        (state.scheduler.phase(), state.scheduler.workers[0].number),
-        (Phase::Starting, 1)
-    );
-    let problem = state.problem.clone().unwrap();
-    assert!(problem.message.contains("trap") && !problem.retry);
-
-    let state = after(state, loaded());
-    assert!(state.problem.is_some(), "the text may crash it again");
-    assert_eq!(after(state, [answer(1, &[3])]).problem, None);
-}
-
-#[test]
-fn the_fourth_crash_in_a_row_leaves_it_to_the_person() {
-    let state = after(ready(), [crash(), crash(), crash()]);
-    assert_eq!(state.scheduler.phase(), Phase::Starting);
-    let state = after(state, [crash()]);
-    assert_eq!(state.scheduler.phase(), Phase::Failed);
-    assert!(state.problem.unwrap().retry);
-}
-
-#[test]
-fn an_answer_in_between_starts_the_count_of_crashes_anew() {
-    let state = after(ready(), [typed("Ada"), crash(), crash(), crash()]);
-    let state = after(after(state, loaded()), [answer(1, &[3]), crash()]);
-    assert_eq!(state.scheduler.phase(), Phase::Starting);
-}
-
-#[test]
-fn a_worker_that_never_starts_is_a_failure() {
-    let late = after(State::default(), [Action::StartOverdue(0, 0)]);
-    assert_eq!(late.scheduler.phase(), Phase::Failed);
-    assert_eq!(
-        after(ready(), [Action::StartOverdue(0, 0)])
-            .scheduler
-            .phase(),
-        Phase::Ready
-    );
-    let fresh = after(State::default(), [crash(), Action::StartOverdue(0, 0)]);
-    assert_eq!(fresh.scheduler.phase(), Phase::Starting);
-}
-
-#[test]
-fn a_further_worker_without_a_model_is_done_without() {
-    let long = "This is a long text.\n".repeat(2000);
-    let state = after(ready(), [Action::Cores(2), typed(&long)]);
-    assert_eq!(state.scheduler.workers.len(), 2);
-    let message = "no memory".to_owned();
-    let state = after(
-        state,
-        [Action::Received(1, Response::Failed { id: None, message })],
-    );
-    assert_eq!(
-        (state.scheduler.phase(), state.problem),
-        (Phase::Ready, None)
-    );
+    let loading = after(State::default(), [listens(0)]);
+    let first = newest(&loading, 0, is_load);
+    let loading = after(loading, [progress(first)]);
+    assert_eq!(loading.scheduler.phase(), Phase::Loading { loaded, total });
+    let chosen = after(loading, [Action::Choose(base()), progress(first)]);
+    assert_eq!(chosen.scheduler.phase(), Phase::LOADING);
+    let done = after(ready(), [progress(first)]);
+    assert_eq!(done.scheduler.phase(), Phase::Ready);
 }
 
 #[test]
 fn a_stopped_analysis_asks_for_nothing_until_it_goes_on() {
     let long = "This is a long text.\n".repeat(500);
     let stopped = after(ready(), [typed(&long), Action::Stop]);
-    let asked = stopped.scheduler.workers[0]
-        .batch()
-        .unwrap()
-        .sentences
-        .len();
-    let done = from_first(Response::Recognized {
-        id: 1,
-        found: vec![Found::default(); asked],
-    });
-    let stopped = after(stopped, [done]);
+    let stopped = all_answered(stopped, 0);
     assert!(!stopped.is_pending());
     assert!(after(stopped, [Action::Resume]).is_pending());
+}
+
+#[test]
+fn what_still_comes_of_a_stopped_text_is_left_as_well() {
+    let state = after(ready(), [typed(&endless_text()), Action::Stop]);
+    let state = whole(state);
+    assert!(!state.document.has(SentenceStatus::Waiting));
+}
+
+#[test]
+fn a_stop_counts_even_while_nothing_waits_but_the_rest_of_the_text() {
+    let mut state = after(ready(), [typed(&endless_text())]);
+    while state.document.has(SentenceStatus::Waiting) {
+        state = all_answered(state, 0);
+    }
+    assert!(state.has_more_to_come());
+    let state = whole(after(state, [Action::Stop]));
+    assert!(!state.document.has(SentenceStatus::Waiting));
+    let state = after(state, [Action::Resume]);
+    assert!(state.document.has(SentenceStatus::Waiting));
+}
+
+#[test]
+fn a_text_that_is_typed_after_a_stop_is_analysed() {
+    let stopped = after(ready(), [typed(&endless_text()), Action::Stop]);
+    let state = whole(after(
+        stopped,
+        [typed(&endless_text().replace("Zoë", "Ada"))],
+    ));
+    assert!(state.document.has(SentenceStatus::Waiting));
 }
 
 #[test]
 fn a_sentence_is_explained_once() {
     let sentence: Rc<str> = Rc::from("Ada.");
     let ask = || Action::Explain(sentence.clone());
-    let state = after(ready(), [ask(), ask()]);
-    assert_eq!(state.questions.len(), 1);
-    let explanation = Explanation {
-        sentence: "Ada.".to_owned(),
-        ..Explanation::default()
+    let asked = |state: &State| {
+        let requests = state.scheduler.workers[0].requests().iter();
+        requests
+            .filter(|request| is_question(&request.work))
+            .count()
     };
-    let state = after(state, [from_first(Response::Explained(explanation)), ask()]);
-    assert_eq!((state.questions.len(), state.explanations.len()), (0, 1));
+    let state = after(ready(), [ask(), ask()]);
+    assert_eq!(asked(&state), 1);
+    let explained = Response::Explained {
+        request: newest(&state, 0, is_question),
+        explanation: Explanation::default(),
+    };
+    let state = after(state, [Action::Received(0, explained), ask()]);
+    assert_eq!(asked(&state), 0);
+    assert!(matches!(state.explanations.get("Ada."), Some(Ok(_))));
+}
+
+#[test]
+fn another_model_is_asked_anew_what_the_one_before_was_asked() {
+    let state = after(
+        ready(),
+        [Action::Explain("Ada.".into()), Action::Choose(base())],
+    );
+    let request = newest(&state, 0, is_question);
+    let state = loaded(state, "base");
+    assert!(newest(&state, 0, is_question) > request);
 }
 
 fn base() -> ModelSource {
@@ -281,27 +315,18 @@ fn own(id: u32) -> LocalModel {
     }
 }
 
-fn loaded_weights(weights: &str) -> Action {
-    Action::Received(
-        0,
-        Response::Loaded(ModelInfo {
-            weight_sha256: weights.to_owned(),
-            ..model()
-        }),
-    )
+fn choose_own() -> Action {
+    Action::Choose(ModelSource::Local(own(0)))
 }
 
 #[test]
 fn a_chosen_model_is_loaded_while_the_one_in_use_stays() {
     let state = after(ready(), [Action::Choose(base())]);
-    assert_eq!(
-        (state.model_choice.load, &state.model_choice.source),
-        (1, &base())
-    );
-    assert!(matches!(state.scheduler.phase(), Phase::Loading { .. }));
+    assert_eq!(state.model_choice.source, base());
+    assert_eq!(state.scheduler.phase(), Phase::LOADING);
     assert!(state.model().is_some());
 
-    let state = after(state, [loaded_weights("base")]);
+    let state = loaded(state, "base");
     assert_eq!(
         (state.scheduler.phase(), state.scheduler.workers[0].number),
         (Phase::Ready, 0)
@@ -311,83 +336,99 @@ fn a_chosen_model_is_loaded_while_the_one_in_use_stays() {
 
 #[test]
 fn another_model_analyses_the_text_anew() {
-    let analysed = after(ready(), [typed("Ada"), answer(1, &[3])]);
-    let state = after(analysed, [Action::Choose(base()), loaded_weights("base")]);
+    let analysed = answered(after(ready(), [typed("Ada")]), &[3]);
+    let state = loaded(after(analysed, [Action::Choose(base())]), "base");
     assert!(state.is_pending());
     assert_eq!(entities(&state), 0);
     // An empty text has nothing to analyse.
-    let state = after(ready(), [Action::Choose(base()), loaded_weights("base")]);
+    let state = loaded(after(ready(), [Action::Choose(base())]), "base");
     assert!(!state.is_pending());
 }
 
 #[test]
-fn a_later_choice_loads_another_model_still() {
-    let own = ModelSource::Local(own(0));
-    let choices = [Action::Choose(base()), Action::Choose(own.clone())];
-    let state = after(ready(), choices);
-    assert_eq!(
-        (state.model_choice.load, &state.model_choice.source),
-        (2, &own)
-    );
+fn other_labels_or_another_tokenizer_with_the_same_weights_analyse_the_text_anew() {
+    let other = || "other".to_owned();
+    let changed = [
+        ModelInfo {
+            config_sha256: other(),
+            ..model()
+        },
+        ModelInfo {
+            tokenizer_sha256: other(),
+            ..model()
+        },
+    ];
+    for model in changed {
+        let analysed = answered(after(ready(), [typed("Ada")]), &[3]);
+        let state = loaded_in(after(analysed, [choose_own()]), 0, model);
+        assert!(state.is_pending());
+        assert_eq!(entities(&state), 0);
+    }
 }
 
 #[test]
-fn a_model_that_cannot_be_loaded_leaves_the_one_in_use() {
-    let own = ModelSource::Local(own(0));
-    let state = after(ready(), [Action::Choose(own), failed(None)]);
+fn the_same_model_under_another_name_finds_nothing_else() {
+    let analysed = answered(after(ready(), [typed("Ada")]), &[3]);
+    let copy = ModelInfo {
+        name: "a copy".to_owned(),
+        ..model()
+    };
+    let state = loaded_in(after(analysed, [choose_own()]), 0, copy);
+    assert!(!state.is_pending());
+    assert_eq!(entities(&state), 1);
+}
+
+#[test]
+fn a_later_choice_loads_another_model_still() {
+    let state = after(ready(), [Action::Choose(base())]);
+    let older = newest(&state, 0, is_load);
+    let state = after(state, [choose_own()]);
+    assert!(newest(&state, 0, is_load) > older);
+    assert_eq!(state.model_choice.source, ModelSource::Local(own(0)));
+}
+
+#[test]
+fn an_older_choice_that_is_loaded_after_all_is_in_use_until_the_newer_one_is_there() {
+    let state = after(ready(), [Action::Choose(base())]);
+    let request = newest(&state, 0, is_load);
+    let older = ModelInfo {
+        weight_sha256: "base".to_owned(),
+        ..model()
+    };
+    let older = Response::Loaded {
+        request,
+        model: older,
+    };
+    let state = after(state, [choose_own(), Action::Received(0, older)]);
+    assert_eq!(state.scheduler.phase(), Phase::LOADING);
+    assert_eq!(state.model().unwrap().weight_sha256, "base");
+    let state = failed(state, 0, is_load);
     assert_eq!(state.scheduler.phase(), Phase::Ready);
-    assert!(state.model().is_some());
-    assert_eq!(
-        (state.model_choice.source, state.model_choice.own),
-        (ModelSource::default(), None)
-    );
-    assert_eq!(state.model_choice.load, 1, "nothing is loaded again");
-    assert_eq!(state.problem.unwrap().message, "it broke");
+    assert_eq!(state.model_choice.source, base());
 }
 
 #[test]
 fn a_model_of_ones_own_can_be_chosen_again() {
-    let choices = [
-        Action::Choose(ModelSource::Local(own(0))),
-        loaded_weights("own"),
-        Action::Choose(base()),
-        loaded_weights("base"),
-    ];
-    assert_eq!(after(ready(), choices).model_choice.own, Some(own(0)));
-}
-
-#[test]
-fn a_model_that_stops_the_worker_is_not_loaded_again() {
-    let own = ModelSource::Local(own(0));
-    let state = after(ready(), [Action::Choose(own), crash()]);
-    assert_eq!(
-        (state.scheduler.phase(), state.scheduler.workers[0].number),
-        (Phase::Starting, 1)
-    );
-    assert_eq!(state.model_choice.source, ModelSource::default());
+    let state = loaded(after(ready(), [choose_own()]), "own");
+    let state = loaded(after(state, [Action::Choose(base())]), "base");
+    assert_eq!(state.model_choice.own, Some(own(0)));
 }
 
 #[test]
 fn a_choice_before_the_worker_listens_is_the_first_model() {
-    let choice = [Action::Choose(base()), from_first(Response::Ready)];
-    let state = after(State::default(), choice);
-    assert_eq!(
-        (
-            state.model_choice.source,
-            state.model_choice.load,
-            state.scheduler.workers[0].number
-        ),
-        (base(), 0, 0)
-    );
+    let state = after(State::default(), [Action::Choose(base()), listens(0)]);
+    let requests = state.scheduler.workers[0].requests();
+    assert_eq!(requests.len(), 1);
+    assert_eq!(requests[0].work, Work::Load(base()));
 }
 
 #[test]
 fn a_choice_after_a_failure_starts_over_with_that_model() {
-    let state = after(State::default(), [failed(None), Action::Choose(base())]);
-    assert_eq!(
-        (state.scheduler.phase(), state.scheduler.workers[0].number),
-        (Phase::Starting, 2)
-    );
+    let state = failed(after(State::default(), [listens(0)]), 0, is_load);
+    let number = state.scheduler.workers[0].number;
+    let state = after(state, [Action::Choose(base())]);
+    assert_eq!(state.scheduler.phase(), Phase::Starting);
+    assert_ne!(state.scheduler.workers[0].number, number);
     assert_eq!(state.model_choice.source, base());
 }
 
@@ -395,80 +436,38 @@ fn a_choice_after_a_failure_starts_over_with_that_model() {
 fn what_is_no_model_is_told_and_changes_nothing_else() {
     let refused = Action::Refused("config.json is missing".to_owned());
     let state = after(ready(), [refused]);
-    assert_eq!(
-        (state.scheduler.phase(), state.model_choice.load),
-        (Phase::Ready, 0)
-    );
+    assert_eq!(state.scheduler, ready().scheduler);
     assert_eq!(state.problem.unwrap().message, "config.json is missing");
 }
 
 #[test]
 fn another_model_is_asked_by_workers_that_have_it_alone() {
-    let long = "This is a long text.\n".repeat(2000);
-    let crowd = after(ready(), [Action::Cores(3), typed(&long)]);
+    let crowd = after(ready(), [Action::Cores(3), typed(&long_text())]);
     assert_eq!(crowd.scheduler.workers.len(), 3);
     let chosen = after(crowd, [Action::Choose(base())]);
     assert_eq!(chosen.scheduler.workers.len(), 1);
     // What the model before still says is too late.
-    let state = after(chosen, [loaded_weights("base"), answer(1, &[3])]);
+    let late = answer_to(newest(&chosen, 0, is_batch), &[3]);
+    let state = after(loaded(chosen, "base"), [late]);
     assert_eq!(entities(&state), 0);
 }
 
 #[test]
-fn a_model_of_an_earlier_visit_that_is_gone_gives_way_to_the_first() {
-    let choice = [Action::Choose(base()), from_first(Response::Ready)];
-    let state = after(after(State::default(), choice), [failed(None)]);
-    assert_eq!(state.model_choice.source, ModelSource::default());
-    assert!(matches!(state.scheduler.phase(), Phase::Loading { .. }));
-    assert!(state.problem.is_some());
-    let state = after(state, [loaded_weights("small")]);
-    assert_eq!(state.scheduler.phase(), Phase::Ready);
-}
-
-#[test]
 fn a_text_too_long_for_a_field_comes_in_parts_and_is_whole_in_the_end() {
-    let long = "Zoë was here.\n".repeat(40_000);
-    let mut state = after(ready(), [typed(&long)]);
+    let state = after(ready(), [typed(&endless_text())]);
     assert!(state.has_more_to_come() && !state.document.fits_a_field());
-    while state.has_more_to_come() {
-        assert!(state.is_pending());
-        state = after(state, [Action::AppendNextPart]);
-    }
-    assert_eq!(**state.document.text(), long);
+    let state = whole(state);
+    assert_eq!(**state.document.text(), endless_text());
     assert_eq!(state.document.sentences().len(), 40_000);
     assert_eq!(state.edits, 1);
 }
 
 #[test]
 fn what_is_typed_over_a_long_text_stops_its_coming() {
-    let long = "Zoë was here.\n".repeat(40_000);
-    let state = after(
-        ready(),
-        [typed(&long), typed("Ada"), Action::AppendNextPart],
-    );
+    let edits = [typed(&endless_text()), typed("Ada"), Action::AppendNextPart];
+    let state = after(ready(), edits);
     assert_eq!(
         (&**state.document.text(), state.has_more_to_come()),
         ("Ada", false)
     );
-}
-
-#[test]
-fn a_late_answer_to_an_overtaken_question_is_no_run() {
-    let state = after(ready(), [typed("Ada"), typed("Bo"), answer(2, &[2])]);
-    assert_eq!(state.run.unwrap().wordpieces, 7);
-    let late = from_first(Response::Recognized {
-        id: 1,
-        found: Vec::new(),
-    });
-    assert_eq!(after(state, [late]).run.unwrap().wordpieces, 7);
-}
-
-#[test]
-fn what_still_comes_of_a_stopped_text_is_left_as_well() {
-    let long = "Zoë was here.\n".repeat(40_000);
-    let mut state = after(ready(), [typed(&long), Action::Stop]);
-    while state.has_more_to_come() {
-        state = after(state, [Action::AppendNextPart]);
-    }
-    assert!(!state.document.has(SentenceStatus::Waiting));
 }

@@ -1,7 +1,7 @@
 //! The worker that runs the recogniser, as the page sees it: requests go in, events come out.
 
 use js_sys::{Array, Reflect};
-use namelight_protocol::{LOCAL_FILES, Request, Response};
+use namelight_protocol::{LOCAL_FILES, Request, RequestId, Response, Task};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, prelude::Closure};
@@ -63,11 +63,11 @@ impl Client {
         })
     }
 
-    /// Sends a request.
+    /// Sends a request, with the files that go with it.
     ///
     /// # Errors
     /// A message for a person, when the browser does not take it.
-    pub fn send(&self, Message { request, files }: &Message) -> Result<(), String> {
+    pub fn send(&self, request: &Request, files: Option<&Array>) -> Result<(), String> {
         let message = request
             .serialize(&Serializer::json_compatible())
             .map_err(|error| error.to_string())?;
@@ -76,37 +76,25 @@ impl Client {
         }
         self.worker.post_message(&message).map_err(reason)
     }
-}
 
-/// A request to load this model.
-///
-/// # Errors
-/// A message for a person, when the page has no address or the model's files are not kept.
-pub fn load_request(source: &ModelSource) -> Result<Message, String> {
-    match source {
-        ModelSource::Hosted(name) => {
-            let url = url::absolute(&hosted::folder(name)).map_err(reason)?;
-            Ok(Message::from(Request::Load { url }))
-        }
-        ModelSource::Local(own) => Ok(Message {
-            request: Request::LoadFiles {
-                name: own.name.to_string(),
-            },
-            files: Some(local_files::get(own.id).ok_or("the files were closed; open them again")?),
-        }),
-    }
-}
-
-/// A request, and files that go with it.
-pub struct Message {
-    request: Request,
-    files: Option<Array>,
-}
-
-impl From<Request> for Message {
-    fn from(request: Request) -> Self {
-        let files = None;
-        Self { request, files }
+    /// Sends a request to load a model.
+    ///
+    /// # Errors
+    /// As [`Self::send`], and when the page has no URL or the model's files are not kept.
+    pub fn load(&self, id: RequestId, source: &ModelSource) -> Result<(), String> {
+        let (task, files) = match source {
+            ModelSource::Hosted(name) => {
+                let url = url::absolute(&hosted::folder(name)).map_err(reason)?;
+                (Task::Load { url }, None)
+            }
+            ModelSource::Local(own) => {
+                let name = own.name.to_string();
+                let files = local_files::get(own.id);
+                let files = files.ok_or("the files were closed; open them again")?;
+                (Task::LoadFiles { name }, Some(files))
+            }
+        };
+        self.send(&Request { id, task }, files.as_ref())
     }
 }
 

@@ -6,21 +6,23 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use yew::Callback;
 
-use crate::state::{Action, State};
-use crate::workers::pool::Pool;
+use super::pool::Pool;
+use crate::state::{Action, CHECK_MILLIS, State};
 
-/// Milliseconds between two pictures of a long run: people read no faster, and drawing takes time from the workers.
-const PICTURE_MILLIS: u32 = 250;
+/// Milliseconds between two drawings of a long run: people read no faster, and drawing takes time from the workers.
+const DRAW_MILLIS: u32 = 250;
 
 /// Holds the state. What an action changes is told to the workers at once, and then to the page.
 pub struct Engine {
     state: RefCell<Rc<State>>,
     pool: RefCell<Pool>,
     on_change: Callback<Rc<State>>,
-    /// What is to be drawn later.
-    picture: RefCell<Option<Timeout>>,
-    /// The next part of a long text.
-    feed: RefCell<Option<Timeout>>,
+    /// Draws the state later.
+    drawing: RefCell<Option<Timeout>>,
+    /// Takes the next part of a long text.
+    append: RefCell<Option<Timeout>>,
+    /// Looks for workers that hang.
+    check: RefCell<Option<Timeout>>,
 }
 
 impl Engine {
@@ -30,8 +32,9 @@ impl Engine {
             state: RefCell::new(state),
             pool: RefCell::new(Pool::default()),
             on_change,
-            picture: RefCell::default(),
-            feed: RefCell::default(),
+            drawing: RefCell::default(),
+            append: RefCell::default(),
+            check: RefCell::default(),
         });
         engine.dispatch(Action::Cores(cores()));
         engine
@@ -51,33 +54,46 @@ impl Engine {
                 }
             });
             actions.extend(self.pool.borrow_mut().follow(&next, &dispatch));
-            self.feed(&next);
+            self.append(&next);
+            self.check(&next);
             self.show(next, is_answer);
         }
     }
 
     /// Takes the next part of a long text as soon as the page has had its turn.
-    fn feed(self: &Rc<Self>, state: &State) {
+    fn append(self: &Rc<Self>, state: &State) {
         if state.has_more_to_come() {
             let engine = self.clone();
             let next = Timeout::new(0, move || engine.dispatch(Action::AppendNextPart));
-            self.feed.replace(Some(next));
+            self.append.replace(Some(next));
+        }
+    }
+
+    /// Looks in a while whether the workers that owe an answer have been heard.
+    fn check(self: &Rc<Self>, state: &State) {
+        if state.awaits_workers() && self.check.borrow().is_none() {
+            let engine = self.clone();
+            let check = Timeout::new(CHECK_MILLIS, move || {
+                engine.check.replace(None);
+                engine.dispatch(Action::CheckWorkers);
+            });
+            self.check.replace(Some(check));
         }
     }
 
     /// Draws the state: at once, or in a while where it is one of many answers.
     fn show(self: &Rc<Self>, state: Rc<State>, is_answer: bool) {
         if !is_answer || !state.is_long_run() {
-            self.picture.replace(None);
+            self.drawing.replace(None);
             self.on_change.emit(state);
-        } else if self.picture.borrow().is_none() {
+        } else if self.drawing.borrow().is_none() {
             let engine = self.clone();
-            let later = Timeout::new(PICTURE_MILLIS, move || {
-                engine.picture.replace(None);
+            let later = Timeout::new(DRAW_MILLIS, move || {
+                engine.drawing.replace(None);
                 let state = engine.state.borrow().clone();
                 engine.on_change.emit(state);
             });
-            self.picture.replace(Some(later));
+            self.drawing.replace(Some(later));
         }
     }
 }

@@ -1,123 +1,100 @@
-//! The workers that run, kept as the state has them.
+//! The workers that run, kept as the state has them: an action is told to them before the page is drawn.
 
-use std::rc::Rc;
-
-use gloo_timers::callback::Timeout;
-use namelight_protocol::Request;
+use namelight_protocol::{FailureKind, Request, RequestId, Response, Task};
 use yew::Callback;
 
-use crate::state::{Action, Phase, State, WorkerState};
-use crate::workers::client::{Client, WorkerEvent, load_request};
+use super::client::{Client, WorkerEvent};
+use crate::state::{Action, OpenRequest, Phase, State, Work, WorkerState};
 
-/// A worker that has not said a word by then will not. Its code is fetched within this time.
-const START_MILLIS: u32 = 60_000;
-
-/// All workers that run.
+/// All workers that run, each in its place.
 #[derive(Default)]
 pub struct Pool {
     slots: Vec<Option<Slot>>,
 }
 
-/// A worker that runs, and what it has been sent.
+/// A worker that runs.
 struct Slot {
+    /// Which worker in its place it is.
     number: u32,
-    client: Option<Client>,
-    /// The number of the model that it was told to load.
-    load: Option<u32>,
-    last_batch: u32,
-    questions: Rc<[Rc<str>]>,
-    _overdue: Timeout,
+    client: Client,
+    /// The newest request that it was sent.
+    sent: RequestId,
 }
 
 impl Pool {
     /// Starts, ends and asks workers until they are where the state has them. What goes wrong is returned.
     pub fn follow(&mut self, state: &State, dispatch: &Callback<Action>) -> Vec<Action> {
-        self.slots.truncate(state.scheduler.workers.len());
+        let workers = &state.scheduler.workers;
+        self.slots.resize_with(workers.len(), || None);
         let mut wrong = Vec::new();
-        for (index, worker) in state.scheduler.workers.iter().enumerate() {
-            if index == self.slots.len() {
-                self.slots.push(None);
-            }
-            let slot = &mut self.slots[index];
+        for (place, (slot, worker)) in self.slots.iter_mut().zip(workers).enumerate() {
             // Ends a worker that is out of date before the new one claims memory.
             *slot = slot.take().filter(|slot| slot.number == worker.number);
-            if let Err(message) = keep(slot, index, worker, state, dispatch) {
-                wrong.push(Action::Crashed(index, message));
+            if slot.is_none() && worker.phase != Phase::Failed {
+                match Slot::start(place, worker, dispatch) {
+                    Ok(started) => *slot = Some(started),
+                    Err(message) => wrong.push(Action::Crashed(place, message)),
+                }
             }
+            let failed = slot.iter_mut().flat_map(|slot| slot.ask(worker));
+            wrong.extend(failed.map(|failed| Action::Received(place, failed)));
         }
         wrong
     }
 }
 
-/// Starts the worker of a slot if there is none, and asks it what it has not been asked.
-fn keep(
-    slot: &mut Option<Slot>,
-    index: usize,
-    worker: &WorkerState,
-    state: &State,
-    dispatch: &Callback<Action>,
-) -> Result<(), String> {
-    let slot = match slot {
-        Some(slot) => slot,
-        None => slot.insert(Slot::start(index, worker, dispatch)?),
-    };
-    slot.ask(worker, state, index == 0)
-}
-
 impl Slot {
     fn start(
-        index: usize,
+        place: usize,
         worker: &WorkerState,
         dispatch: &Callback<Action>,
     ) -> Result<Self, String> {
-        let number = worker.number;
         let on_event = dispatch.reform(move |event| match event {
-            WorkerEvent::Message(response) => Action::Received(index, response),
-            WorkerEvent::Crashed(message) => Action::Crashed(index, message),
+            WorkerEvent::Message(response) => Action::Received(place, response),
+            WorkerEvent::Crashed(message) => Action::Crashed(place, message),
         });
-        let client = match worker.phase {
-            Phase::Failed => None,
-            _ => Some(Client::start(index == 0, on_event)?),
-        };
-        let dispatch = dispatch.clone();
         Ok(Self {
-            number,
-            client,
-            load: None,
-            last_batch: 0,
-            questions: Rc::from([]),
-            _overdue: Timeout::new(START_MILLIS, move || {
-                dispatch.emit(Action::StartOverdue(index, number));
-            }),
+            number: worker.number,
+            client: Client::start(place == 0, on_event)?,
+            sent: RequestId::default(),
         })
     }
 
-    fn ask(&mut self, worker: &WorkerState, state: &State, is_first: bool) -> Result<(), String> {
-        let Some(client) = &self.client else {
-            return Ok(());
-        };
-        let load = Some(state.model_choice.load);
-        if self.load != load && worker.phase != Phase::Starting {
-            client.send(&load_request(&state.model_choice.source)?)?;
-            self.load = load;
-        }
-        if let Some(batch) = worker.batch()
-            && batch.id > self.last_batch
-        {
-            let sentences = batch.sentences.iter().map(ToString::to_string).collect();
-            let id = batch.id;
-            client.send(&Request::Recognize { id, sentences }.into())?;
-            self.last_batch = id;
-        }
-        if is_first && worker.phase == Phase::Ready {
-            for question in state.questions.iter() {
-                if !self.questions.contains(question) {
-                    let sentence = question.to_string();
-                    client.send(&Request::Explain { sentence }.into())?;
-                }
+    /// Sends the requests that have not been sent. One that cannot be sent has failed.
+    fn ask(&mut self, worker: &WorkerState) -> Vec<Response> {
+        let mut failed = Vec::new();
+        for request in worker.requests() {
+            if request.id <= self.sent {
+                continue;
             }
-            self.questions = state.questions.clone();
+            self.sent = request.id;
+            if let Err((kind, message)) = self.send(request) {
+                let request = request.id;
+                failed.push(Response::Failed {
+                    request,
+                    kind,
+                    message,
+                });
+            }
         }
-        Ok(())
+        failed
+    }
+
+    fn send(&self, OpenRequest { id, work }: &OpenRequest) -> Result<(), (FailureKind, String)> {
+        let task = match work {
+            Work::Load(source) => {
+                let loading = self.client.load(*id, source);
+                return loading.map_err(|message| (FailureKind::File, message));
+            }
+            Work::Recognize(batch) => Task::Recognize {
+                sentences: batch.sentences.iter().map(ToString::to_string).collect(),
+            },
+            Work::Explain(sentence) => Task::Explain {
+                sentence: sentence.to_string(),
+            },
+            Work::Ping => Task::Ping,
+        };
+        let sent = self.client.send(&Request { id: *id, task }, None);
+        sent.map_err(|message| (FailureKind::Internal, message))
     }
 }

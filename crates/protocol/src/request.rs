@@ -1,0 +1,71 @@
+//! What the page asks of a worker.
+
+use serde::{Deserialize, Serialize};
+
+/// The files that a model is read from.
+pub const MODEL_FILES: [&str; 3] = ["config.json", "tokenizer.json", "model.safetensors"];
+
+/// A message with [`Task::LoadFiles`] holds the files under this key, beside the fields of [`Request`]: an array of
+/// JavaScript's `Blob` or `File` in the order of [`MODEL_FILES`]. They cannot be a field, since this crate knows no browser.
+pub const LOCAL_FILES: &str = "files";
+
+/// The number of a request. Each worker's requests are numbered by themselves, from 1 on.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct RequestId(pub u32);
+
+impl RequestId {
+    /// The number of the request after this one.
+    pub fn next(self) -> Self {
+        Self(self.0.wrapping_add(1))
+    }
+}
+
+/// A message from the page to a worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// The number that the answer carries back.
+    pub id: RequestId,
+    /// What the worker is to do.
+    pub task: Task,
+}
+
+/// What a worker can do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Task {
+    /// Fetch, verify and load a hosted model. The answer is [`Response::Loaded`](crate::Response::Loaded).
+    Load {
+        /// Absolute URL of the model's folder, ending in `/`.
+        url: String,
+    },
+    /// Read, quantize and load a model from local files, which are in the message beside this ([`LOCAL_FILES`]). The
+    /// answer is [`Response::Loaded`](crate::Response::Loaded).
+    LoadFiles {
+        /// The name that the model is to have.
+        name: String,
+    },
+    /// Find the entities of sentences. The answer is [`Response::Recognized`](crate::Response::Recognized).
+    Recognize {
+        /// Sentences of a text, each for itself.
+        sentences: Vec<String>,
+    },
+    /// Say what the model thinks of each word of a sentence. The answer is
+    /// [`Response::Explained`](crate::Response::Explained).
+    Explain {
+        /// The sentence.
+        sentence: String,
+    },
+    /// Measure the latency of inputs of one length. The answer is [`Response::Measured`](crate::Response::Measured); the
+    /// worker does not listen until it is there.
+    Measure {
+        /// Length of the input in wordpieces, special tokens included.
+        wordpieces: usize,
+        /// How often the input runs: first that often as a whole, then as often stage by stage.
+        runs: usize,
+    },
+    /// Say that the worker is alive. The answer is [`Response::Alive`](crate::Response::Alive).
+    Ping,
+}

@@ -1,0 +1,98 @@
+//! A benchmark with the workers that it has.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use namelight_protocol::{Request, RequestId};
+use yew::Callback;
+
+use super::{Benchmark, Command};
+use crate::models::ModelSource;
+use crate::workers::client::{Client, WorkerEvent};
+use crate::workers::engine::{cores, now};
+
+/// A benchmark with the workers that it has. They end when it is over or dropped.
+pub struct Session {
+    source: ModelSource,
+    benchmark: RefCell<Benchmark>,
+    clients: RefCell<Vec<Client>>,
+    last_id: Cell<RequestId>,
+    on_change: Callback<Benchmark>,
+}
+
+impl Session {
+    /// Starts a benchmark of a model; `on_change` is told how far it is.
+    pub fn start(source: ModelSource, on_change: Callback<Benchmark>) -> Rc<Self> {
+        let (benchmark, commands) = Benchmark::start(cores());
+        let session = Rc::new(Self {
+            source,
+            benchmark: RefCell::new(benchmark),
+            clients: RefCell::default(),
+            last_id: Cell::default(),
+            on_change,
+        });
+        session.follow(commands);
+        session
+    }
+
+    fn follow(self: &Rc<Self>, commands: Vec<Command>) {
+        for command in commands {
+            if let Err(message) = self.carry_out(command) {
+                self.benchmark.borrow_mut().fail(message);
+            }
+        }
+        let benchmark = self.benchmark.borrow().clone();
+        if benchmark.is_over() {
+            self.clients.borrow_mut().clear();
+        }
+        self.on_change.emit(benchmark);
+    }
+
+    fn carry_out(self: &Rc<Self>, command: Command) -> Result<(), String> {
+        match command {
+            Command::Start(place) => self.start_worker(place),
+            Command::Load(place) => self.with(place, |client, id| client.load(id, &self.source)),
+            Command::Ask(place, task) => {
+                self.with(place, |client, id| client.send(&Request { id, task }, None))
+            }
+        }
+    }
+
+    /// Sends a request with a number of its own to the worker in this place.
+    fn with(
+        &self,
+        place: usize,
+        send: impl FnOnce(&Client, RequestId) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let id = self.last_id.get().next();
+        self.last_id.set(id);
+        let clients = self.clients.borrow();
+        send(clients.get(place).ok_or("a worker is missing")?, id)
+    }
+
+    fn start_worker(self: &Rc<Self>, place: usize) -> Result<(), String> {
+        let session = Rc::downgrade(self);
+        let on_event = Callback::from(move |event| {
+            if let Some(session) = session.upgrade() {
+                session.take(place, event);
+            }
+        });
+        let client = Client::start(place == 0, on_event)?;
+        self.clients.borrow_mut().push(client);
+        Ok(())
+    }
+
+    fn take(self: &Rc<Self>, place: usize, event: WorkerEvent) {
+        let commands = match event {
+            WorkerEvent::Message(response) => {
+                let mut benchmark = self.benchmark.borrow_mut();
+                benchmark.take(place, response, now())
+            }
+            WorkerEvent::Crashed(message) => {
+                self.benchmark.borrow_mut().fail(message);
+                Vec::new()
+            }
+        };
+        self.follow(commands);
+    }
+}
