@@ -24,8 +24,9 @@ impl Ours {
             std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
         };
         let config = Config::from_json(&read("config.json")).expect("a model's configuration");
-        let mut reader = Reader::new(&config);
-        reader.push(&read("model.safetensors")).expect("weights");
+        let weights = read("model.safetensors");
+        let mut reader = Reader::new(&config, weights.len() as u64);
+        reader.push(&weights).expect("weights");
         let weights = reader.finish().expect("all of the weights");
         Self {
             model: Int8Classifier::load(weights, &config).expect("a model"),

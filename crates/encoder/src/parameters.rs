@@ -1,4 +1,4 @@
-//! The parameters of an encoder by name. The functions here are the one place that spells checkpoint names.
+//! The parameters of an encoder by name. This is the one place that spells the names of checkpoints.
 
 use std::collections::BTreeMap;
 
@@ -9,24 +9,24 @@ use crate::{Config, ModelType};
 /// All parameters of a model by their Hugging Face names, in alphabetical order.
 pub type Parameters = BTreeMap<String, Tensor>;
 
-/// Name and shape of a parameter that a model must have.
+/// The name and the shape of a parameter that a model must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParameterShape {
     /// Name in the checkpoint.
     pub name: String,
-    /// Its dimensions; linear weights are `(out, in)`, tables `(rows, hidden)`.
+    /// Its dimensions; the weight of a linear map is `(out, in)`, a table is `(rows, hidden)`.
     pub shape: Vec<usize>,
 }
 
 impl ParameterShape {
-    /// Whether the int8 form holds it as integers: matrices are, but for the few numbers of the table of distances,
-    /// which every score of attention depends on.
-    pub(crate) fn is_int8(name: &str, shape: &[usize]) -> bool {
+    /// Whether the int8 form holds it as integers. All matrices are, except the small table of relative positions, which
+    /// every score of attention depends on.
+    pub(crate) fn is_quantized(name: &str, shape: &[usize]) -> bool {
         shape.len() == 2 && name != RELATIVE_BIAS
     }
 }
 
-/// Where the parts of a layer stand in a checkpoint.
+/// The names of a layer's parts in a checkpoint.
 pub(crate) struct LayerNames {
     pub query: &'static str,
     pub key: &'static str,
@@ -71,14 +71,14 @@ const MPNET_LAYER: LayerNames = LayerNames {
     output_norm: "output.LayerNorm",
 };
 
-/// The table of relative distances, one column a head.
+/// The table of relative positions, with a column per head.
 pub(crate) const RELATIVE_BIAS: &str = "mpnet.encoder.relative_attention_bias.weight";
 
 /// The head's name, the same in all architectures.
 pub(crate) const CLASSIFIER: &str = "classifier";
 
 impl ModelType {
-    /// What stands in front of all names but the head's. Checkpoints of the bare encoder leave it out.
+    /// The prefix of all names but the head's. Checkpoints of the bare encoder leave it out.
     pub(crate) fn prefix(self) -> &'static str {
         match self {
             Self::Bert => "bert.",
@@ -109,13 +109,12 @@ impl ModelType {
 }
 
 impl Config {
-    /// How far the head is from the embeddings: one more than there are layers.
+    /// The depth of the head: one more than there are layers.
     pub fn depth(&self) -> usize {
         self.layers + 1
     }
 
-    /// How far a parameter is from the embeddings, which are at 0: the first layer's are at 1, the head's at
-    /// [`Config::depth`].
+    /// The depth of a parameter. The embeddings are at 0, the first layer at 1, the head at [`Config::depth`].
     pub fn depth_of(&self, parameter: &str) -> usize {
         let is_in = |layer: &usize| {
             let path = format!("{}.", self.model_type.layer_path(*layer));
@@ -201,7 +200,7 @@ impl Config {
     }
 }
 
-/// Takes the parameter `name`, in the shape that the configuration asks for.
+/// Takes the parameter `name`, and checks that it has the shape that the configuration asks for.
 pub(crate) fn take(parameters: &Parameters, name: &str, shape: &[usize]) -> Result<Tensor> {
     let Some(tensor) = parameters.get(name) else {
         return Err(Error::Msg(format!("parameter {name:?} is missing")));

@@ -16,7 +16,7 @@ fn int8_file(reference: &Reference) -> Vec<u8> {
 }
 
 fn read(bytes: &[u8], reference: &Reference) -> Weights {
-    let mut reader = Reader::new(&reference.config);
+    let mut reader = Reader::new(&reference.config, bytes.len() as u64);
     reader.push(bytes).unwrap();
     reader.finish().unwrap()
 }
@@ -117,7 +117,7 @@ fn a_file_in_pieces_of_any_size_is_the_file() {
     let expected = int8(&reference).logits(&untyped(&ids)).unwrap();
     let bytes = int8_file(&reference);
     for size in [1, 7, 64, 1000] {
-        let mut reader = Reader::new(&reference.config);
+        let mut reader = Reader::new(&reference.config, bytes.len() as u64);
         for piece in bytes.chunks(size) {
             reader.push(piece).unwrap();
         }

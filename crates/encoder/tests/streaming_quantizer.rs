@@ -5,7 +5,7 @@ mod common;
 use candle_core::Device;
 use common::{MODELS, Reference};
 use namelight_encoder::weights::{
-    Int8Metadata, Reader, Weights, WeightsError, read, write_f32, write_int8,
+    Int8Metadata, Reader, WeightFormat, Weights, WeightsError, read, write_f32, write_int8,
 };
 use namelight_encoder::{Classifier, Input, Int8Classifier, Parameters};
 
@@ -55,7 +55,7 @@ fn a_float_file_in_pieces_of_any_size_becomes_its_int8_form() {
         let expected = logits(round(&int8, &reference, 1000).unwrap(), &reference);
         for size in [1, 7, 1000, usize::MAX] {
             let rounded = round(&floats, &reference, size).unwrap();
-            assert!(rounded.is_int8());
+            assert_eq!(rounded.format(), WeightFormat::Int8);
             assert_eq!(
                 logits(rounded, &reference),
                 expected,

@@ -10,7 +10,7 @@ use namelight_kernels::thread_pool;
 fn model(reference: &Reference) -> Int8Classifier {
     let metadata = Int8Metadata::new("tiny", &reference.config.labels);
     let file = write_int8(&reference.parameters, &metadata).unwrap();
-    let mut reader = Reader::new(&reference.config);
+    let mut reader = Reader::new(&reference.config, file.len() as u64);
     reader.push(&file).unwrap();
     Int8Classifier::load(reader.finish().unwrap(), &reference.config).unwrap()
 }

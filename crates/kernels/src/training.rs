@@ -21,8 +21,7 @@ dispatch! {
     /// Writes the gradient of [`gelu`]'s argument to `of_x`: that of its result times the derivative, `Φ(x) + x φ(x)`.
     pub fn gelu_backward(x: &[f32], gradient: &[f32], of_x: &mut [f32]) {
         for ((of_x, x), g) in of_x.iter_mut().zip(x).zip(gradient) {
-            let density = DENSITY_AT_ZERO * exp_of_negative(-0.5 * x * x);
-            *of_x = g * (normal_cdf(*x) + x * density);
+            *of_x = g * (normal_cdf(*x) + x * DENSITY_AT_ZERO * exp_of_negative(-0.5 * x * x));
         }
     }
 

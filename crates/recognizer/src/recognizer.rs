@@ -1,6 +1,6 @@
 //! Batches of sentences to labels.
 
-use namelight_encoder::weights::{self, Weights, WeightsError};
+use namelight_encoder::weights::{self, WeightFormat, Weights, WeightsError};
 use namelight_encoder::{Classifier, Config, Device, Input, Int8Classifier, TokenClassifier};
 use namelight_text::LabelSet;
 use namelight_tokenizer::{Tokenizer, WordShape};
@@ -35,10 +35,10 @@ impl Recognizer {
     /// When a file is damaged or the files do not belong together.
     pub fn load(files: &ModelFiles) -> Result<Self, RecognizerError> {
         let (config, tokenizer) = read_texts(&files.config, &files.tokenizer)?;
-        let mut reader = weights::Reader::new(&config);
+        let mut reader = weights::Reader::new(&config, files.weights.len() as u64);
         reader.push(&files.weights)?;
         let weights = reader.finish()?;
-        if weights.is_int8() {
+        if weights.format() == WeightFormat::Int8 {
             return Self::int8(tokenizer, weights, &config);
         }
         let parameters = weights::to_parameters(weights, &config, &Device::Cpu)?;

@@ -1,6 +1,6 @@
 //! The fields of a `config.json`, each checked for its type and its limits when it is read.
 
-use std::fmt::Display;
+use std::fmt::Debug;
 use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
@@ -138,7 +138,7 @@ pub(super) fn unsupported(
     }
 }
 
-fn out_of_range<T: Display>(
+fn out_of_range<T: Debug>(
     field: &'static str,
     value: &Value,
     what: &str,
@@ -147,6 +147,6 @@ fn out_of_range<T: Display>(
     ConfigError::OutOfRange {
         field,
         value: shown(value),
-        expected: format!("a {what} from {} to {}", limits.start(), limits.end()),
+        expected: format!("a {what} from {:?} to {:?}", limits.start(), limits.end()),
     }
 }

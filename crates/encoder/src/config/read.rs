@@ -22,7 +22,7 @@ mod limits {
     pub(super) const INTERMEDIATE: RangeInclusive<usize> = 1..=QuantizedLinear::MAX_INPUTS;
     /// The special tokens at both ends, and a wordpiece.
     pub(super) const MIN_POSITIONS: usize = 3;
-    pub(super) const MAX_POSITIONS: usize = 1_000_000;
+    pub(super) const MAX_POSITIONS: usize = 65_536;
     pub(super) const TOKEN_TYPES: RangeInclusive<usize> = 0..=65_536;
     pub(super) const WORDPIECE: RangeInclusive<usize> = 0..=u32::MAX as usize;
     /// Decoding compares each label with each other one.

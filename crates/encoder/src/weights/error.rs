@@ -1,20 +1,23 @@
+//! What can be wrong with a weight file.
+
+use std::error::Error;
+
 use safetensors::SafeTensorError;
-use thiserror::Error;
 
 /// What makes a weight file unusable.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum WeightsError {
-    /// Not a safetensors file, or a truncated one.
+    /// It is not a safetensors file, or a truncated one.
     #[error("not a readable safetensors file ({0}); it may be truncated, fetch or write it again")]
     Container(#[from] SafeTensorError),
-    /// As above, one of several files.
+    /// One of several files is not a safetensors file, or a truncated one.
     #[error(
         "{shard} is not a readable safetensors file ({error}); it may be truncated, fetch it again"
     )]
     Shard {
-        /// Its file name.
+        /// The file's name.
         shard: String,
-        /// What is wrong with it.
+        /// What is wrong with the file.
         error: SafeTensorError,
     },
     /// The index of the shards is unusable.
@@ -45,14 +48,14 @@ pub enum WeightsError {
          fine-tuned for token classification"
     )]
     NoHead(String),
-    /// The file ends early, or goes on behind its last tensor.
+    /// It ends early, or goes on behind its last tensor.
     #[error(
         "the file has {found} bytes and its header says {expected}; it is cut off or damaged, fetch it again"
     )]
     Length {
-        /// What the header says.
+        /// The length that the header says, in bytes.
         expected: u64,
-        /// Its size.
+        /// The length of the file, in bytes.
         found: u64,
     },
     /// A tensor has other dimensions.
@@ -60,21 +63,21 @@ pub enum WeightsError {
         "tensor {name:?} has shape {found:?}, expected {expected:?}; do config.json and the weight file belong together?"
     )]
     Shape {
-        /// Its name.
+        /// The tensor's name.
         name: String,
-        /// From the configuration.
+        /// The shape in the configuration.
         expected: Vec<usize>,
-        /// From the file.
+        /// The shape in the file.
         found: Vec<usize>,
     },
     /// A tensor has another element type.
     #[error("tensor {name:?} has type {found}, expected {expected}")]
     Type {
-        /// Its name.
+        /// The tensor's name.
         name: String,
-        /// What can be read here.
+        /// The types that can be read here.
         expected: &'static str,
-        /// From the file.
+        /// The type in the file.
         found: String,
     },
     /// A number is NaN or infinite.
@@ -82,7 +85,7 @@ pub enum WeightsError {
     NotFinite {
         /// The tensor's name.
         name: String,
-        /// Place in the flattened tensor.
+        /// Index in the flattened tensor.
         index: usize,
     },
     /// A scale is zero or negative.
@@ -90,28 +93,28 @@ pub enum WeightsError {
     Scale {
         /// The tensor's name.
         name: String,
-        /// Place in the tensor.
+        /// Index in the tensor.
         index: usize,
     },
     /// An int8 file holds a tensor that does not belong to the model.
     #[error("tensor {0:?} does not belong to this model")]
     Unexpected(String),
-    /// An int8 file's metadata are absent or not in their schema.
+    /// The metadata of an int8 file are absent or not in their schema.
     #[error("metadata {key:?}: {reason}")]
     Metadata {
-        /// Key in the safetensors header.
+        /// The key in the safetensors header.
         key: &'static str,
         /// What is wrong.
         reason: String,
     },
-    /// The tensor library's own.
-    #[error("{0}")]
-    Tensor(String),
+    /// The tensor library failed.
+    #[error(transparent)]
+    Tensor(Box<dyn Error + Send + Sync>),
 }
 
-/// As text: an error of its own type would bring the library into a program that uses nothing else of it.
+/// The cause is boxed: as a field, its type would bring the tensor library into a program that uses nothing else of it.
 impl From<candle_core::Error> for WeightsError {
     fn from(error: candle_core::Error) -> Self {
-        Self::Tensor(error.to_string())
+        Self::Tensor(error.into())
     }
 }

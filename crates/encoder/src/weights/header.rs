@@ -1,4 +1,4 @@
-//! What a weight file says of itself before its first number.
+//! The header of a weight file: what it says of its tensors before the first number.
 
 use std::collections::BTreeMap;
 
@@ -11,33 +11,34 @@ use super::{METADATA_KEY, SCALE_SUFFIX, WeightsError};
 use crate::Config;
 use crate::parameters::{CLASSIFIER, ParameterShape};
 
-/// A tensor in the order of the file.
+/// A tensor of a file.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct TensorEntry {
     /// The present name of what it holds, whatever name it has in the file.
     pub(super) name: String,
     pub(super) dtype: Dtype,
-    /// Bytes.
+    /// Its length in bytes.
     pub(super) len: usize,
-    pub(super) kind: Kind,
+    pub(super) usage: TensorUse,
 }
 
 /// What the model does with a tensor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// It has no use for it.
+pub(super) enum TensorUse {
+    /// It does not use it.
     Unused,
     /// It takes its numbers as they are.
     Exact,
-    /// It takes them as floats, and its int8 form has them as rows of so many integers.
+    /// It takes its numbers as a matrix of floats with so many columns, which the int8 form has as integers.
     Matrix(usize),
 }
 
-/// A tensor's place in the model, by its name in the file.
-type Wanted = BTreeMap<String, (String, Kind)>;
+/// The present name and the use of each tensor that the model wants, by its name in the file.
+type Wanted = BTreeMap<String, (String, TensorUse)>;
 
-/// Reads the JSON at the head of a file and checks that it describes the model of this configuration.
-pub(super) fn read(json: &[u8], config: &Config) -> Result<Vec<Entry>, WeightsError> {
+/// Reads the JSON of a header and checks that it describes a model of this configuration. The tensors are in the order of
+/// the file.
+pub(super) fn read(json: &[u8], config: &Config) -> Result<Vec<TensorEntry>, WeightsError> {
     let header: Metadata =
         serde_json::from_slice(json).map_err(SafeTensorError::InvalidHeaderDeserialization)?;
     let int8 = int8_metadata(&header)?;
@@ -59,12 +60,12 @@ pub(super) fn read(json: &[u8], config: &Config) -> Result<Vec<Entry>, WeightsEr
             ..
         } = header.info(&name)?;
         let (dtype, len) = (*dtype, end - start);
-        let (name, kind) = wanted.remove(&name).unwrap_or((name, Kind::Unused));
-        Some(Entry {
+        let (name, usage) = wanted.remove(&name).unwrap_or((name, TensorUse::Unused));
+        Some(TensorEntry {
             name,
             dtype,
             len,
-            kind,
+            usage,
         })
     };
     Ok(names.into_iter().filter_map(entry).collect())
@@ -73,15 +74,15 @@ pub(super) fn read(json: &[u8], config: &Config) -> Result<Vec<Entry>, WeightsEr
 fn int8_tensors(header: &Metadata, config: &Config) -> Result<Wanted, WeightsError> {
     let mut wanted = Wanted::new();
     for ParameterShape { name, shape } in config.parameter_shapes() {
-        if ParameterShape::is_int8(&name, &shape) {
+        if ParameterShape::is_quantized(&name, &shape) {
             let scale = format!("{name}{SCALE_SUFFIX}");
             check(header, &name, &shape, &[Dtype::I8], "I8")?;
             check(header, &scale, &shape[..1], FLOATS, FLOAT_NAMES)?;
-            wanted.insert(scale.clone(), (scale, Kind::Exact));
+            wanted.insert(scale.clone(), (scale, TensorUse::Exact));
         } else {
             check(header, &name, &shape, FLOATS, FLOAT_NAMES)?;
         }
-        wanted.insert(name.clone(), (name, Kind::Exact));
+        wanted.insert(name.clone(), (name, TensorUse::Exact));
     }
     Ok(wanted)
 }
@@ -95,16 +96,18 @@ fn float_tensors(header: &Metadata, config: &Config) -> Result<Wanted, WeightsEr
             return Err(missing(name));
         };
         check(header, found, &shape, FLOATS, FLOAT_NAMES)?;
-        let kind = match shape[..] {
-            [_, columns] if ParameterShape::is_int8(&name, &shape) => Kind::Matrix(columns),
-            _ => Kind::Exact,
+        let usage = match shape[..] {
+            [_, columns] if ParameterShape::is_quantized(&name, &shape) => {
+                TensorUse::Matrix(columns)
+            }
+            _ => TensorUse::Exact,
         };
-        wanted.insert(found.clone(), (name, kind));
+        wanted.insert(found.clone(), (name, usage));
     }
     Ok(wanted)
 }
 
-/// Without its head a file is of another kind, and not of another model.
+/// A file without a head is none of a token classifier; one that lacks anything else is of another model.
 fn missing(name: String) -> WeightsError {
     if name.starts_with(CLASSIFIER) {
         return WeightsError::NoHead(name);

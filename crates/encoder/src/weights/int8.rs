@@ -7,21 +7,21 @@ use super::WeightsError;
 /// The version of the int8 form. Readers refuse another one.
 pub const INT8_VERSION: u32 = 1;
 
-/// What an int8 file says about itself.
+/// The metadata of an int8 file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Int8Metadata {
-    /// Always `int8`.
+    /// The name of the form, always `int8`.
     pub format: String,
-    /// [`INT8_VERSION`].
+    /// The version of the form, [`INT8_VERSION`].
     pub version: u32,
     /// The checkpoint that fine-tuning started from.
     pub base: String,
-    /// Labels by output index.
+    /// The labels, by output index.
     pub labels: Vec<String>,
 }
 
 impl Int8Metadata {
-    /// Metadata of the present version.
+    /// The metadata of a file of the present version.
     pub fn new(base: &str, labels: &[String]) -> Self {
         Self {
             format: "int8".into(),
@@ -32,7 +32,8 @@ impl Int8Metadata {
     }
 }
 
-/// Rounds a row to `-127..=127` steps of its largest magnitude / 127. A row of zeros gets scale 1.
+/// Quantizes a row to −127 to 127 steps of its largest magnitude / 127, appends the integers to `out` and gives the scale. A
+/// row of zeros gets scale 1.
 pub(super) fn quantize_row(row: &[f32], out: &mut Vec<i8>) -> f32 {
     let largest = row
         .iter()
@@ -46,8 +47,8 @@ pub(super) fn quantize_row(row: &[f32], out: &mut Vec<i8>) -> f32 {
     scale
 }
 
-/// Widens as many rows of integers as there are scales back to floats.
-pub(super) fn widen(values: &[i8], scales: &[f32]) -> Vec<f32> {
+/// Turns as many rows of integers as there are scales back into floats.
+pub(super) fn dequantize(values: &[i8], scales: &[f32]) -> Vec<f32> {
     let columns = (values.len() / scales.len().max(1)).max(1);
     let rows = values.chunks_exact(columns).zip(scales);
     rows.flat_map(|(row, scale)| row.iter().map(move |value| f32::from(*value) * scale))

@@ -1,12 +1,13 @@
 //! The names under which checkpoints of several ages hold one and the same parameter.
 
-/// Converters from TensorFlow kept its names of a norm's two vectors, and BERT's first checkpoints still have them.
+/// The present and the old name of each of a layer norm's two vectors. Converters from TensorFlow kept its names, and
+/// BERT's first checkpoints still have them.
 const OLD_NORMS: [(&str, &str); 2] = [("weight", "gamma"), ("bias", "beta")];
 
-/// What ends the path of a norm, in any architecture.
+/// The ends of a layer norm's path, in any architecture.
 const NORMS: [&str; 2] = ["LayerNorm", "layer_norm"];
 
-/// Every name of a parameter, the present one first: with the architecture's prefix or, in a bare encoder, without it.
+/// Every name of a parameter, the present one first: with the architecture's prefix, and without it as in a bare encoder.
 pub(super) fn spellings(name: &str, prefix: &str) -> Vec<String> {
     let bare = name.strip_prefix(prefix).unwrap_or(name);
     let stems = [Some(name), (bare != name).then_some(bare)];

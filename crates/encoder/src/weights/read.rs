@@ -1,4 +1,4 @@
-//! Weight file to parameters.
+//! From a weight file to parameters.
 
 use candle_core::{Device, Tensor};
 use safetensors::SafeTensors;
@@ -12,17 +12,17 @@ use super::values::floats;
 use crate::Config;
 use crate::parameters::{CLASSIFIER, ParameterShape, Parameters};
 
-/// Reads a token classifier's weight file, float or int8; int8 weights are widened to f32.
+/// Reads a token classifier's weight file, float or int8; int8 weights become f32 again.
 ///
 /// # Errors
 /// When the file is damaged or does not fit the configuration; the message names the tensor.
 pub fn read(bytes: &[u8], config: &Config, device: &Device) -> Result<Parameters, WeightsError> {
-    let mut reader = Reader::new(config);
+    let mut reader = Reader::new(config, bytes.len() as u64);
     reader.push(bytes)?;
     to_parameters(reader.finish()?, config, device)
 }
 
-/// The tensors of a weight file as parameters; int8 weights are widened to f32.
+/// Makes parameters of the tensors of a weight file; int8 weights become f32 again.
 ///
 /// # Errors
 /// When a tensor is missing or could not be made.
@@ -59,8 +59,8 @@ pub fn read_base(
     )
 }
 
-/// [`read_base`] of a checkpoint in shards: the bytes of the index, and name and bytes of each file that
-/// [`shard_names`](super::shard_names) lists.
+/// The same as [`read_base`] for a checkpoint in shards, given by the bytes of the index and by name and bytes of each file
+/// that [`shard_names`](super::shard_names) lists.
 ///
 /// # Errors
 /// As [`read`], and when index and shards do not agree.
@@ -80,7 +80,7 @@ pub fn read_sharded_base(
     )
 }
 
-/// All parameters but the head's.
+/// Reads all parameters but the head's.
 fn read_encoder(
     tensors: &Tensors,
     config: &Config,

@@ -1,33 +1,33 @@
-//! A weight file as its bytes come in.
+//! Reading a weight file while its bytes come in.
 
 use std::collections::BTreeMap;
 use std::vec::IntoIter;
 
 use safetensors::{Dtype, SafeTensorError};
 
-use super::header::{self, Entry, Kind};
-use super::int8::{check_scales, quantize_row, widen};
+use super::header::{self, TensorEntry, TensorUse};
+use super::int8::{check_scales, dequantize, quantize_row};
 use super::streaming_quantizer::{StreamingQuantizer, number_bytes};
 use super::values::floats;
-use super::{SCALE_SUFFIX, WeightsError};
+use super::{SCALE_SUFFIX, WeightFormat, WeightsError};
 use crate::Config;
 
-/// Bytes in front of the header that say how long it is.
+/// The number of bytes in front of the header; they say how long it is.
 const LENGTH_BYTES: usize = 8;
 
-/// A longer header is refused before there is room made for it. That of a model with a thousand tensors has a tenth of
-/// a megabyte.
+/// A longer header is refused before room is made for it. That of a model with a thousand tensors has a tenth of a
+/// megabyte.
 const MAX_HEADER: usize = 16 << 20;
 
-/// Takes the bytes of a weight file, float or int8, in their order and in pieces of any size. What does not fit the
-/// configuration is an error as soon as it is seen; no more than one tensor is kept as bytes.
+/// A reader of weight files, float or int8. It takes the bytes in their order and in pieces of any size. What does not fit
+/// the configuration is an error as soon as it is seen, and no more than one tensor is kept as bytes.
 pub struct Reader<'a> {
     config: &'a Config,
-    /// Whether matrices of floats are rounded as they come in.
+    /// Whether matrices of floats are quantized as they come in.
     quantizes: bool,
-    /// Bytes of the file, where that is known.
-    file: Option<u64>,
-    /// Of the length and the header, until both are whole.
+    /// The length of the file in bytes.
+    file: u64,
+    /// The bytes of length and header, until both are whole.
     head: Vec<u8>,
     body: Option<Body>,
 }
@@ -43,15 +43,15 @@ enum Values {
 
 struct Body {
     current: Option<Coming>,
-    rest: IntoIter<Entry>,
+    rest: IntoIter<TensorEntry>,
     quantizes: bool,
     done: Weights,
 }
 
 /// A tensor on its way in.
 struct Coming {
-    entry: Entry,
-    /// Bytes that are not here yet.
+    entry: TensorEntry,
+    /// The number of bytes that are not here yet.
     missing: usize,
     data: Data,
 }
@@ -64,24 +64,23 @@ enum Data {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads the weights of a model of this configuration.
-    pub fn new(config: &'a Config) -> Self {
+    /// Reads the weights of a model of this configuration from a file of so many bytes.
+    pub fn new(config: &'a Config, bytes: u64) -> Self {
         Self {
             config,
             quantizes: false,
-            file: None,
+            file: bytes,
             head: Vec::new(),
             body: None,
         }
     }
 
-    /// Reads the weights of a file of so many bytes, and quantizes matrices of floats to int8 row by row: what is here never
-    /// takes more room than the int8 form and a row.
+    /// Reads the same and quantizes matrices of floats to int8 row by row: what is here never takes more room than the int8
+    /// form and a row.
     pub fn quantizing(config: &'a Config, bytes: u64) -> Self {
         Self {
             quantizes: true,
-            file: Some(bytes),
-            ..Self::new(config)
+            ..Self::new(config, bytes)
         }
     }
 
@@ -106,17 +105,17 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Before there is room made for any tensor: a header may say anything.
-    fn check_length(&self, entries: &[Entry]) -> Result<(), WeightsError> {
+    /// Compares the length of the file with the header before room is made for any tensor: a header may say anything.
+    fn check_length(&self, entries: &[TensorEntry]) -> Result<(), WeightsError> {
         let tensors: u64 = entries.iter().map(|entry| entry.len as u64).sum();
-        let expected = self.head.len() as u64 + tensors;
-        match self.file {
-            Some(found) if found != expected => Err(WeightsError::Length { expected, found }),
-            _ => Ok(()),
+        let (expected, found) = (self.head.len() as u64 + tensors, self.file);
+        match expected == found {
+            true => Ok(()),
+            false => Err(WeightsError::Length { expected, found }),
         }
     }
 
-    /// The tensors, when all bytes have been.
+    /// Gives the tensors once all bytes have been pushed.
     ///
     /// # Errors
     /// When some are missing.
@@ -133,7 +132,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Bytes of length and header, as far as these bytes say.
+/// The number of bytes of length and header, as far as these bytes say.
 fn head_len(head: &[u8]) -> Result<usize, SafeTensorError> {
     let Some(length) = head.first_chunk::<LENGTH_BYTES>() else {
         return Ok(LENGTH_BYTES);
@@ -145,7 +144,7 @@ fn head_len(head: &[u8]) -> Result<usize, SafeTensorError> {
     }
 }
 
-/// At most so many bytes off the front.
+/// Takes at most so many bytes off the front.
 fn take<'b>(bytes: &mut &'b [u8], count: usize) -> &'b [u8] {
     let (front, rest) = bytes.split_at(count.min(bytes.len()));
     *bytes = rest;
@@ -153,7 +152,7 @@ fn take<'b>(bytes: &mut &'b [u8], count: usize) -> &'b [u8] {
 }
 
 impl Body {
-    fn new(entries: Vec<Entry>, quantizes: bool) -> Result<Self, WeightsError> {
+    fn new(entries: Vec<TensorEntry>, quantizes: bool) -> Result<Self, WeightsError> {
         let mut body = Self {
             current: None,
             rest: entries.into_iter(),
@@ -176,7 +175,7 @@ impl Body {
         Ok(())
     }
 
-    /// Puts tensors that are whole where they belong, and makes room for the next one.
+    /// Stores tensors that are whole, and makes room for the next one.
     fn next(&mut self) -> Result<(), WeightsError> {
         loop {
             match self.current.take() {
@@ -196,10 +195,10 @@ impl Body {
 }
 
 impl Coming {
-    fn new(entry: Entry, quantizes: bool) -> Self {
-        let data = match entry.kind {
-            Kind::Unused => Data::Nothing,
-            Kind::Matrix(columns) if quantizes => {
+    fn new(entry: TensorEntry, quantizes: bool) -> Self {
+        let data = match entry.usage {
+            TensorUse::Unused => Data::Nothing,
+            TensorUse::Matrix(columns) if quantizes => {
                 let numbers = entry.len / number_bytes(entry.dtype);
                 Data::Quantized(StreamingQuantizer::new(
                     &entry.name,
@@ -208,7 +207,7 @@ impl Coming {
                     columns,
                 ))
             }
-            Kind::Exact | Kind::Matrix(_) => Data::Bytes(Vec::with_capacity(entry.len)),
+            TensorUse::Exact | TensorUse::Matrix(_) => Data::Bytes(Vec::with_capacity(entry.len)),
         };
         Self {
             missing: entry.len,
@@ -217,7 +216,7 @@ impl Coming {
         }
     }
 
-    /// Takes as many bytes as are missing, or less.
+    /// Takes as many bytes as are missing, or fewer.
     fn push(&mut self, bytes: &[u8]) -> Result<(), WeightsError> {
         self.missing -= bytes.len();
         match &mut self.data {
@@ -231,7 +230,7 @@ impl Coming {
 
 impl Weights {
     fn add(&mut self, coming: Coming) -> Result<(), WeightsError> {
-        let Entry { name, dtype, .. } = coming.entry;
+        let TensorEntry { name, dtype, .. } = coming.entry;
         let values = match coming.data {
             Data::Nothing => return Ok(()),
             Data::Quantized(rows) => {
@@ -253,29 +252,31 @@ impl Weights {
         Ok(())
     }
 
-    /// Whether its matrices are integers.
-    pub fn is_int8(&self) -> bool {
-        self.0
-            .values()
-            .any(|values| matches!(values, Values::Int8(_)))
+    /// How its matrices are kept.
+    pub fn format(&self) -> WeightFormat {
+        let mut values = self.0.values();
+        match values.any(|values| matches!(values, Values::Int8(_))) {
+            true => WeightFormat::Int8,
+            false => WeightFormat::Float,
+        }
     }
 
-    /// Takes a vector, or a matrix's numbers row by row, as floats.
+    /// Takes a vector, or the numbers of a matrix row by row, as floats.
     ///
     /// # Errors
-    /// When it is not there, or not any more.
+    /// When it is not there, or has been taken.
     pub fn floats(&mut self, name: &str) -> Result<Vec<f32>, WeightsError> {
         match self.take(name)? {
             Values::Floats(values) => Ok(values),
             Values::Int8(values) => {
                 let scales = self.floats(&format!("{name}{SCALE_SUFFIX}"))?;
-                Ok(widen(&values, &scales))
+                Ok(dequantize(&values, &scales))
             }
         }
     }
 
-    /// Takes a matrix of `rows` rows as integers, with a scale a row. One of floats is rounded as [`super::write_int8`]
-    /// does.
+    /// Takes a matrix of `rows` rows as integers with a scale per row. One of floats is quantized as [`super::write_int8`]
+    /// does it.
     ///
     /// # Errors
     /// As [`Self::floats`].

@@ -1,4 +1,4 @@
-//! A checkpoint in one file, or in several with an index of them.
+//! The tensors of a checkpoint in one file, or in several shards with an index.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use super::WeightsError;
 /// `model.safetensors.index.json`.
 #[derive(Deserialize)]
 struct Index {
-    /// The file of each tensor.
+    /// The file name of each tensor's shard.
     weight_map: BTreeMap<String, String>,
 }
 

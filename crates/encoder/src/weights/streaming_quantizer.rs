@@ -1,4 +1,4 @@
-//! A matrix of floats that is rounded while its bytes come in, so that it is never here as floats.
+//! Quantizing a matrix of floats while its bytes come in, so that it is never here as floats.
 
 use safetensors::Dtype;
 
@@ -6,19 +6,19 @@ use super::WeightsError;
 use super::int8::quantize_row;
 use super::values::floats;
 
-/// Integers with a scale a row, of the rows that are whole.
+/// The integers and scales of the rows that are whole so far, and the bytes of the next row.
 pub(super) struct StreamingQuantizer {
     name: String,
     dtype: Dtype,
     columns: usize,
-    /// Of the row that is not whole yet.
+    /// The bytes of the row that is not whole yet.
     bytes: Vec<u8>,
     integers: Vec<i8>,
     scales: Vec<f32>,
 }
 
 impl StreamingQuantizer {
-    /// A matrix of this many numbers, `columns` of them a row.
+    /// A matrix of this many numbers, `columns` of them in a row.
     pub(super) fn new(name: &str, dtype: Dtype, numbers: usize, columns: usize) -> Self {
         let rows = numbers / columns.max(1);
         Self {
@@ -43,14 +43,14 @@ impl StreamingQuantizer {
             self.bytes.extend_from_slice(front);
             bytes = rest;
             if self.bytes.len() == row {
-                self.round()?;
+                self.quantize_row()?;
                 self.bytes.clear();
             }
         }
         Ok(())
     }
 
-    fn round(&mut self) -> Result<(), WeightsError> {
+    fn quantize_row(&mut self) -> Result<(), WeightsError> {
         let before = self.integers.len();
         let values =
             floats(&self.name, self.dtype, &self.bytes).map_err(|error| behind(error, before))?;
@@ -63,7 +63,7 @@ impl StreamingQuantizer {
     }
 }
 
-/// The error of a row, told by its place in the matrix.
+/// The error of a row, with its index counted in the matrix.
 fn behind(error: WeightsError, numbers: usize) -> WeightsError {
     match error {
         WeightsError::NotFinite { name, index } => WeightsError::NotFinite {
@@ -74,7 +74,7 @@ fn behind(error: WeightsError, numbers: usize) -> WeightsError {
     }
 }
 
-/// Bytes of a number; those of no type that [`floats`] reads are more.
+/// The number of bytes of a number; no type that [`floats`] reads has more.
 pub(super) fn number_bytes(dtype: Dtype) -> usize {
     match dtype {
         Dtype::F32 => 4,

@@ -1,11 +1,14 @@
-//! The numbers of a tensor.
+//! From the bytes of a tensor to its numbers.
 
 use half::{bf16, f16};
 use safetensors::Dtype;
 
 use super::WeightsError;
 
-/// The values of a float tensor, in little-endian order as the format says, all finite.
+/// The values of a float tensor, little-endian as the format says.
+///
+/// # Errors
+/// When the type is no float, or a value is not finite.
 pub(super) fn floats(name: &str, dtype: Dtype, data: &[u8]) -> Result<Vec<f32>, WeightsError> {
     let values: Vec<f32> = match dtype {
         Dtype::F32 => numbers(data, f32::from_le_bytes),

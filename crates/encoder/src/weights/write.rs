@@ -1,4 +1,4 @@
-//! Parameters to the bytes of a weight file. The same parameters always give the same bytes.
+//! Writing parameters as the bytes of a weight file. The same parameters always give the same bytes.
 
 use std::collections::HashMap;
 
@@ -10,54 +10,55 @@ use super::int8::{Int8Metadata, quantize_row};
 use super::{METADATA_KEY, SCALE_SUFFIX, WeightsError};
 use crate::{ParameterShape, Parameters};
 
-struct Entry {
+/// A tensor as the file holds it.
+struct StoredTensor {
     name: String,
     dtype: Dtype,
     shape: Vec<usize>,
     data: Vec<u8>,
 }
 
-/// A float file as transformers reads it.
+/// Writes a float file, as transformers reads it.
 ///
 /// # Errors
-/// Those of reading the tensors.
+/// When a tensor cannot be read.
 pub fn write_f32(parameters: &Parameters) -> Result<Vec<u8>, WeightsError> {
-    let entries = parameters
+    let tensors = parameters
         .iter()
-        .map(|(name, tensor)| float_entry(name, tensor));
+        .map(|(name, tensor)| float_tensor(name, tensor));
     // transformers asks for this key.
     serialize(
-        entries.collect::<Result<_, _>>()?,
+        tensors.collect::<Result<_, _>>()?,
         ("format", "pt".to_owned()),
     )
 }
 
-/// An int8 file: matrices as integers with a scale a row, all else as floats.
+/// Writes an int8 file: matrices as integers with a scale per row, all else as floats.
 ///
 /// # Errors
-/// Those of reading the tensors.
+/// When a tensor cannot be read.
 pub fn write_int8(
     parameters: &Parameters,
     metadata: &Int8Metadata,
 ) -> Result<Vec<u8>, WeightsError> {
-    let mut entries = Vec::new();
+    let mut tensors = Vec::new();
     for (name, tensor) in parameters {
-        if ParameterShape::is_int8(name, tensor.dims()) {
-            entries.extend(int8_entries(name, tensor)?);
+        if ParameterShape::is_quantized(name, tensor.dims()) {
+            tensors.extend(int8_tensors(name, tensor)?);
         } else {
-            entries.push(float_entry(name, tensor)?);
+            tensors.push(float_tensor(name, tensor)?);
         }
     }
     let metadata = serde_json::to_string(metadata).map_err(|error| WeightsError::Metadata {
         key: METADATA_KEY,
         reason: error.to_string(),
     })?;
-    serialize(entries, (METADATA_KEY, metadata))
+    serialize(tensors, (METADATA_KEY, metadata))
 }
 
-fn float_entry(name: &str, tensor: &Tensor) -> Result<Entry, WeightsError> {
+fn float_tensor(name: &str, tensor: &Tensor) -> Result<StoredTensor, WeightsError> {
     let values = tensor.flatten_all()?.to_vec1::<f32>()?;
-    Ok(Entry {
+    Ok(StoredTensor {
         name: name.to_owned(),
         dtype: Dtype::F32,
         shape: tensor.dims().to_vec(),
@@ -68,7 +69,7 @@ fn float_entry(name: &str, tensor: &Tensor) -> Result<Entry, WeightsError> {
     })
 }
 
-fn int8_entries(name: &str, tensor: &Tensor) -> Result<[Entry; 2], WeightsError> {
+fn int8_tensors(name: &str, tensor: &Tensor) -> Result<[StoredTensor; 2], WeightsError> {
     let (rows, columns) = tensor.dims2()?;
     let values = tensor.flatten_all()?.to_vec1::<f32>()?;
     let mut data = Vec::with_capacity(values.len());
@@ -76,13 +77,13 @@ fn int8_entries(name: &str, tensor: &Tensor) -> Result<[Entry; 2], WeightsError>
         .chunks_exact(columns)
         .map(|row| quantize_row(row, &mut data))
         .collect();
-    let weights = Entry {
+    let weights = StoredTensor {
         name: name.to_owned(),
         dtype: Dtype::I8,
         shape: vec![rows, columns],
         data: data.into_iter().map(i8::cast_unsigned).collect(),
     };
-    let scales = Entry {
+    let scales = StoredTensor {
         name: format!("{name}{SCALE_SUFFIX}"),
         dtype: Dtype::F32,
         shape: vec![rows],
@@ -94,12 +95,15 @@ fn int8_entries(name: &str, tensor: &Tensor) -> Result<[Entry; 2], WeightsError>
     Ok([weights, scales])
 }
 
-/// One metadata key only: the library writes several in random order.
-fn serialize(entries: Vec<Entry>, metadata: (&str, String)) -> Result<Vec<u8>, WeightsError> {
-    let mut views = Vec::with_capacity(entries.len());
-    for entry in &entries {
-        let view = TensorView::new(entry.dtype, entry.shape.clone(), &entry.data)?;
-        views.push((entry.name.as_str(), view));
+/// Joins tensors and one key of metadata; the library writes several keys in random order.
+fn serialize(
+    tensors: Vec<StoredTensor>,
+    metadata: (&str, String),
+) -> Result<Vec<u8>, WeightsError> {
+    let mut views = Vec::with_capacity(tensors.len());
+    for tensor in &tensors {
+        let view = TensorView::new(tensor.dtype, tensor.shape.clone(), &tensor.data)?;
+        views.push((tensor.name.as_str(), view));
     }
     let metadata = HashMap::from([(metadata.0.to_owned(), metadata.1)]);
     Ok(safetensors::serialize(views, Some(metadata))?)
