@@ -3,7 +3,7 @@
 use std::vec::IntoIter;
 
 use namelight_text::{
-    Entity, SentenceEntity, SentenceSpan, entities, split_sentences, split_words,
+    DecodingOptions, Entity, SentenceEntity, SentenceSpan, entities, split_sentences, split_words,
 };
 
 use crate::word_probabilities::WordProbabilities;
@@ -94,14 +94,21 @@ impl SentenceRun<'_> {
         Ok(true)
     }
 
-    /// What was found. Words that no step came to have every label with the same probability.
+    /// What was found, decoded with the default options.
     pub fn finish(self) -> SentenceAnalysis {
+        self.finish_with(&DecodingOptions::default())
+    }
+
+    /// What was found. Words that no step came to have every label with the same probability.
+    pub fn finish_with(self, options: &DecodingOptions) -> SentenceAnalysis {
         let labels = self.recognizer.labels();
-        let labelled = self.probabilities.decode(labels);
+        let labelled = self.probabilities.decode(labels, options);
         let logs = labelled.log_probabilities.iter();
         let probabilities: Vec<f32> = logs.map(|log| log.exp()).collect();
+        let mut entities = entities(&self.words, &labelled.labels, &probabilities, labels);
+        entities.retain(|entity| options.keeps(&entity.entity_type));
         SentenceAnalysis {
-            entities: entities(&self.words, &labelled.labels, &probabilities, labels),
+            entities,
             words: self.words,
             labels: labelled.labels,
             probabilities,

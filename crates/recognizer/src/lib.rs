@@ -1,10 +1,29 @@
-//! Text to entities: joins sentences, words, wordpieces, encoder and decoding.
+//! Text to entities: joins sentences, words, wordpieces, the encoder and decoding.
 //!
-//! 1. [`input_rows`](encode_rows): the words of a sentence become input rows of the encoder, long sentences several.
-//! 2. [`Recognizer::label`]: a batch of sentences gets the most probable legal label sequences.
-//! 3. [`Recognizer::recognize`]: raw text gets its entities.
+//! ```no_run
+//! use namelight_recognizer::{ModelFiles, Recognizer};
 //!
-//! The trainer scores with [`Recognizer::label`] what the browser runs.
+//! let read = |name: &str| std::fs::read(format!("web/model/small/{name}"));
+//! let recognizer = Recognizer::load(&ModelFiles {
+//!     config: read("config.json")?,
+//!     tokenizer: read("tokenizer.json")?,
+//!     weights: read("model.safetensors")?,
+//! })?;
+//! for entity in recognizer.recognize("Ada Lovelace lived in London.")? {
+//!     println!("{} {:.2} at {:?}", entity.entity_type, entity.score, entity.span);
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! 1. `input_rows.rs`: the words of a sentence become input rows of the encoder, those of a long sentence several
+//!    ([`encode_rows`]).
+//! 2. `recognizer.rs`: the encoder gives logits for a batch of rows ([`Recognizer::label`]).
+//! 3. `word_probabilities.rs`: the logits of a word's first wordpiece become its log-probabilities, divided by the model's
+//!    temperature, and the sentence gets its most probable labels.
+//! 4. `analysis.rs`: raw text gets its entities ([`Recognizer::recognize`]), in the browser window by window ([`SentenceRun`]),
+//!    so that a sentence of any length leaves room for other work and takes the memory of one window.
+//!
+//! There is one decoder and one alignment: `namelight evaluate` scores with [`Recognizer::label`] what the browser runs.
 
 mod analysis;
 mod dummy_input;

@@ -2,7 +2,7 @@
 
 use namelight_encoder::weights::{self, WeightFormat, Weights, WeightsError};
 use namelight_encoder::{Classifier, Config, Device, Input, Int8Classifier, TokenClassifier};
-use namelight_text::LabelSet;
+use namelight_text::{DecodingOptions, LabelError, LabelScheme, LabelSet};
 use namelight_tokenizer::{Tokenizer, WordShape};
 
 use crate::word_probabilities::{Labelled, WordProbabilities};
@@ -70,7 +70,7 @@ impl Recognizer {
     ) -> Result<Self, RecognizerError> {
         check_vocabulary(&tokenizer, config)?;
         check_word_shapes(config)?;
-        let labels = LabelSet::new(config.labels.clone())?;
+        let labels = label_set(config)?;
         Ok(Self {
             tokenizer,
             model: Box::new(model),
@@ -142,9 +142,10 @@ impl Recognizer {
                 probabilities[sentence].take(row, logits, self.temperature);
             }
         }
-        let labelled = probabilities.into_iter();
-        Ok(labelled
-            .map(|probabilities| probabilities.decode(&self.labels))
+        let options = DecodingOptions::default();
+        let probabilities = probabilities.into_iter();
+        Ok(probabilities
+            .map(|probabilities| probabilities.decode(&self.labels, &options))
             .collect())
     }
 
@@ -179,7 +180,7 @@ impl Recognizer {
 pub fn read_texts(config: &[u8], tokenizer: &[u8]) -> Result<(Config, Tokenizer), RecognizerError> {
     let config = Config::from_json(config)?;
     config.check_token_classifier()?;
-    LabelSet::new(config.labels.clone())?;
+    label_set(&config)?;
     let tokenizer = Tokenizer::from_bytes(tokenizer)?;
     check_vocabulary(&tokenizer, &config)?;
     Ok((config, tokenizer))
@@ -201,6 +202,12 @@ fn batches(mut rows: &[InputRow]) -> impl Iterator<Item = &[InputRow]> {
         rows = rest;
         (!batch.is_empty()).then_some(batch)
     })
+}
+
+/// The labels of a model, in the scheme that it states.
+fn label_set(config: &Config) -> Result<LabelSet, LabelError> {
+    let scheme = config.label_scheme().map(LabelScheme::from_name);
+    LabelSet::new(config.labels.clone(), scheme.transpose()?)
 }
 
 /// Some checkpoints round their table up, so a few rows without a wordpiece are no mistake.

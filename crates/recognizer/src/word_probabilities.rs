@@ -1,7 +1,7 @@
 //! A sentence as the encoder reads it, row by row.
 
 use namelight_kernels::math::log_softmax;
-use namelight_text::{LabelSet, decode};
+use namelight_text::{DecodingOptions, LabelSet, decode};
 
 use crate::InputRow;
 
@@ -45,9 +45,9 @@ impl WordProbabilities {
         self.wordpieces += row.wordpieces();
     }
 
-    pub(crate) fn decode(self, set: &LabelSet) -> Labelled {
+    pub(crate) fn decode(self, set: &LabelSet, options: &DecodingOptions) -> Labelled {
         Labelled {
-            labels: decode(&self.log_probabilities, set),
+            labels: decode(&self.log_probabilities, set, options),
             log_probabilities: self.log_probabilities,
             wordpieces: self.wordpieces,
         }

@@ -127,7 +127,7 @@ fn files_of_different_models_are_refused() {
 fn labels_of_another_scheme_are_refused() {
     let mut files = files();
     let config = String::from_utf8(files.config.clone()).unwrap();
-    files.config = config.replace("B-A", "U-A").into_bytes();
+    files.config = config.replace("B-A", "M-A").into_bytes();
     assert!(matches!(
         Recognizer::load(&files),
         Err(RecognizerError::Labels(_))

@@ -59,6 +59,6 @@ fn a_temperature_that_is_no_positive_number_is_refused() {
     let error = Config::from_json(json.as_bytes()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "config.json: calibration_temperature is 0, only a positive number is supported"
+        "config.json: calibration_temperature is 0.0, it must be a number from 0.01 to 100"
     );
 }

@@ -37,7 +37,7 @@ impl Task {
     }
 
     /// Whether tags are `O`, `B-TYPE` and `I-TYPE`.
-    pub(crate) fn is_bio(self) -> bool {
+    pub fn is_bio(self) -> bool {
         self != Self::Pos
     }
 }

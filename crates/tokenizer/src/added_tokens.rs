@@ -90,11 +90,11 @@ impl AddedTokens {
 fn normalize(normalizer: Option<&BertNormalizer>, content: &str) -> Result<String, TokenizerError> {
     let mut text = NormalizedString::from(content);
     let normalized = normalizer.map_or(Ok(()), |normalizer| normalizer.normalize(&mut text));
-    normalized.map_err(|error| TokenizerError::Unreadable(error.to_string()))?;
+    normalized.map_err(TokenizerError::Unreadable)?;
     if text.is_empty() {
         let reason =
             format!("nothing is left of the added token {content:?} when it is normalized");
-        return Err(TokenizerError::Unreadable(reason));
+        return Err(TokenizerError::Unreadable(reason.into()));
     }
     Ok(text.get().to_owned())
 }

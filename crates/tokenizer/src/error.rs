@@ -2,15 +2,19 @@
 
 use thiserror::Error;
 
+/// What a library said, or a text of our own.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
 /// What makes a `tokenizer.json` or a word unusable.
-#[derive(Debug, Error, PartialEq, Eq)]
+// Causes are no `source()`: the texts have them already, and programs print the chain of sources.
+#[derive(Debug, Error)]
 pub enum TokenizerError {
     /// The file cannot be read as a tokenizer.
     #[error("not a tokenizer.json: {0}")]
-    Unreadable(String),
+    Unreadable(Cause),
     /// The vocabulary cannot be read.
     #[error("not a vocabulary with a wordpiece a line: {0}")]
-    Vocabulary(String),
+    Vocabulary(Cause),
     /// The tokenizer is of another family, so that its ids would not mean what the encoder expects.
     #[error(
         "tokenizer.json: expected a tokenizer of model type WordPiece, found {0}; take a model whose tokenizer is BERT's kind"
@@ -40,6 +44,6 @@ pub enum TokenizerError {
         /// The word.
         word: String,
         /// What the tokenizer said.
-        reason: String,
+        reason: Cause,
     },
 }

@@ -12,7 +12,7 @@ use tokenizers::AddedToken;
 use tokenizers::models::wordpiece::WordPiece;
 use tokenizers::normalizers::BertNormalizer;
 
-use crate::TokenizerError;
+use crate::{Cause, TokenizerError};
 
 /// The one version of the format that there is.
 const VERSION: &str = "1.0";
@@ -96,11 +96,11 @@ struct SpecialToken {
 pub(crate) fn read_wordpiece(bytes: &[u8]) -> Result<WordPieceParts, TokenizerError> {
     let file: File = serde_json::from_slice(bytes).map_err(|error| {
         // A model of another type has other fields, and its type says more than the field that is missing.
-        other_model(bytes).unwrap_or_else(|| unreadable(&error))
+        other_model(bytes).unwrap_or_else(|| unreadable(error))
     })?;
     if let Some(version) = file.version.filter(|version| version != VERSION) {
         let found = format!("version {version:?}, expected {VERSION:?}");
-        return Err(unreadable(&found));
+        return Err(unreadable(found));
     }
     match file.pre_tokenizer {
         Some(step) if step.r#type == "BertPreTokenizer" => (),
@@ -144,7 +144,7 @@ impl Model {
             .continuing_subword_prefix(self.continuing_subword_prefix)
             .max_input_chars_per_word(self.max_input_chars_per_word)
             .build()
-            .map_err(|error| unreadable(&error))
+            .map_err(unreadable)
     }
 }
 
@@ -154,7 +154,7 @@ impl Normalizer {
             return Err(unsupported("normalizer", "BertNormalizer", self.r#type));
         }
         let set = |value: Option<bool>, name| {
-            value.ok_or_else(|| unreadable(&format!("the normalizer has no {name}")))
+            value.ok_or_else(|| unreadable(format!("the normalizer has no {name}")))
         };
         Ok(BertNormalizer::new(
             set(self.clean_text, "clean_text")?,
@@ -192,8 +192,8 @@ impl PostProcessor {
     }
 }
 
-fn unreadable(reason: &impl ToString) -> TokenizerError {
-    TokenizerError::Unreadable(reason.to_string())
+fn unreadable(cause: impl Into<Cause>) -> TokenizerError {
+    TokenizerError::Unreadable(cause.into())
 }
 
 fn unsupported(step: &'static str, expected: &'static str, found: String) -> TokenizerError {

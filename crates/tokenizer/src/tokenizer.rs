@@ -71,10 +71,10 @@ impl Tokenizer {
         for (index, word) in words.iter().enumerate() {
             let first = pieces.ids.len();
             self.encode_word(word, &mut pieces.ids)
-                .map_err(|error| TokenizerError::Word {
+                .map_err(|reason| TokenizerError::Word {
                     index,
                     word: (*word).to_owned(),
-                    reason: error.to_string(),
+                    reason,
                 })?;
             pieces.shapes.resize(pieces.ids.len(), WordShape::of(word));
             pieces

@@ -53,8 +53,8 @@ impl WordPieceOptions {
     /// When the vocabulary is not UTF-8, or lacks what stands for unknown words or what starts or ends an input.
     pub fn tokenizer_json(&self, vocabulary: &[u8]) -> Result<Vec<u8>, TokenizerError> {
         let text = std::str::from_utf8(vocabulary)
-            .map_err(|error| TokenizerError::Vocabulary(error.to_string()))?;
-        let unreadable = |error: tokenizers::Error| TokenizerError::Vocabulary(error.to_string());
+            .map_err(|error| TokenizerError::Vocabulary(error.into()))?;
+        let unreadable = TokenizerError::Vocabulary;
         let vocabulary = WordPiece::read_bytes(text.as_bytes()).map_err(unreadable)?;
         let id = |token: &str| match vocabulary.get(token) {
             Some(id) => Ok((token.to_owned(), *id)),

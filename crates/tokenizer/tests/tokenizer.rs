@@ -106,7 +106,7 @@ fn a_tokenizer_of_another_family_is_an_error() {
     let error = error_after(|json| {
         json["model"] = json!({"type": "WordLevel", "vocab": {"[UNK]": 0}, "unk_token": "[UNK]"});
     });
-    assert_eq!(error, TokenizerError::NotWordPiece("WordLevel".to_owned()));
+    assert!(matches!(error, TokenizerError::NotWordPiece(ref found) if found == "WordLevel"));
     assert!(error.to_string().contains("tokenizer.json"), "{error}");
 }
 
@@ -120,7 +120,7 @@ fn a_missing_special_token_is_named() {
                 .unwrap()
                 .remove(token);
         });
-        assert_eq!(error, TokenizerError::MissingToken(token.to_owned()));
+        assert!(matches!(error, TokenizerError::MissingToken(ref missing) if missing == token));
     }
 }
 
@@ -142,7 +142,7 @@ fn steps_that_no_tokenizer_of_the_family_has_are_named() {
 #[test]
 fn an_added_token_that_has_to_be_a_word_is_refused_by_name() {
     let error = error_after(|json| json["added_tokens"][4]["single_word"] = true.into());
-    assert_eq!(error, TokenizerError::SingleWord("[MASK]".to_owned()));
+    assert!(matches!(error, TokenizerError::SingleWord(ref token) if token == "[MASK]"));
 }
 
 #[test]
@@ -157,5 +157,8 @@ fn the_oldest_files_do_not_say_the_type_of_the_model() {
     json["model"].as_object_mut().unwrap().remove("type");
     let old = Tokenizer::from_bytes(json.to_string().as_bytes()).unwrap();
     let words = ["Ada", "sings"];
-    assert_eq!(old.encode(&words), tokenizer().encode(&words));
+    assert_eq!(
+        old.encode(&words).unwrap(),
+        tokenizer().encode(&words).unwrap()
+    );
 }

@@ -37,7 +37,11 @@ fn words_are_split_as_the_tokenizer_json_with_that_vocabulary_splits_them() {
     for case in cases {
         let words = case["words"].as_array().unwrap().iter();
         let words: Vec<&str> = words.map(|word| word.as_str().unwrap()).collect();
-        assert_eq!(made.encode(&words), given.encode(&words), "{words:?}");
+        assert_eq!(
+            made.encode(&words).unwrap(),
+            given.encode(&words).unwrap(),
+            "{words:?}"
+        );
     }
 }
 
@@ -46,7 +50,10 @@ fn lines_may_end_as_on_windows() {
     let windows = vocabulary().replace('\n', "\r\n");
     let made = tokenizer(&WordPieceOptions::default(), &windows);
     let other = tokenizer(&WordPieceOptions::default(), &vocabulary());
-    assert_eq!(made.encode(&["oslo", "x"]), other.encode(&["oslo", "x"]));
+    assert_eq!(
+        made.encode(&["oslo", "x"]).unwrap(),
+        other.encode(&["oslo", "x"]).unwrap()
+    );
 }
 
 #[test]
@@ -83,8 +90,8 @@ fn other_names_of_the_special_tokens_are_taken() {
 #[test]
 fn a_vocabulary_without_the_tokens_that_every_input_needs_is_refused() {
     let made = |text: &[u8]| WordPieceOptions::default().tokenizer_json(text);
-    let missing = TokenizerError::MissingToken("[SEP]".to_owned());
-    assert_eq!(made(b"[UNK]\n[CLS]\na\n"), Err(missing));
+    let error = made(b"[UNK]\n[CLS]\na\n").unwrap_err();
+    assert!(matches!(error, TokenizerError::MissingToken(ref token) if token == "[SEP]"));
     let error = made(b"[UNK]\n\xff\n").unwrap_err();
     assert!(matches!(error, TokenizerError::Vocabulary(_)), "{error}");
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use namelight_recognizer::{Recognizer, SentenceAnalysis};
-use namelight_text::{Entity, TextRecord};
+use namelight_text::{Entity, Task, TextRecord, entity_columns, split_sentences, tag_columns};
 
 use crate::cli::{AnnotateArgs, AnnotateFormat};
 use crate::model_dir;
@@ -13,13 +13,24 @@ use crate::model_dir;
 pub fn run(args: &AnnotateArgs) -> Result<()> {
     let directory = model_dir::or_shipped(args.model.clone())?;
     let files = model_dir::read(&directory)?;
-    let recognizer = Recognizer::load(&files).with_context(|| directory.display().to_string())?;
+    let annotator = Annotator {
+        recognizer: Recognizer::load(&files).with_context(|| directory.display().to_string())?,
+        task: model_dir::task_of(&files)?,
+        format: args.format,
+    };
+    if annotator.recognizer.labels().is_unnamed() {
+        eprintln!(
+            "note: the labels of {} are numbers in place of names (LABEL_0, …), and each word is given one; write the names \
+             into id2label of its config.json",
+            directory.display()
+        );
+    }
     let mut out = BufWriter::new(std::io::stdout().lock());
     let written = match args.files.as_slice() {
-        [] => annotate(&recognizer, &read_input()?, args.format, &mut out),
+        [] => annotator.annotate(&read_input()?, &mut out),
         files => files
             .iter()
-            .try_for_each(|path| annotate(&recognizer, &read_file(path)?, args.format, &mut out)),
+            .try_for_each(|path| annotator.annotate(&read_file(path)?, &mut out)),
     };
     match written.and_then(|()| Ok(out.flush()?)) {
         // The reader has seen enough, as `head` does.
@@ -51,43 +62,41 @@ fn read_file(path: &Path) -> Result<String> {
     )
 }
 
-/// Writes each sentence as soon as it is done, so that a long text streams.
-fn annotate(
-    recognizer: &Recognizer,
-    text: &str,
+struct Annotator {
+    recognizer: Recognizer,
+    task: Task,
     format: AnnotateFormat,
-    out: &mut impl Write,
-) -> Result<()> {
-    for span in namelight_text::split_sentences(text) {
-        let sentence = span.slice(text).unwrap_or_default();
-        let analysis = recognizer.recognize_sentence(sentence)?;
-        match format {
-            AnnotateFormat::Json => write_json(sentence, &analysis, out)?,
-            AnnotateFormat::Conll => write_conll(recognizer, sentence, &analysis, out)?,
-        }
-    }
-    Ok(())
 }
 
-/// A line a sentence, which is a text of its own: places count from its start.
-fn write_json(sentence: &str, analysis: &SentenceAnalysis, out: &mut impl Write) -> Result<()> {
+impl Annotator {
+    /// Writes each sentence as soon as it is done, so that a long text streams.
+    fn annotate(&self, text: &str, out: &mut impl Write) -> Result<()> {
+        for span in split_sentences(text) {
+            let sentence = span.slice(text).unwrap_or_default();
+            let analysis = self.recognizer.recognize_sentence(sentence)?;
+            match self.format {
+                AnnotateFormat::Json => writeln!(out, "{}", json_line(sentence, &analysis)?)?,
+                AnnotateFormat::Conll => write!(out, "{}", self.columns(sentence, &analysis))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn columns(&self, sentence: &str, analysis: &SentenceAnalysis) -> String {
+        if self.task.is_bio() {
+            return entity_columns(sentence, &analysis.entities);
+        }
+        let names = self.recognizer.labels().names();
+        let tags: Vec<&str> = analysis.labels.iter().map(|id| &*names[*id]).collect();
+        tag_columns(sentence, &analysis.words, &tags)
+    }
+}
+
+/// A sentence as a text of its own: places count from its start.
+fn json_line(sentence: &str, analysis: &SentenceAnalysis) -> Result<String> {
     let entities = analysis.entities.iter();
     let entities: Vec<Entity> = entities.map(|entity| entity.in_text(0)).collect();
-    let line = TextRecord::new(sentence, &entities);
-    writeln!(out, "{}", serde_json::to_string(&line)?)?;
-    Ok(())
-}
-
-fn write_conll(
-    recognizer: &Recognizer,
-    sentence: &str,
-    analysis: &SentenceAnalysis,
-    out: &mut impl Write,
-) -> Result<()> {
-    for (word, label) in analysis.words.iter().zip(&analysis.labels) {
-        let word = word.slice(sentence).unwrap_or_default();
-        writeln!(out, "{word} {}", recognizer.labels().names()[*label])?;
-    }
-    writeln!(out)?;
-    Ok(())
+    Ok(serde_json::to_string(&TextRecord::new(
+        sentence, &entities,
+    ))?)
 }

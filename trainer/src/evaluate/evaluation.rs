@@ -5,7 +5,10 @@ use namelight_kernels::math::softmax;
 use namelight_recognizer::{Labelled, Recognizer};
 use namelight_scores::report::Evaluation;
 use namelight_scores::{EntityScores, EntitySpan, LabelledWords, Scheme, score_entities};
-use namelight_text::{EntityWords, LabelSet, entity_words, label_ids};
+use namelight_text::{
+    ColumnSentence, EntityWords, LabelSet, entity_words, iob2_tags, label_ids, label_set_of,
+    tag_entities,
+};
 use rayon::prelude::*;
 
 use crate::data::Split;
@@ -42,6 +45,8 @@ impl Scored {
 /// What a model says of a split, beside what is right.
 pub struct Predictions<'a> {
     labels: &'a LabelSet,
+    sentences: &'a [ColumnSentence],
+    /// The tags of the sentences as labels of the model.
     gold: Vec<Vec<usize>>,
     found: Vec<Labelled>,
 }
@@ -60,7 +65,7 @@ pub fn evaluate(
 /// Labels the sentences of a split, like [`evaluate`].
 pub fn predict<'a>(
     recognizer: &'a Recognizer,
-    split: &Split,
+    split: &'a Split,
     batch: usize,
 ) -> Result<Predictions<'a>> {
     let labels = recognizer.labels();
@@ -74,22 +79,38 @@ pub fn predict<'a>(
     let found = label_sentences(recognizer, &sentences, batch, |_| ())?;
     Ok(Predictions {
         labels,
+        sentences: &split.sentences,
         gold,
         found,
     })
 }
 
 impl Predictions<'_> {
-    /// Loss, accuracy and entity scores.
+    /// Loss, accuracy and entity scores. The loss of a model that states no label scheme is that of IOB2 labels, or of those
+    /// that it has in their place.
     pub fn scored(&self, scheme: Scheme) -> Result<Scored> {
+        let gold = self.sentences.iter();
+        let gold: Vec<Vec<String>> = gold.map(|sentence| sentence.tags.clone()).collect();
         Ok(Scored {
             loss: self.words()?.loss(1.0),
-            scores: score_entities(
-                &self.names(self.gold.iter().map(Vec::as_slice)),
-                &self.names(self.found.iter().map(|found| found.labels.as_slice())),
-                scheme,
-            )?,
+            scores: score_entities(&gold, &self.found_tags(), scheme)?,
         })
+    }
+
+    /// The predictions as the tags of the data are written: IOB2 whatever the model's own labels are, or the labels
+    /// themselves where the data have tags without a scheme.
+    fn found_tags(&self) -> Vec<Vec<String>> {
+        let is_bio = label_set_of(self.sentences).scheme().is_some();
+        let tags = |found: &Labelled| {
+            if is_bio {
+                let entities = entity_words(&found.labels, self.labels).into_iter();
+                let entities = entities.map(|entity| (entity.words, self.name(entity.entity_type)));
+                return iob2_tags(found.labels.len(), entities);
+            }
+            let names = found.labels.iter();
+            names.map(|id| self.labels.names()[*id].clone()).collect()
+        };
+        self.found.iter().map(tags).collect()
     }
 
     /// The log probabilities of all words.
@@ -107,10 +128,14 @@ impl Predictions<'_> {
     pub fn gold_entities(&self) -> Vec<EntitySpan> {
         let mut first = 0;
         let mut all = Vec::new();
-        for labels in &self.gold {
-            let found = entity_words(labels, self.labels);
-            all.extend(found.iter().map(|entity| self.entity_span(entity, first)));
-            first += labels.len();
+        for sentence in self.sentences {
+            let found = tag_entities(&sentence.tags).into_iter();
+            all.extend(found.map(|(words, entity_type)| EntitySpan {
+                entity_type: entity_type.to_owned(),
+                start: first + words.start,
+                end: first + words.end,
+            }));
+            first += sentence.tags.len();
         }
         all
     }
@@ -125,8 +150,12 @@ impl Predictions<'_> {
                 .flat_map(|row| softmax(row, temperature as f32))
                 .collect();
             let scored = |entity: &EntityWords| {
-                let score = entity.score(&probabilities, self.labels)?;
-                Some((self.entity_span(entity, first), score))
+                let span = EntitySpan {
+                    entity_type: self.name(entity.entity_type).to_owned(),
+                    start: first + entity.words.start,
+                    end: first + entity.words.end,
+                };
+                Some((span, entity.score(&probabilities, self.labels)?))
             };
             all.extend(
                 entity_words(&found.labels, self.labels)
@@ -138,20 +167,8 @@ impl Predictions<'_> {
         all
     }
 
-    /// An entity of the sentence whose first word is this one of all words.
-    fn entity_span(&self, entity: &EntityWords, first: usize) -> EntitySpan {
-        EntitySpan {
-            entity_type: self.labels.entity_types()[entity.entity_type].clone(),
-            start: first + entity.words.start,
-            end: first + entity.words.end,
-        }
-    }
-
-    fn names<'b>(&self, sentences: impl Iterator<Item = &'b [usize]>) -> Vec<Vec<&str>> {
-        let name = |id: &usize| self.labels.names()[*id].as_str();
-        sentences
-            .map(|ids| ids.iter().map(name).collect())
-            .collect()
+    fn name(&self, entity_type: usize) -> &str {
+        &self.labels.entity_types()[entity_type]
     }
 }
 

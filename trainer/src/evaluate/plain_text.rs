@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use namelight_recognizer::Recognizer;
 use namelight_scores::{EntitySpan, Score, score_spans};
-use namelight_text::{SentenceEntity, entity_words, label_ids, split_sentences};
+use namelight_text::{SentenceEntity, label_ids, split_sentences, tag_entities};
 use rayon::prelude::*;
 
 use crate::data::Split;
@@ -58,11 +58,12 @@ fn join(recognizer: &Recognizer, split: &Split, between: &str) -> Result<RawText
             places.push((text.len(), text.len() + word.len()));
             text.push_str(word);
         }
-        let ids = label_ids(sentence, labels, &split.file)?;
-        for entity in entity_words(&ids, labels) {
-            let (first, last) = (places[entity.words.start], places[entity.words.end - 1]);
+        // A type that the model does not know is a mistake, and no name that it missed.
+        label_ids(sentence, labels, &split.file)?;
+        for (words, entity_type) in tag_entities(&sentence.tags) {
+            let (first, last) = (places[words.start], places[words.end - 1]);
             entities.push(EntitySpan {
-                entity_type: labels.entity_types()[entity.entity_type].clone(),
+                entity_type: entity_type.to_owned(),
                 start: first.0,
                 end: last.1,
             });

@@ -85,6 +85,9 @@ pub struct Config {
 /// Where transformers' own examples name the task.
 const TASK_KEY: &str = "finetuning_task";
 
+/// Where a model states the scheme of its labels; without it they are read leniently.
+const LABEL_SCHEME_KEY: &str = "label_scheme";
+
 /// Where a model says that token types are word shapes; transformers keeps keys that it does not know.
 const WORD_SHAPES_KEY: &str = "word_shapes";
 
@@ -111,8 +114,20 @@ impl Config {
         self.json.insert("id2label".into(), Value::Object(by_id));
         self.json.insert("label2id".into(), Value::Object(by_name));
         self.json.remove("_name_or_path");
+        self.json.remove(LABEL_SCHEME_KEY);
         self.labels = labels.to_vec();
         self
+    }
+
+    /// The same model, of which the labels are decoded by the scheme of this name.
+    pub fn with_label_scheme(mut self, name: &str) -> Self {
+        self.json.insert(LABEL_SCHEME_KEY.into(), json!(name));
+        self
+    }
+
+    /// The name of the scheme that the labels are decoded by, where the file states one.
+    pub fn label_scheme(&self) -> Option<&str> {
+        self.json.get(LABEL_SCHEME_KEY)?.as_str()
     }
 
     /// The task that the labels are of, under the key where transformers keeps it.

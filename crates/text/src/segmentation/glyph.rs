@@ -25,7 +25,7 @@ pub(super) struct Glyph {
     pub(super) start: usize,
     /// First byte behind.
     pub(super) end: usize,
-    /// The first character, or U+FFFD for a symbol of several characters, since a symbol with an accent is not itself.
+    /// The first character, or U+FFFD for a symbol with an accent, which is not itself.
     pub(super) base_char: char,
     pub(super) class: GlyphClass,
 }
@@ -35,8 +35,11 @@ impl Glyph {
         let class = class_of(cluster);
         let mut characters = cluster.chars();
         let first = characters.next().unwrap_or(char::REPLACEMENT_CHARACTER);
-        let is_symbol = matches!(class, GlyphClass::Symbol | GlyphClass::MarkedSpace);
-        let is_plain = characters.next().is_none() || !is_symbol;
+        let is_plain = match class {
+            GlyphClass::Symbol => characters.all(is_unseen),
+            GlyphClass::MarkedSpace => false,
+            _ => true,
+        };
         Self {
             start,
             end: start + cluster.len(),
@@ -84,15 +87,39 @@ fn class_of(cluster: &str) -> GlyphClass {
         '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => {
             GlyphClass::Katakana
         }
-        '\u{ad}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => {
-            GlyphClass::Invisible
-        }
-        '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => GlyphClass::Invisible,
+        _ if is_invisible(first) => GlyphClass::Invisible,
         _ if is_ideograph(first) => GlyphClass::Ideograph,
         _ if first.is_numeric() => GlyphClass::Digit,
         _ if first.is_alphabetic() => GlyphClass::Letter,
         _ => GlyphClass::Symbol,
     }
+}
+
+/// Whether a character is for formatting only and has neither a shape nor a meaning of its own: hyphens and spaces of no
+/// width, direction marks, joiners, variation selectors.
+pub(super) fn is_invisible(character: char) -> bool {
+    let is_format = matches!(
+        character,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0001}'
+    );
+    is_format || is_unseen(character)
+}
+
+/// Whether a character in a cluster changes no more than how the first one is drawn: a joiner with nothing to join, or a
+/// variation selector, which asks for the coloured form of a symbol (`‼️`).
+fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{34f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'
+    )
 }
 
 /// The characters that BERT's normalizer puts spaces around.

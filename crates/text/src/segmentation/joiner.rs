@@ -12,9 +12,6 @@ pub(super) fn joins(glyphs: &[Glyph], at: usize) -> bool {
     let (Some(joiner), Some(next)) = (glyphs.get(at), glyphs.get(at + 1)) else {
         return false;
     };
-    if joiner.class == GlyphClass::Invisible {
-        return before.continues_with(next);
-    }
     let both = |class: GlyphClass| before.class == class && next.class == class;
     match joiner.base_char {
         '.' => dot_joins(before, next, glyphs.get(at + 2)),

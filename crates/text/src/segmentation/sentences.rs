@@ -80,11 +80,14 @@ impl<'a> Splitter<'a> {
         });
         open.end = glyph.end;
 
-        let stop = self
-            .stop
-            .followed_by(glyph.base_char, start, self.is_closed);
-        self.is_closed = stop != Stop::None && is_closer(glyph.base_char);
-        self.stop = stop;
+        // What nobody sees neither ends a sentence nor keeps it from ending.
+        if glyph.class != GlyphClass::Invisible {
+            let stop = self
+                .stop
+                .followed_by(glyph.base_char, start, self.is_closed);
+            self.is_closed = stop != Stop::None && is_closer(glyph.base_char);
+            self.stop = stop;
+        }
         if self.breaks > 0 {
             self.line_length = 1;
         } else {
@@ -105,7 +108,8 @@ impl<'a> Splitter<'a> {
             return false;
         };
         if self.spaces == 0 {
-            let continues = is_closer(next.base_char)
+            let continues = next.class == GlyphClass::Invisible
+                || is_closer(next.base_char)
                 || self.stop.followed_by(next.base_char, 0, true) == Stop::Wide;
             return self.stop == Stop::Wide && !continues;
         }

@@ -28,6 +28,27 @@ fn a_sentence_ends_with_its_mark() {
 }
 
 #[test]
+fn a_mark_ends_a_sentence_in_its_coloured_form_and_with_what_nobody_sees_behind_it() {
+    for mark in [
+        "‼\u{fe0f}",
+        "⁉\u{fe0f}",
+        "!\u{fe0f}",
+        ".\u{200b}",
+        "?\u{2060}\u{feff}",
+        "!\u{200d}",
+    ] {
+        let first = format!("Ada sings{mark}");
+        assert_eq!(
+            split(&format!("{first} Bo dances.")),
+            [&*first, "Bo dances."]
+        );
+    }
+    let wide = "北京。\u{200b}東京。";
+    assert_eq!(split(wide), ["北京。\u{200b}", "東京。"]);
+    assert_whole("\u{feff}Mr. Smith met Dr\u{200b}. Bo.");
+}
+
+#[test]
 fn closing_quotes_and_brackets_belong_to_their_sentence() {
     assert_eq!(
         split("He said \"Go.\" They went. (It rained.) So “why?” Nobody knew."),

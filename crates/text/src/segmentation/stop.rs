@@ -1,6 +1,7 @@
 //! What stands at the end of the text so far, and whether it ends a sentence.
 
 use super::abbreviation::{Abbreviation, starts_sentences};
+use super::glyph::is_invisible;
 use super::punctuation::{is_closer, is_hyphen, is_opener, is_strong_stop, is_wide_stop};
 
 /// The longest word, in bytes, that is looked up among the abbreviations.
@@ -118,6 +119,7 @@ fn stem(word: &str) -> &str {
         start += 1;
     }
     let word = word.get(start..).unwrap_or(word);
-    let word = word.trim_start_matches(is_opener);
+    let word = word.trim_start_matches(|start| is_opener(start) || is_invisible(start));
+    let word = word.trim_end_matches(is_invisible);
     word.rsplit(is_hyphen).next().unwrap_or(word)
 }

@@ -22,6 +22,7 @@ pub fn split_words(sentence: &str) -> Vec<SentenceSpan> {
         last_byte: sentence.trim_end().len(),
         words: Vec::new(),
         run: Vec::new(),
+        invisible: Vec::new(),
         is_first: true,
     };
     for (start, cluster) in sentence.grapheme_indices(true) {
@@ -38,6 +39,8 @@ struct Splitter<'a> {
     last_byte: usize,
     words: Vec<SentenceSpan>,
     run: Vec<Glyph>,
+    /// The invisible glyphs of the run. They are kept out of it, so that they change nothing in how it is split.
+    invisible: Vec<SentenceSpan>,
     /// Whether the run is the first of the sentence.
     is_first: bool,
 }
@@ -51,23 +54,43 @@ impl Splitter<'_> {
                 self.run.push(glyph);
                 self.end_run();
             }
+            GlyphClass::Invisible => self.invisible.push(SentenceSpan {
+                start: glyph.start,
+                end: glyph.end,
+            }),
             _ => self.run.push(glyph),
         }
     }
 
     fn end_run(&mut self) {
-        let Some(last) = self.run.last() else {
-            return;
+        let first_word = self.words.len();
+        if let Some(last) = self.run.last() {
+            let end = self.invisible.last().map_or(0, |last| last.end);
+            let run = TokenRun {
+                sentence: self.sentence,
+                glyphs: &self.run,
+                is_first: self.is_first,
+                is_last: last.end.max(end) >= self.last_byte,
+            };
+            run.split(&mut self.words);
+            self.is_first = false;
+            self.run.clear();
+        }
+        self.add_invisible(first_word);
+    }
+
+    /// Adds what is invisible and inside no word of the run, each glyph as a word of its own.
+    fn add_invisible(&mut self, first_word: usize) {
+        let words = &self.words[first_word..];
+        let is_outside = |glyph: &SentenceSpan| {
+            let next = words.partition_point(|word| word.end <= glyph.start);
+            words.get(next).is_none_or(|word| glyph.end <= word.start)
         };
-        let run = TokenRun {
-            sentence: self.sentence,
-            glyphs: &self.run,
-            is_first: self.is_first,
-            is_last: last.end >= self.last_byte,
-        };
-        run.split(&mut self.words);
-        self.is_first = false;
-        self.run.clear();
+        let outside: Vec<SentenceSpan> = self.invisible.drain(..).filter(is_outside).collect();
+        if !outside.is_empty() {
+            self.words.extend(outside);
+            self.words[first_word..].sort_unstable();
+        }
     }
 }
 

@@ -123,10 +123,20 @@ fn invisible_marks_do_not_stick_to_a_name_or_break_it() {
         ["\u{200e}", "Ada", "\u{200e}"]
     );
     assert_eq!(words("Lo\u{ad}ve\u{feff}lace"), ["Lo\u{ad}ve\u{feff}lace"]);
-    assert_eq!(
-        words("New\u{200b}York\0x"),
-        ["New", "\u{200b}", "York", "\0", "x"]
-    );
+    assert_eq!(words("New York\0x"), ["New", "York", "\0", "x"]);
+}
+
+#[test]
+fn characters_of_no_width_do_not_split_a_word() {
+    let unseen = "\u{200b}\u{200c}\u{200d}\u{2060}\u{206a}\u{180e}\u{feff}\u{fe0f}";
+    for unseen in unseen.chars().map(String::from).chain([unseen.to_owned()]) {
+        for word in ["Ki*moon", "Ki-*moon", "Ki*-moon", "3*.14", "a@*b.no"] {
+            let word = word.replace('*', &unseen);
+            assert_eq!(words(&word), [&word], "{word:?}");
+        }
+    }
+    assert_eq!(words("Musk\u{200b}'s"), ["Musk", "\u{200b}", "'s"]);
+    assert_eq!(words("\u{200b}"), ["\u{200b}"]);
 }
 
 #[test]

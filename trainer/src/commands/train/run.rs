@@ -47,6 +47,10 @@ fn train(args: &TrainArgs, known: &mut Option<TeacherLabels>) -> Result<Report> 
         .with_labels(labels.names())
         .with_f32_weights()
         .with_task(Task::from(args.task).name());
+    let config = match labels.scheme() {
+        Some(scheme) => config.with_label_scheme(scheme.name()),
+        None => config,
+    };
     let tokenizer_config = tokenizer_config(&base.directory, &config, &base.files.tokenizer)?;
     let teacher = args.teacher.as_deref().map(model_dir::name_of);
     let mut recipe = recipe::resolve_with_teacher(&args.recipe, &config, teacher)?;

@@ -2,30 +2,72 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bio::WrittenTag;
-use crate::{ColumnError, ColumnSentence, LabelSet};
+use super::bio::WrittenTag;
+use super::{ColumnError, ColumnSentence};
+use crate::{LabelScheme, LabelSet, Tag};
 
 /// Types that come first in a new label set, in this order; the rest follow in alphabetical order.
 const LEADING_TYPES: [&str; 4] = ["PER", "ORG", "LOC", "MISC"];
 
-/// The label indices of a sentence's tags. `name` is the file's name for errors.
+/// The label indices of a sentence's tags, which need not be written as the labels are: an entity is given the labels that
+/// the model's scheme has for it. Where a model has `B-` labels and states no scheme, that is IOB2. `name` is the file's name
+/// for errors.
 ///
 /// # Errors
-/// When a tag is not in the label set.
+/// When the label set has no label for a tag.
 pub fn label_ids(
     sentence: &ColumnSentence,
     labels: &LabelSet,
     name: &str,
 ) -> Result<Vec<usize>, ColumnError> {
-    let id = |(index, tag): (usize, &String)| {
-        labels.index_of(tag).ok_or_else(|| ColumnError::UnknownTag {
+    let id = |index: usize| {
+        label_id(&sentence.tags, index, labels).ok_or_else(|| ColumnError::UnknownTag {
             file: name.to_owned(),
             line: sentence.first_line + index,
-            tag: tag.clone(),
-            known: labels.names().join(", "),
+            tag: sentence.tags[index].clone(),
+            known: known(labels),
         })
     };
-    sentence.tags.iter().enumerate().map(id).collect()
+    (0..sentence.tags.len()).map(id).collect()
+}
+
+/// The label of the word at this index of a sentence with these tags.
+fn label_id(tags: &[String], index: usize, labels: &LabelSet) -> Option<usize> {
+    let tag_at = |index: usize| WrittenTag::parse(tags.get(index)?);
+    let position = |tag: Tag| labels.tags().iter().position(|known| *known == tag);
+    let (name, is_first) = match tag_at(index) {
+        None => return labels.index_of(&tags[index]),
+        Some(WrittenTag::Outside) => return position(Tag::Outside),
+        Some(WrittenTag::Begin(name)) => (name, true),
+        Some(WrittenTag::Inside(name)) => (name, false),
+    };
+    let entity_type = labels
+        .entity_types()
+        .iter()
+        .position(|known| known == name)?;
+    let is_last = tag_at(index + 1) != Some(WrittenTag::Inside(name));
+    let before = index.checked_sub(1).and_then(tag_at);
+    let follows_its_type = before.and_then(WrittenTag::entity_type) == Some(name);
+    let candidates: &[fn(usize) -> Tag] = match (is_first, is_last) {
+        (true, _) if labels.scheme() == Some(LabelScheme::Iob1) && !follows_its_type => {
+            &[Tag::Inside, Tag::Begin]
+        }
+        (true, true) => &[Tag::Single, Tag::Begin, Tag::Inside, Tag::End],
+        (true, false) => &[Tag::Begin, Tag::Inside],
+        (false, true) => &[Tag::End, Tag::Inside],
+        (false, false) => &[Tag::Inside],
+    };
+    candidates.iter().find_map(|tag| position(tag(entity_type)))
+}
+
+fn known(labels: &LabelSet) -> String {
+    let names = labels.names().join(", ");
+    if labels.is_unnamed() {
+        return format!(
+            "{names}, which are numbers in place of names; write the names into id2label of its config.json"
+        );
+    }
+    names
 }
 
 /// The labels that a model for these sentences needs: `O`, then `B-` and `I-` of each type, also where the data holds
@@ -47,7 +89,7 @@ pub fn label_set_of<'a>(sentences: impl IntoIterator<Item = &'a ColumnSentence>)
         }
     }
     types.extend(found.into_iter().map(str::to_owned));
-    LabelSet::of_types(types)
+    LabelSet::iob2(types)
 }
 
 /// How many entities of each type there are, or how many words of each tag where tags are not BIO.
@@ -83,7 +125,10 @@ mod tests {
                 "O", "B-PER", "I-PER", "B-MISC", "I-MISC", "B-EVENT", "I-EVENT", "B-WORK", "I-WORK"
             ]
         );
-        assert_eq!(set, LabelSet::new(set.names().to_vec()).unwrap());
+        assert_eq!(
+            set,
+            LabelSet::new(set.names().to_vec(), set.scheme()).unwrap()
+        );
     }
 
     #[test]
@@ -97,7 +142,10 @@ mod tests {
         let sentences = read_columns("own.txt", text, Task::Pos).unwrap();
         let set = label_set_of(&sentences);
         assert_eq!(set.names(), [".", "NNP", "VBZ"]);
-        assert_eq!(set, LabelSet::new(set.names().to_vec()).unwrap());
+        assert_eq!(
+            set,
+            LabelSet::new(set.names().to_vec(), set.scheme()).unwrap()
+        );
         assert_eq!(entity_counts(&sentences)["NNP"], 2);
     }
 
@@ -108,6 +156,41 @@ mod tests {
         assert_eq!(
             label_ids(&sentences[0], &set, "own.txt").unwrap(),
             [1, 2, 0, 3]
+        );
+    }
+
+    #[test]
+    fn an_entity_has_the_labels_of_the_models_scheme() {
+        let sentence = &read("a B-PER\nb I-PER\nc I-PER\nd B-PER\ne O\nf B-PER\n")[0];
+        let labels = |names: &[&str], scheme| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            let set = LabelSet::new(names.clone(), scheme).unwrap();
+            let ids = label_ids(sentence, &set, "own.txt").unwrap();
+            ids.iter()
+                .map(|id| names[*id].clone())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let iob = ["O", "I-PER", "B-PER"];
+        let iob1 = Some(LabelScheme::Iob1);
+        assert_eq!(labels(&iob, iob1), "I-PER I-PER I-PER B-PER O I-PER");
+        assert_eq!(labels(&iob, None), "B-PER I-PER I-PER B-PER O B-PER");
+        assert_eq!(labels(&["PER", "O"], None), "PER PER PER PER O PER");
+        let iobes = ["O", "B-PER", "I-PER", "E-PER", "S-PER"];
+        assert_eq!(labels(&iobes, None), "B-PER I-PER E-PER S-PER O S-PER");
+        let bilou = iobes.map(|name| name.replace("E-", "L-").replace("S-", "U-"));
+        let bilou = bilou.each_ref().map(String::as_str);
+        assert_eq!(labels(&bilou, None), "B-PER I-PER L-PER U-PER O U-PER");
+    }
+
+    #[test]
+    fn a_model_with_numbers_in_place_of_names_is_told_so() {
+        let names = ["LABEL_0", "LABEL_1"].map(str::to_owned).to_vec();
+        let set = LabelSet::new(names, None).unwrap();
+        let error = label_ids(&read("a O\n")[0], &set, "own.txt").unwrap_err();
+        assert!(
+            error.to_string().contains("numbers in place of names"),
+            "{error}"
         );
     }
 

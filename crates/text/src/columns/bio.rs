@@ -1,5 +1,7 @@
 //! BIO tags as column files write them.
 
+use std::ops::Range;
+
 /// A written tag taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WrittenTag<'a> {
@@ -27,6 +29,45 @@ impl<'a> WrittenTag<'a> {
             Self::Begin(entity_type) | Self::Inside(entity_type) => Some(entity_type),
         }
     }
+}
+
+/// The IOB2 tags of a sentence with this number of words, of which `entities` lists the words and the type. The entities do
+/// not overlap.
+pub fn iob2_tags<'a>(
+    words: usize,
+    entities: impl IntoIterator<Item = (Range<usize>, &'a str)>,
+) -> Vec<String> {
+    let mut tags = vec!["O".to_owned(); words];
+    for (range, entity_type) in entities {
+        let first = range.start;
+        for word in range {
+            let prefix = if word == first { "B" } else { "I" };
+            if let Some(tag) = tags.get_mut(word) {
+                *tag = format!("{prefix}-{entity_type}");
+            }
+        }
+    }
+    tags
+}
+
+/// The entities of a sentence with these tags, IOB2 or without a scheme: of the latter, like neighbours are one entity.
+pub fn tag_entities(tags: &[String]) -> Vec<(Range<usize>, &str)> {
+    let mut entities: Vec<(Range<usize>, &str)> = Vec::new();
+    for (word, tag) in tags.iter().enumerate() {
+        let (begins, entity_type) = match WrittenTag::parse(tag) {
+            Some(WrittenTag::Outside) => continue,
+            Some(WrittenTag::Begin(entity_type)) => (true, entity_type),
+            Some(WrittenTag::Inside(entity_type)) => (false, entity_type),
+            None => (false, tag.as_str()),
+        };
+        match entities.last_mut() {
+            Some((words, last)) if !begins && *last == entity_type && words.end == word => {
+                words.end = word + 1;
+            }
+            _ => entities.push((word..word + 1, entity_type)),
+        }
+    }
+    entities
 }
 
 /// Rewrites the tags of a sentence in place so that every entity starts with `B-` (IOB2).
@@ -62,6 +103,14 @@ mod tests {
     fn an_inside_tag_that_continues_nothing_becomes_a_begin() {
         assert_eq!(converted("I-PER I-PER O I-LOC"), "B-PER I-PER O B-LOC");
         assert_eq!(converted("I-PER I-LOC I-LOC"), "B-PER B-LOC I-LOC");
+    }
+
+    #[test]
+    fn tags_of_entities_are_iob2() {
+        let tags = iob2_tags(5, [(0..2, "PER"), (2..3, "PER"), (4..5, "e-mail")]);
+        assert_eq!(tags, ["B-PER", "I-PER", "B-PER", "O", "B-e-mail"]);
+        let entities = [(0..2, "PER"), (2..3, "PER"), (4..5, "e-mail")];
+        assert_eq!(tag_entities(&tags), entities);
     }
 
     #[test]

@@ -13,28 +13,25 @@ pub struct EntityWords {
     pub words: Range<usize>,
 }
 
-/// The entities of a labelled sentence, in order. An `I-` label that continues nothing starts an entity; an index that
-/// is not in the label set counts as `O`.
+/// The entities of a labelled sentence, in order, as seqeval's default mode (and before it conlleval) reads them: a label
+/// goes on with the entity of the word before it where that is of the same type and left open, by a `B-`, `I-` or bare
+/// label; any other label but `O` starts an entity, also an `I-` that continues nothing. An index that is not in the label
+/// set counts as `O`.
 pub fn entity_words(labels: &[usize], set: &LabelSet) -> Vec<EntityWords> {
     let mut entities: Vec<EntityWords> = Vec::new();
+    let mut before = Tag::Outside;
     for (word, label) in labels.iter().enumerate() {
-        let (entity_type, may_continue) = match set.tags().get(*label) {
-            None | Some(Tag::Outside) => continue,
-            Some(Tag::Begin(entity_type)) => (*entity_type, false),
-            // Like neighbours join, as transformers' pipeline has it for labels without a prefix.
-            Some(Tag::Inside(entity_type) | Tag::Plain(entity_type)) => (*entity_type, true),
-        };
-        match entities.last_mut() {
-            Some(last)
-                if may_continue && last.entity_type == entity_type && last.words.end == word =>
-            {
-                last.words.end = word + 1;
+        let tag = set.tags().get(*label).copied().unwrap_or(Tag::Outside);
+        if let Some(entity_type) = tag.entity_type() {
+            match entities.last_mut() {
+                Some(last) if tag.continues(before) => last.words.end = word + 1,
+                _ => entities.push(EntityWords {
+                    entity_type,
+                    words: word..word + 1,
+                }),
             }
-            _ => entities.push(EntityWords {
-                entity_type,
-                words: word..word + 1,
-            }),
         }
+        before = tag;
     }
     entities
 }
@@ -93,7 +90,7 @@ mod tests {
 
     fn set() -> LabelSet {
         let names = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"];
-        LabelSet::new(names.map(str::to_owned).to_vec()).unwrap()
+        LabelSet::new(names.map(str::to_owned).to_vec(), None).unwrap()
     }
 
     fn found(labels: &[usize]) -> Vec<(usize, Range<usize>)> {
@@ -112,6 +109,18 @@ mod tests {
     #[test]
     fn an_inside_label_that_continues_nothing_starts_an_entity() {
         assert_eq!(found(&[2, 0, 2, 4]), [(0, 0..1), (0, 2..3), (1, 3..4)]);
+    }
+
+    #[test]
+    fn an_end_label_ends_an_entity_and_a_single_label_is_one() {
+        let names = ["O", "B-PER", "I-PER", "E-PER", "S-PER"];
+        let set = LabelSet::new(names.map(str::to_owned).to_vec(), None).unwrap();
+        let found = |labels: &[usize]| -> Vec<Range<usize>> {
+            let entities = entity_words(labels, &set).into_iter();
+            entities.map(|entity| entity.words).collect()
+        };
+        assert_eq!(found(&[1, 2, 3, 4, 1, 3]), [0..3, 3..4, 4..6]);
+        assert_eq!(found(&[2, 3, 3, 2, 4, 2]), [0..2, 2..3, 3..4, 4..5, 5..6]);
     }
 
     #[test]
