@@ -1,4 +1,4 @@
-//! The page's entry.
+//! The page's program: it mounts the page.
 
 fn main() {
     namelight_web::start();

@@ -1,4 +1,4 @@
-//! Type and see the names.
+//! The analyse view: the text field, what was found in it, and what can be done with that.
 
 use std::rc::Rc;
 
@@ -26,15 +26,15 @@ use crate::state::{Action, Change, State};
 /// The properties of [`Analyse`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct AnalyseProps {
-    /// What the page knows.
+    /// The state of the page.
     pub state: Rc<State>,
-    /// What the person does.
+    /// Gets what the person does.
     pub on_action: Callback<Action>,
     /// The models that the page's host has.
     pub hosted: Rc<[HostedModel]>,
-    /// What thresholds did on validation data, once that is here.
+    /// What thresholds did on validation data; empty while that is not known.
     pub thresholds: Vec<ThresholdRow>,
-    /// What thresholds did is wanted.
+    /// Is called when what thresholds did is wanted.
     pub on_want_thresholds: Callback<()>,
     /// The start of the text that is set aside, if one is.
     pub set_aside: Option<String>,
@@ -44,7 +44,7 @@ pub struct AnalyseProps {
     pub on_discard_set_aside: Callback<()>,
 }
 
-/// The view that the page opens with.
+/// The view with which the page opens.
 #[component]
 pub fn Analyse(props: &AnalyseProps) -> Html {
     let AnalyseProps {

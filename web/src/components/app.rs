@@ -1,4 +1,4 @@
-//! The page.
+//! The page as a whole: its views under one header, and the state that they share.
 
 use std::rc::Rc;
 
@@ -22,11 +22,11 @@ use crate::state::Action;
 /// The properties of [`App`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
-    /// What it starts with.
+    /// What the page starts with.
     pub initial: Rc<InitialState>,
 }
 
-/// Both views under one header. The state lives here, so that changing views loses nothing.
+/// The state lives here, so that changing views loses nothing.
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let initial = &props.initial;

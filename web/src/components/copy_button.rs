@@ -7,7 +7,7 @@ use crate::platform::clipboard;
 /// The properties of [`CopyButton`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct CopyButtonProps {
-    /// For tests.
+    /// The id of the button.
     pub id: &'static str,
     /// What the button says.
     pub label: &'static str,
@@ -15,7 +15,7 @@ pub struct CopyButtonProps {
     pub text: String,
 }
 
-/// The button, and what became of the last press on it.
+/// The button with the result of the last press on it.
 #[component]
 pub fn CopyButton(props: &CopyButtonProps) -> Html {
     let outcome = use_state_eq(String::new);

@@ -1,4 +1,4 @@
-//! What is known of one name.
+//! The details of one name: its score, the probabilities of its types, its wordpieces and its place.
 
 use std::rc::Rc;
 
@@ -19,13 +19,13 @@ const LISTED_TYPES: usize = 5;
 /// The properties of [`Details`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct DetailsProps {
-    /// What the page knows.
+    /// The state of the page.
     pub state: Rc<State>,
-    /// What the person does.
+    /// Gets what the person does.
     pub on_action: Callback<Action>,
 }
 
-/// The details of the selected name; nothing when none is.
+/// The details of the selected name; nothing when no name is selected.
 #[component]
 pub fn Details(props: &DetailsProps) -> Html {
     let palette = use_palette();
@@ -62,7 +62,7 @@ pub fn Details(props: &DetailsProps) -> Html {
     }
 }
 
-/// How probable each type is, and the wordpieces that the model read.
+/// The probabilities of the types, and the wordpieces that the model read.
 fn probabilities(explanation: &Explanation, span: SentenceSpan, palette: &Palette) -> Html {
     let shares = explanation::type_probabilities(explanation, span);
     let pieces = explanation::words_in(explanation, span).flat_map(|word| &word.pieces);

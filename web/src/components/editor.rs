@@ -1,4 +1,4 @@
-//! The text field and the examples.
+//! The card with the text field, its files and its examples.
 
 use yew::prelude::*;
 
@@ -7,7 +7,7 @@ use super::open_text_files::OpenTextFiles;
 use crate::presentation::format;
 use crate::state::{Document, Filter};
 
-/// A name and a text, written for this page.
+/// Example texts with their names, written for this page.
 const EXAMPLES: [(&str, &str); 6] = [
     (
         "Expedition",
@@ -40,15 +40,15 @@ const EXAMPLES: [(&str, &str); 6] = [
 pub struct EditorProps {
     /// The text with what is known of it.
     pub document: Document,
-    /// Which names are shown.
+    /// Decides which names are shown.
     pub filter: Filter,
-    /// The text is to become this.
+    /// Gets the new text.
     pub on_text: Callback<String>,
-    /// The caret is at this byte.
+    /// Gets the byte at which the caret is.
     pub on_caret: Callback<usize>,
 }
 
-/// The text field with a label, examples below it.
+/// The text field with its label, and the examples below it.
 #[component]
 pub fn Editor(props: &EditorProps) -> Html {
     let EditorProps {

@@ -1,4 +1,4 @@
-//! The names, equal ones together.
+//! The list of names, in which equal names are one entry.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use crate::presentation::format;
 use crate::presentation::grouped_names::{Name, Order, grouped, listed};
 use crate::state::{Document, Filter};
 
-/// Names in the list. A browser takes seconds to lay out thousands.
+/// The most names that are listed. A browser takes seconds to lay out thousands.
 const LIMIT: usize = 500;
 
 /// The properties of [`EntityList`].
@@ -21,15 +21,15 @@ const LIMIT: usize = 500;
 pub struct EntityListProps {
     /// The text with what is known of it.
     pub document: Document,
-    /// Which names are shown.
+    /// Decides which names are shown.
     pub filter: Filter,
     /// The name whose details are open.
     pub selected: Option<Span>,
-    /// The person wants to see this place.
+    /// Gets the place that the person wants to see.
     pub on_jump: Callback<Span>,
 }
 
-/// Each name with its type, count and score. A press on it leads to its next place in the text.
+/// Each name stands with its type, count and score. A press on it leads to its next place in the text.
 #[component]
 pub fn EntityList(props: &EntityListProps) -> Html {
     let palette = use_palette();

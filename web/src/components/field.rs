@@ -1,4 +1,9 @@
 //! The text field, in which names light up.
+//!
+//! It is the browser's own text area, so that caret, selection, undo and input methods work as everywhere. Behind it lies
+//! a copy of its text that has the marks; `web/styles/field.css` draws both. Whatever moves a letter must be the same for
+//! both, and end-to-end tests compare their heights. A text beyond [`Document::is_for_a_field`] is for reading only,
+//! because a browser lays out a text area as a whole with every key.
 
 use namelight_text::utf16_to_byte;
 use wasm_bindgen::JsCast;
@@ -15,16 +20,15 @@ use crate::state::{BlockContent, Document, Filter, Segment, segments};
 pub struct FieldProps {
     /// The text with what is known of it.
     pub document: Document,
-    /// Which names are lit up.
+    /// Decides which names are lit up.
     pub filter: Filter,
-    /// The text is to become this.
+    /// Gets the new text.
     pub on_text: Callback<String>,
-    /// The caret is at this byte.
+    /// Gets the byte at which the caret is.
     pub on_caret: Callback<usize>,
 }
 
-/// A text area over a copy of its text that has the names lit up. The text area is the browser's own, so that caret,
-/// selection, undo and input methods are; the copy lies behind it, letter behind letter, and is not read out.
+/// The text area over the copy of its text, letter over letter. The copy is not read out.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let oninput = props.on_text.reform(|event: InputEvent| {
@@ -77,7 +81,7 @@ pub fn Field(props: &FieldProps) -> Html {
     }
 }
 
-/// A text that the field could not show without keeping the browser busy does not go through it.
+/// Takes a pasted text past the field when the field could not show it without keeping the browser busy.
 fn take_long_paste(event: &Event, document: &Document, on_text: &Callback<String>) {
     let event: &ClipboardEvent = event.unchecked_ref();
     let field: HtmlTextAreaElement = event.target_unchecked_into();

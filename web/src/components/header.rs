@@ -1,4 +1,4 @@
-//! The name of the page and the way between its views.
+//! The header of the page: its name, the links to its views, and the switch of its colours.
 
 use yew::prelude::*;
 
@@ -9,15 +9,15 @@ use crate::start::settings::Theme;
 /// The properties of [`Header`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct HeaderProps {
-    /// The view shown.
+    /// The view that is shown.
     pub route: Route,
     /// The colours in force.
     pub theme: Theme,
-    /// The person wants others.
+    /// Gets the colours that the person wants.
     pub on_theme: Callback<Theme>,
 }
 
-/// The top of the page.
+/// The header, which all views have.
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
     html! {

@@ -1,4 +1,7 @@
 //! The text with its names lit up, for reading.
+//!
+//! A text is drawn in blocks of lines whose ids outlive edits (`state/blocks.rs`), so that a key draws one of them anew. A
+//! block far from the viewport has no marks, and by `content-visibility` no layout.
 
 use namelight_text::Span;
 use wasm_bindgen::JsCast;
@@ -10,7 +13,7 @@ use crate::hooks::use_palette;
 use crate::platform::in_viewport::{use_first_in_viewport, use_in_viewport};
 use crate::state::{BlockContent, Document, Filter, Segment, segments};
 
-/// Blocks that are drawn at once.
+/// How many blocks are drawn at once.
 const EARLY: usize = 8;
 
 /// The properties of [`Highlights`].
@@ -18,11 +21,11 @@ const EARLY: usize = 8;
 pub struct HighlightsProps {
     /// The text with what is known of it.
     pub document: Document,
-    /// Which names are lit up.
+    /// Decides which names are lit up.
     pub filter: Filter,
-    /// The text is in sight from this byte on.
+    /// Gets the first byte of the text that is in the viewport.
     pub on_seen: Callback<usize>,
-    /// The person points at this name.
+    /// Gets the name at which the person points.
     pub on_select: Callback<Option<Span>>,
 }
 
@@ -123,7 +126,7 @@ fn Passage(props: &PassageProps) -> Html {
     }
 }
 
-/// The place of the name that an event is about.
+/// The place of the name that is under a pointer or has the focus.
 fn mark_under(event: &Event) -> Option<Span> {
     let element: Element = event.target()?.dyn_into().ok()?;
     let mark = element.closest("mark").ok()??;

@@ -1,4 +1,4 @@
-//! What the types mean, how many of each there are, and which are shown.
+//! The legend: what the entity types mean, how many names each has, and which are shown.
 
 use std::collections::HashMap;
 
@@ -12,17 +12,17 @@ use crate::state::{Document, Filter};
 /// The properties of [`Legend`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct LegendProps {
-    /// The types.
+    /// The entity types of the model.
     pub kinds: Vec<String>,
     /// The text with what is known of it.
     pub document: Document,
-    /// Which names are shown.
+    /// Decides which names are shown.
     pub filter: Filter,
-    /// A type is switched off, or on again.
+    /// Gets the type that is switched off, or on again.
     pub on_kind: Callback<String>,
 }
 
-/// A row a type: a switch with label and full name, and the count of those with enough score.
+/// Each type has a row: a switch with its label and full name, and the count of its names with enough score.
 #[component]
 pub fn Legend(props: &LegendProps) -> Html {
     let filter = &props.filter;

@@ -1,4 +1,4 @@
-//! A benchmark of the visitor's own device.
+//! The measure view: a benchmark of the visitor's own device.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ pub struct MeasureProps {
     pub source: ModelSource,
 }
 
-/// The view: a button, and what was measured.
+/// A button that starts the benchmark, and what was measured.
 #[component]
 pub fn Measure(props: &MeasureProps) -> Html {
     let source = props.source.clone();

@@ -1,4 +1,4 @@
-//! Properties in, HTML out.
+//! Yew components: each turns its properties into HTML.
 
 mod analyse;
 mod app;

@@ -1,4 +1,4 @@
-//! Which model looks for names.
+//! The menu of models.
 
 use std::rc::Rc;
 
@@ -16,15 +16,15 @@ use crate::state::{Action, State};
 /// The properties of [`ModelMenu`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct ModelMenuProps {
-    /// What the page knows.
+    /// The state of the page.
     pub state: Rc<State>,
     /// The models that the page's host has.
     pub hosted: Rc<[HostedModel]>,
-    /// What the person does.
+    /// Gets what the person does.
     pub on_action: Callback<Action>,
 }
 
-/// A menu of models, and two ways to open one of the person's own; dropping it here is a third.
+/// The menu with two buttons to open a model of the person's own; its files can also be dropped here.
 #[component]
 pub fn ModelMenu(props: &ModelMenuProps) -> Html {
     let ModelMenuProps {
@@ -83,7 +83,7 @@ pub fn ModelMenu(props: &ModelMenuProps) -> Html {
     }
 }
 
-/// What can be chosen, with the words for it.
+/// The models that can be chosen, each with its entry in the menu.
 fn options(hosted: &[HostedModel], own: Option<&LocalModel>) -> Vec<(ModelSource, String)> {
     let hosted = hosted.iter().map(|model| {
         let size = model

@@ -1,17 +1,17 @@
-//! Something the person must be told that is no fault of the recogniser.
+//! A notice for the person that is about something else than the recognizer.
 
 use yew::prelude::*;
 
 /// The properties of [`Notice`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct NoticeProps {
-    /// What is told.
+    /// What the person is told; none when there is no notice.
     pub message: Option<String>,
-    /// The person has read it.
+    /// Is called when the person has read it.
     pub on_close: Callback<()>,
 }
 
-/// A line with a button that takes it away. Its frame is there before the message, so that the message is read out.
+/// A line with a button that removes it. Its frame is there before the message, so that the message is read out.
 #[component]
 pub fn Notice(props: &NoticeProps) -> Html {
     html! {

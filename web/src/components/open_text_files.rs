@@ -1,4 +1,4 @@
-//! Texts from files: chosen in a dialog, or dropped.
+//! Opens texts from files that are picked in a dialog or dropped.
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, File};
@@ -11,13 +11,13 @@ use crate::platform::text_files::{ACCEPT, MAX_BYTES, TextFileError, decode, join
 /// The properties of [`OpenTextFiles`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct OpenTextFilesProps {
-    /// The text is to become this.
+    /// Gets the new text.
     pub on_text: Callback<String>,
-    /// What files can be dropped on.
+    /// The content on which files can be dropped.
     pub children: Html,
 }
 
-/// A place to drop files on, with a button that opens the browser's dialog.
+/// A place on which files can be dropped, with a button that opens the browser's dialog.
 #[component]
 pub fn OpenTextFiles(props: &OpenTextFilesProps) -> Html {
     let error = use_state_eq(|| None::<String>);

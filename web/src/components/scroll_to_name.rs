@@ -1,4 +1,4 @@
-//! The way from the list to a name in the text.
+//! Leads from the list of names to a name in the text.
 
 use gloo_timers::callback::Timeout;
 use namelight_text::Span;
@@ -9,7 +9,7 @@ use web_sys::{
 
 use crate::state::Document;
 
-/// Names are drawn once their block has come near; so long that takes at most.
+/// Marks are drawn once their block is near the viewport; that takes at most this time.
 const WAIT_MILLIS: u32 = 50;
 const TRIES: u32 = 20;
 

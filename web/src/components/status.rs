@@ -1,4 +1,4 @@
-//! Where the recogniser stands, and what is wrong.
+//! The state of the recognizer in words, for the eye and for screen readers, and what is wrong with it.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -10,15 +10,15 @@ use crate::models::ModelSource;
 use crate::presentation::format::{self, megabytes};
 use crate::state::{Action, Phase, Problem, SentenceStatus, State};
 
-/// Bytes that wait before the page shows how far it is: what is done in a moment needs no bar.
+/// Bytes that have to wait before the page shows a progress bar: what is done in a moment needs none.
 const LONG_BYTES: usize = 20_000;
 
 /// The properties of [`Status`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct StatusProps {
-    /// What the page knows.
+    /// The state of the page.
     pub state: Rc<State>,
-    /// What the person does.
+    /// Gets what the person does.
     pub on_action: Callback<Action>,
 }
 
@@ -127,7 +127,7 @@ fn bar(phase: Phase) -> Html {
     }
 }
 
-/// How far a long analysis is, with a way to end it; and a way to go on with one that was ended.
+/// The progress of a long analysis with a button that stops it, or a button that resumes a stopped one.
 #[component]
 fn Advance(props: &StatusProps) -> Html {
     let document = &props.state.document;
@@ -162,11 +162,11 @@ fn Advance(props: &StatusProps) -> Html {
 /// The properties of [`Announcement`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct AnnouncementProps {
-    /// What the page knows.
+    /// The state of the page.
     pub state: Rc<State>,
 }
 
-/// What a screen reader says when something changed; the line with its milliseconds would be too much.
+/// What a screen reader says when something has changed; the status line with its milliseconds would be too much.
 #[component]
 pub fn Announcement(props: &AnnouncementProps) -> Html {
     html! {
@@ -209,11 +209,11 @@ fn found(state: &State) -> String {
 pub struct ProblemBoxProps {
     /// What is wrong.
     pub problem: Problem,
-    /// The person wants another try.
+    /// Is called when the person wants another try.
     pub on_retry: Callback<()>,
 }
 
-/// What is wrong, with a button where the person can do something.
+/// What is wrong, with a button where another try can help.
 #[component]
 pub fn ProblemBox(props: &ProblemBoxProps) -> Html {
     html! {

@@ -1,4 +1,4 @@
-//! Light, dark, or as the system has it.
+//! The switch between light colours, dark colours and those of the system.
 
 use yew::prelude::*;
 
@@ -9,11 +9,11 @@ use crate::start::settings::Theme;
 pub struct ThemeSwitchProps {
     /// The colours in force.
     pub theme: Theme,
-    /// The person wants others.
+    /// Gets the colours that the person wants.
     pub on_theme: Callback<Theme>,
 }
 
-/// One radio button a theme, each a picture with its name in words for those who do not see it.
+/// A radio button for each theme: a picture, with its name in words for those who do not see it.
 #[component]
 pub fn ThemeSwitch(props: &ThemeSwitchProps) -> Html {
     html! {

@@ -1,4 +1,4 @@
-//! How sure the model has to be of a name.
+//! The slider for the lowest score of names that are shown.
 
 use namelight_scores::ThresholdRow;
 use web_sys::HtmlInputElement;
@@ -11,15 +11,15 @@ use crate::presentation::format;
 pub struct ThresholdSliderProps {
     /// The lowest score that is shown.
     pub threshold: f32,
-    /// What each threshold did on validation data; none while that is not known.
+    /// What each threshold did on validation data; empty while that is not known.
     pub measured: Vec<ThresholdRow>,
-    /// It is to become this.
+    /// Gets the new threshold.
     pub on_threshold: Callback<f32>,
-    /// The person is about to use it, so what was measured is wanted.
+    /// Is called when the person is about to use the slider, so that what was measured is wanted.
     pub on_want: Callback<()>,
 }
 
-/// A slider with what its value meant on validation data.
+/// The slider, with what its value meant on validation data.
 #[component]
 pub fn ThresholdSlider(props: &ThresholdSliderProps) -> Html {
     let oninput = props.on_threshold.reform(|event: InputEvent| {

@@ -1,4 +1,4 @@
-//! A sentence as the model reads it.
+//! A sentence as the model reads it: its words with wordpieces and labels.
 
 use std::rc::Rc;
 
@@ -13,13 +13,13 @@ use crate::state::{Action, Explained, State};
 /// The properties of [`Tokens`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct TokensProps {
-    /// What the page knows.
+    /// The state of the page.
     pub state: Rc<State>,
-    /// What the person does.
+    /// Gets what the person does.
     pub on_action: Callback<Action>,
 }
 
-/// Words with their wordpieces, labels and likeliest labels, a sentence at a time; closed until it is wanted.
+/// A table of one sentence at a time, closed until it is wanted.
 #[component]
 pub fn Tokens(props: &TokensProps) -> Html {
     let is_open = use_state_eq(|| false);

@@ -19,7 +19,7 @@ pub const FORMAT: Format = Format {
     write,
 };
 
-/// What a spreadsheet takes for the start of a formula, in any of its languages.
+/// The characters with which a formula starts in a spreadsheet, in any language.
 const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// The table, with the names of the JSON's fields above it.
@@ -45,7 +45,7 @@ fn table(entities: &[EntityRecord]) -> Result<String, Error> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// A text that no spreadsheet computes: an apostrophe makes it plain text there.
+/// The text as one that no spreadsheet computes: an apostrophe in front makes it plain text.
 fn disarmed(text: &str) -> Cow<'_, str> {
     match text.starts_with(FORMULA_STARTS) {
         true => Cow::from(format!("'{text}")),

@@ -108,7 +108,7 @@ fn legend(annotated: &AnnotatedText, types: &[(&str, usize)]) -> String {
     format!("<ul>\n{rows}</ul>\n")
 }
 
-/// A text that is no markup. No such page can hold the character 0.
+/// The text without anything that is markup. No web page can hold the character 0.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {

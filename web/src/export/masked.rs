@@ -1,4 +1,4 @@
-//! The text with its names replaced.
+//! The text with a mask in place of each name.
 
 use std::collections::BTreeMap;
 
@@ -44,15 +44,15 @@ fn replaced<'a>(
     text + rest
 }
 
-/// Numbers by type, from 1, in the order in which names first appear.
+/// The numbers of names: each type counts from 1, in the order in which its names first appear.
 #[derive(Default)]
 struct Numbers<'a> {
-    /// By type: the number of each name.
+    /// For each type the number of each of its names.
     known: BTreeMap<&'a str, BTreeMap<String, usize>>,
 }
 
 impl<'a> Numbers<'a> {
-    /// A name is the same in capitals and across a line break.
+    /// The number of a name, which is the same in capitals and across a line break.
     fn of(&mut self, entity_type: &'a str, name: &str) -> usize {
         let words: Vec<_> = name.split_whitespace().map(str::to_lowercase).collect();
         let names = self.known.entry(entity_type).or_default();

@@ -1,7 +1,8 @@
-//! Links that hold a text. It is in the fragment, which browsers do not send to any server.
+//! Links that hold a text. The text is in the fragment, which browsers do not send to any server.
 //!
 //! `#t1=` is the text, compressed as zlib does it, in the letters, digits, `-` and `_` of base64url: chat programs
-//! leave these alone, and zlib's checksum tells when one has cut the link.
+//! leave these alone, and zlib's checksum tells when one has cut the link. A new form gets a new number, and links of
+//! older forms stay readable.
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -12,32 +13,32 @@ use thiserror::Error;
 use crate::platform::{newlines, url};
 use crate::presentation::format;
 
-/// What every form of the fragment starts with; its number follows.
+/// The start of the fragment in every form; the number of the form follows.
 const MARK: &str = "#t";
-/// The form that is written.
+/// The start of the fragment in the form that is written.
 const FORM: &str = "#t1=";
-/// Smaller links cost time to make and no byte less.
+/// The effort of the compression. More of it takes time and saves no byte.
 const EFFORT: u8 = 9;
 
-/// Longer links are cut by some mail and chat programs.
+/// Characters of a link. Longer links are cut by some mail and chat programs.
 pub const LONG: usize = 8_000;
-/// Longer links are refused by some browsers: Safari takes no more than 80,000 characters.
+/// Characters of a link. Longer links are refused by some browsers: Safari takes no more than 80,000 characters.
 pub const LONGEST: usize = 64_000;
-/// Bytes of text in a link. Without a bound, a short link could fill the memory.
+/// The most bytes of text in a link. Without a bound, a short link could fill the memory.
 const MOST_TEXT: usize = 1 << 18;
 
 /// What is wrong with a link or a text for one.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum ShareError {
-    /// Some of its characters are missing or changed.
+    /// Some characters of the link are missing or changed.
     #[error(
         "The link is damaged, perhaps cut off on its way: its text cannot be read. Ask for it once more."
     )]
     Damaged,
-    /// It holds more than links may hold.
+    /// The link holds more than links may hold.
     #[error("The link holds a longer text than this page makes links of, so it is not opened.")]
     Overfull,
-    /// Its form is not known.
+    /// The form of the link is not known.
     #[error(
         "The link is of a newer form than this page knows. Load the page again to get its newest version."
     )]
@@ -72,7 +73,7 @@ pub fn link_to(text: &str) -> Result<String, ShareError> {
     Ok(url::without_fragment() + &fragment)
 }
 
-/// What a person should know of a link before sending it.
+/// A note on a link for the person who is about to send it.
 pub fn note(link: &Result<String, ShareError>) -> String {
     match link {
         Err(error) => error.to_string(),

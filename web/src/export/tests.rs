@@ -1,4 +1,4 @@
-use namelight_text::Span;
+//! Tests of what all forms have in common, and the text that the tests of each form export.
 
 use super::*;
 

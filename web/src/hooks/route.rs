@@ -8,17 +8,17 @@ use crate::platform::url;
 /// A view of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Route {
-    /// Type and see the names.
+    /// A person types and sees the names.
     #[default]
     Analyse,
-    /// How the model was trained and how good it is.
+    /// The report says how the model was trained and how good it is.
     Report,
-    /// How fast the model is on this device.
+    /// A benchmark shows how fast the model is on this device.
     Measure,
 }
 
 impl Route {
-    /// All, in the order of the navigation.
+    /// All views, in the order of the navigation.
     pub const ALL: [Self; 3] = [Self::Analyse, Self::Report, Self::Measure];
 
     /// The view that a fragment (`#report`) names; any other is the first view.

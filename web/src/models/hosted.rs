@@ -4,19 +4,19 @@ use namelight_manifest::Manifest;
 
 use super::ModelSource;
 
-/// Folders of `model/` beside the page. The first one is loaded when the page opens; a site may leave out the others.
+/// The names of the folders. The first one is loaded when the page opens; a site may leave out the others.
 pub const HOSTED: [&str; 2] = ["small", "base"];
 
-/// A model beside the page.
+/// A model that the host has.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HostedModel {
     /// One of [`HOSTED`].
     pub name: &'static str,
-    /// Of its weight file, where that is known.
+    /// Size of its weight file in bytes, once that is known.
     pub bytes: Option<u64>,
 }
 
-/// The model of this name that the page opens with or that its host has.
+/// The model of this name, if it is one of [`HOSTED`].
 pub fn find(name: &str) -> Option<ModelSource> {
     let known = HOSTED.into_iter().find(|known| *known == name);
     known.map(ModelSource::Hosted)
@@ -32,7 +32,7 @@ pub fn path(model: &str, file: &str) -> String {
     folder(model) + file
 }
 
-/// Size of the weight file that a `manifest.json` lists; none where the text is no manifest, as on a host that answers
+/// Size in bytes of the weight file that a `manifest.json` lists; none where the text is no manifest, as on a host that answers
 /// every address with its start page.
 pub fn weight_bytes(manifest: &[u8]) -> Option<u64> {
     let manifest = Manifest::from_json(manifest).ok()?;

@@ -1,4 +1,5 @@
-//! Files of the person's own, as the browser has them. The state knows of them by number alone.
+//! Model files of the person's own, as the browser has them. The state of the page knows them by number alone, and the
+//! worker gets them as `Blob`s beside its request.
 
 use std::cell::RefCell;
 
@@ -15,7 +16,7 @@ use super::LocalModel;
 use super::pick_files::{Candidate, FilesError, choose};
 use crate::platform::BrowserError;
 
-/// A folder with more files than these is not a model's; nobody waits until all are listed.
+/// A folder with more files than this is not a model's: the rest is not listed.
 const MAX_FILES: usize = 1000;
 
 thread_local! {
@@ -23,13 +24,13 @@ thread_local! {
     static KEPT: RefCell<Vec<[File; MODEL_FILES.len()]>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A file and where it was among those that were picked with it.
+/// A file with its path below the folder that was picked.
 pub struct PickedFile {
     path: String,
     file: File,
 }
 
-/// Keeps the model that is among these files.
+/// Keeps the files of the model that is among these, until the page is left.
 ///
 /// # Errors
 /// When there is none, or more than one.
@@ -70,15 +71,15 @@ impl From<File> for PickedFile {
     }
 }
 
-/// What was dropped. It has to be asked for while the event lasts; the files of folders come later.
+/// What was dropped. The entries have to be taken while the event lasts; the files of folders can be read later.
 pub struct Dropped {
     entries: Vec<FileSystemEntry>,
-    /// Where the browser has no entries for them.
+    /// The files for which the browser has no entries.
     files: Vec<PickedFile>,
 }
 
 impl Dropped {
-    /// What an event brings.
+    /// Takes what an event brings.
     pub fn new(transfer: &DataTransfer) -> Self {
         let (mut entries, mut files) = (Vec::new(), Vec::new());
         let items = transfer.items();
@@ -91,7 +92,7 @@ impl Dropped {
         Self { entries, files }
     }
 
-    /// The files that were dropped, and those of folders that were, without what is further down.
+    /// The files that were dropped, and the files of dropped folders without their subfolders.
     ///
     /// # Errors
     /// When the browser cannot read a folder.
@@ -122,7 +123,7 @@ async fn read(entry: &FileSystemEntry) -> Result<PickedFile, BrowserError> {
     Ok(PickedFile { path, file })
 }
 
-/// All entries of a folder, which come in portions.
+/// All entries of a folder. Browsers list them in portions.
 async fn list(folder: FileSystemDirectoryEntry) -> Result<Vec<FileSystemEntry>, BrowserError> {
     let reader: FileSystemDirectoryReader = folder.create_reader();
     let mut entries: Vec<FileSystemEntry> = Vec::new();
@@ -140,7 +141,7 @@ async fn list(folder: FileSystemDirectoryEntry) -> Result<Vec<FileSystemEntry>, 
     }
 }
 
-/// A promise of what is called back.
+/// A promise that is settled by the callbacks that `ask` is given.
 fn settled(mut ask: impl FnMut(&Function, &Function)) -> JsFuture {
     let promise = Promise::new(&mut |resolve: Function, reject: Function| ask(&resolve, &reject));
     JsFuture::from(promise)

@@ -1,4 +1,4 @@
-//! The models that there are to choose from.
+//! The models among which a person can choose: those that the page's host has, and local files of the person's own.
 
 pub mod hosted;
 pub mod local_files;
@@ -13,18 +13,18 @@ use hosted::HOSTED;
 pub enum ModelSource {
     /// One of [`HOSTED`].
     Hosted(&'static str),
-    /// The person's own.
+    /// Local files of the person's own.
     Local(LocalModel),
 }
 
-/// A model of the person's own.
+/// A model in local files.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LocalModel {
     /// The number under which [`crate::models::local_files`] keeps its files.
     pub id: u32,
     /// The name of its folder.
     pub name: Rc<str>,
-    /// Of its weight file.
+    /// Size of its weight file in bytes.
     pub bytes: u64,
 }
 
@@ -35,7 +35,7 @@ impl Default for ModelSource {
 }
 
 impl ModelSource {
-    /// What identifies it in a menu: `small`, or `local-3`, which is no name of a shipped one.
+    /// The key of the model in a menu: `small`, or `local-3`, which is no name of a hosted one.
     pub fn key(&self) -> String {
         match self {
             Self::Hosted(name) => (*name).to_owned(),
@@ -44,7 +44,7 @@ impl ModelSource {
     }
 }
 
-/// Whether a model's labels have no names of their own: transformers calls them so where nobody named them.
+/// Whether nobody has named a model's labels, so that transformers has numbered them (`LABEL_0`).
 pub fn are_unnamed(kinds: &[String]) -> bool {
     !kinds.is_empty() && kinds.iter().all(|kind| kind.starts_with("LABEL_"))
 }

@@ -1,16 +1,16 @@
-//! Which of the files that a person opened are a model, and what is missing when none are.
+//! Finds the model among the files that a person picked, or says what is missing.
 
 use namelight_protocol::MODEL_FILES;
 use thiserror::Error;
 
-/// What is said of every folder that is not a model's.
+/// The advice for every folder that is not a model's.
 const WANTED: &str = "open the folder of a Hugging Face token classifier, with config.json, tokenizer.json and model.safetensors in it";
 
-/// Where there is something that transformers can turn into what is missing.
+/// The advice where transformers can turn a file into the one that is missing.
 const SAVE_AGAIN: &str =
     "load and save the model once with transformers (from_pretrained, save_pretrained)";
 
-/// What older or other programs write in place of a file, and what that is.
+/// Files that are missing with what other programs write in place of them, and what is said of that.
 const INSTEAD: [(&str, &str, &str); 6] = [
     (
         "model.safetensors",
@@ -44,70 +44,70 @@ const INSTEAD: [(&str, &str, &str); 6] = [
     ),
 ];
 
-/// A file that was opened.
+/// A file that was picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// Its name, behind the folders that were opened with it: `my-model/config.json`.
+    /// Its path below the folder that was picked: `my-model/config.json`.
     pub path: String,
-    /// Its size.
+    /// Its size in bytes.
     pub bytes: u64,
 }
 
-/// The files of a model.
+/// The files of a model among the candidates.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// The name of their folder.
+pub struct FoundModel {
+    /// The name of the model's folder.
     pub name: String,
-    /// Places among the candidates, in the order of [`MODEL_FILES`].
+    /// Indices of the candidates, in the order of [`MODEL_FILES`].
     pub places: [usize; MODEL_FILES.len()],
-    /// Of the weight file.
+    /// Size of the weight file in bytes.
     pub bytes: u64,
 }
 
 /// Why there is no model among the files.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum FilesError {
-    /// No file at all.
+    /// There is no file at all.
     #[error("there is no file in what was opened; {WANTED}")]
     Nothing,
     /// More than one file is missing.
     #[error("{folder} holds no model: {missing} are missing; {WANTED}")]
     NoModel {
-        /// What was opened.
+        /// The folder that was picked.
         folder: String,
         /// All files that are missing.
         missing: String,
     },
-    /// One is.
+    /// One file is missing.
     #[error("{missing} is missing in {folder}; {WANTED}")]
     Missing {
-        /// What was opened.
+        /// The folder that was picked.
         folder: String,
         /// The file that is missing.
         missing: &'static str,
     },
-    /// Something else in place of one.
+    /// Something else is there in place of a missing file.
     #[error("{missing} is missing in {folder}: {instead}; {SAVE_AGAIN}")]
     Instead {
-        /// What was opened.
+        /// The folder that was picked.
         folder: String,
         /// The file that is missing.
         missing: &'static str,
-        /// What is there.
+        /// What is there instead.
         instead: &'static str,
     },
-    /// More than one model.
+    /// There is more than one model.
     #[error(
         "there is more than one model in what was opened ({0}); open the folder of one of them"
     )]
     Several(String),
 }
 
-/// The model among these files.
+/// Finds the model among these files.
 ///
 /// # Errors
 /// When there is none, or more than one.
-pub fn choose(candidates: &[Candidate]) -> Result<Choice, FilesError> {
+pub fn choose(candidates: &[Candidate]) -> Result<FoundModel, FilesError> {
     let mut folders: Vec<&str> = candidates.iter().map(Candidate::folder).collect();
     folders.sort_by(|one, other| (depth(one), one).cmp(&(depth(other), other)));
     folders.dedup();
@@ -126,7 +126,7 @@ pub fn choose(candidates: &[Candidate]) -> Result<Choice, FilesError> {
     if others.len() > 1 {
         return Err(FilesError::Several(others.join(", ")));
     }
-    Ok(Choice {
+    Ok(FoundModel {
         name: label(folder).to_owned(),
         places: *places,
         bytes: candidates[places[2]].bytes,
@@ -149,7 +149,7 @@ fn depth(folder: &str) -> usize {
     folder.split('/').filter(|part| !part.is_empty()).count()
 }
 
-/// The last part of a path; files that were opened one by one have none.
+/// The last part of a folder's path; files that were picked one by one have none.
 fn label(folder: &str) -> &str {
     let last = folder.rsplit('/').next().unwrap_or_default();
     if last.is_empty() { "your model" } else { last }
@@ -166,7 +166,7 @@ fn model_in(folder: &str, candidates: &[Candidate]) -> Option<[usize; 3]> {
     Some([config?, tokenizer?, weights?])
 }
 
-/// What is said of the folder that is nearest to being a model's.
+/// What is missing in the folder that is nearest to being a model's.
 fn what_is_missing(folders: &[&str], candidates: &[Candidate]) -> FilesError {
     let missing = |folder: &str| -> Vec<&'static str> {
         let files = MODEL_FILES.into_iter();

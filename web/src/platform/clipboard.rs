@@ -1,4 +1,4 @@
-//! The clipboard.
+//! Writes to the clipboard.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
@@ -17,7 +17,7 @@ pub async fn copy(text: &str) -> Result<(), BrowserError> {
     Ok(())
 }
 
-/// A page that was not fetched safely has none.
+/// The clipboard; none on a page that was not fetched by https.
 fn clipboard() -> Option<Clipboard> {
     let navigator = web_sys::window()?.navigator();
     let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;

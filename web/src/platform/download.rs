@@ -1,4 +1,4 @@
-//! Files that the page hands to the browser's downloads.
+//! Hands files to the browser's downloads.
 
 use gloo_timers::callback::Timeout;
 use js_sys::Array;
@@ -7,7 +7,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::BrowserError;
 
-/// Some browsers read a download a while after it was asked for.
+/// Milliseconds for which a download can be read. Some browsers read it a while after they were given it.
 const DOWNLOAD_MILLIS: u32 = 40_000;
 
 /// Hands a file to the browser's downloads.

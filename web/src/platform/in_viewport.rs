@@ -1,4 +1,4 @@
-//! Whether something is in sight or close to it.
+//! Hooks that tell what is in the viewport.
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -7,10 +7,10 @@ use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 use yew::prelude::*;
 
-/// How far beyond the window something is still near: a screen or two, so that scrolling shows nothing half drawn.
+/// How far beyond the viewport an element still counts: a screen or two, so that scrolling shows nothing half drawn.
 const MARGIN: &str = "1200px";
 
-/// Whether the element is near what the window shows; `at_first` until the browser has said so.
+/// Whether the element is in the viewport or near it; `at_first` until the browser has said so.
 #[hook]
 pub fn use_in_viewport(node: &NodeRef, at_first: bool) -> bool {
     let is_in_viewport = use_state_eq(|| at_first);
@@ -21,7 +21,7 @@ pub fn use_in_viewport(node: &NodeRef, at_first: bool) -> bool {
         });
         move || drop(observer)
     });
-    // On paper everything is in sight.
+    // On paper everything is seen.
     let set = is_in_viewport.setter();
     use_effect_with((), move |()| {
         let window = web_sys::window();
@@ -33,10 +33,10 @@ pub fn use_in_viewport(node: &NodeRef, at_first: bool) -> bool {
     *is_in_viewport
 }
 
-/// Scrolling is over when nothing has moved for so long.
+/// Milliseconds without a movement after which scrolling is over.
 const REST_MILLIS: u32 = 120;
 
-/// Tells which child of an element is the first in sight, whenever scrolling has come to rest.
+/// Tells which child of an element is the first in the viewport, whenever scrolling is over.
 #[hook]
 pub fn use_first_in_viewport(node: &NodeRef, on_first: Callback<usize>) {
     use_effect_with((node.clone(), on_first), |(node, on_first)| {
@@ -57,7 +57,7 @@ pub fn use_first_in_viewport(node: &NodeRef, on_first: Callback<usize>) {
     });
 }
 
-/// The first child whose end lies below the upper edge of the window.
+/// The index of the first child whose end lies below the upper edge of the viewport.
 fn first_in_viewport(element: &Element) -> usize {
     let children = element.children();
     let is_above = |index: u32| {
@@ -76,7 +76,7 @@ fn first_in_viewport(element: &Element) -> usize {
     low as usize
 }
 
-/// Watches an element until it is dropped.
+/// Watches an element until this is dropped.
 struct Observer {
     observer: IntersectionObserver,
     _on_change: Closure<dyn FnMut(Array)>,

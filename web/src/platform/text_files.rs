@@ -2,42 +2,42 @@
 
 use super::{BrowserError, newlines};
 
-/// Kinds of files that are taken for text, as a file dialog knows them.
+/// The types of text files, as a file dialog takes them.
 pub const ACCEPT: &str = ".txt,.md,.csv,text/plain,text/markdown,text/csv";
 
-/// Larger files are not read: nobody reads them here, and a browser could run out of memory.
+/// The size of the largest file that is read, in bytes: nobody reads a larger one here, and a browser could run out of memory.
 pub const MAX_BYTES: u64 = 20_000_000;
 
-/// What stands between two files.
+/// What stands between the texts of two files.
 const BETWEEN: &str = "\n\n";
 
 /// Why a file cannot be read as text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TextFileError {
-    /// It holds other bytes than UTF-8.
+    /// It is not UTF-8.
     #[error(
         "{name} is not a UTF-8 text: byte {byte} is no part of a character. Save it as UTF-8 and open it again"
     )]
     NotText {
-        /// The file.
+        /// The name of the file.
         name: String,
-        /// The first byte that is none.
+        /// The first byte that is no part of a character.
         byte: usize,
     },
     /// It is very large, or the browser could not read it.
     #[error("{name} cannot be read: {reason}")]
     Unreadable {
-        /// The file.
+        /// The name of the file.
         name: String,
-        /// What the browser says.
+        /// The reason of the browser.
         reason: BrowserError,
     },
 }
 
-/// The text in a file; a byte-order mark and the line ends of Windows are no part of it.
+/// The text in a file, without a byte-order mark and with line ends as a text area has them.
 ///
 /// # Errors
-/// When it is no UTF-8.
+/// When it is not UTF-8.
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, TextFileError> {
     let text = String::from_utf8(bytes).map_err(|error| TextFileError::NotText {
         name: name.to_owned(),
@@ -47,7 +47,7 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, TextFileError> {
     Ok(newlines::normalized(text.to_owned()))
 }
 
-/// All files as one text, one behind the other.
+/// The texts of all files as one, one behind the other.
 pub fn joined(texts: &[String]) -> String {
     let texts = texts.iter().map(|text| text.trim_end_matches('\n'));
     texts.collect::<Vec<_>>().join(BETWEEN)

@@ -1,4 +1,7 @@
-//! The colours in force.
+//! Puts the page into the colours of a theme.
+//!
+//! The colours of both themes stand side by side in `web/styles/base.css` (`light-dark()`). `web/theme.js` sets the
+//! attribute that chooses among them before the first paint, this file whenever the person chooses.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element};
@@ -21,7 +24,7 @@ pub fn apply(theme: Theme) {
     }
 }
 
-/// When the colour of a scheme is the one around the page.
+/// The media query under which the colour of a scheme is the one around the page.
 fn media(theme: Theme, scheme: Theme) -> String {
     match theme {
         Theme::System => format!("(prefers-color-scheme: {})", scheme.id()),

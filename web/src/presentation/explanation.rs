@@ -1,9 +1,9 @@
-//! What an explanation says of a name, and of each word.
+//! What the model's explanation of a sentence says of a name and of each word.
 
 use namelight_protocol::{Explanation, Word};
 use namelight_text::SentenceSpan;
 
-/// What stands for no type.
+/// The label of words that are in no name.
 pub const NONE: &str = "O";
 
 /// How many of a word's labels are shown.
@@ -17,14 +17,14 @@ pub fn type_of(label: &str) -> &str {
     }
 }
 
-/// The words that have something of a span of the sentence.
+/// The words that overlap a span of the sentence.
 pub fn words_in(explanation: &Explanation, span: SentenceSpan) -> impl Iterator<Item = &Word> {
     let words = explanation.words.iter();
     words.filter(move |word| word.span.start < span.end && word.span.end > span.start)
 }
 
-/// How probable each type is for the words of a span, `O` for none of them, the likeliest first: the mean over the
-/// words of what `B-` and `I-` label have together.
+/// The probability of each type for the words of a span, the likeliest first, with `O` for no type. It is the mean over
+/// the words of what the `B-` and the `I-` label have together.
 pub fn type_probabilities(explanation: &Explanation, span: SentenceSpan) -> Vec<(&str, f32)> {
     let mut kinds: Vec<(&str, f32)> = Vec::new();
     let mut count = 0.0_f32;
@@ -45,7 +45,7 @@ pub fn type_probabilities(explanation: &Explanation, span: SentenceSpan) -> Vec<
     kinds
 }
 
-/// A word's likeliest labels with their probability, the likeliest first.
+/// The likeliest labels of a word with their probabilities, the likeliest first.
 pub fn likeliest<'a>(explanation: &'a Explanation, word: &Word) -> Vec<(&'a str, f32)> {
     let labels = explanation.labels.iter().map(String::as_str);
     let mut labels: Vec<_> = labels.zip(word.probabilities.iter().copied()).collect();

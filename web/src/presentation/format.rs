@@ -1,16 +1,16 @@
-//! Numbers as people read them.
+//! Numbers written as people read them.
 
-/// `0.9126` as `91.3 %`.
+/// A share in per cent: `0.9126` as `91.3 %`.
 pub fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }
 
-/// `0.91263` as `0.9126`.
+/// A score with four digits: `0.91263` as `0.9126`.
 pub fn score(value: f64) -> String {
     format!("{value:.4}")
 }
 
-/// Bytes in megabytes of a million, with one digit behind the point.
+/// A number of bytes in megabytes (a million bytes), with one digit behind the point.
 pub fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / 1e6)
 }
@@ -20,7 +20,7 @@ pub fn count(number: usize) -> String {
     grouped(&number.to_string())
 }
 
-/// Bytes with commas.
+/// A number of bytes with commas.
 pub fn bytes(number: u64) -> String {
     grouped(&number.to_string())
 }
@@ -36,7 +36,7 @@ fn grouped(digits: &str) -> String {
     text
 }
 
-/// Things a second, rounded to two digits, or nothing when no time went by.
+/// A number of things per second, rounded to two digits; none when no time went by.
 pub fn rate(count: usize, millis: f64) -> Option<String> {
     let rate = count as f64 / millis * 1000.0;
     (rate.is_finite() && rate >= 1.0).then(|| {
@@ -60,7 +60,7 @@ pub fn millis(millis: f64) -> String {
     }
 }
 
-/// Seconds in the two largest units that are worth saying: `2 h 05 min`, `3 min 20 s`, `12 s`.
+/// Seconds in the two largest units that matter: `2 h 05 min`, `3 min 20 s`, `12 s`.
 pub fn duration(seconds: f64) -> String {
     let seconds = seconds.round().max(0.0) as u64;
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -71,7 +71,7 @@ pub fn duration(seconds: f64) -> String {
     }
 }
 
-/// A rate or another small number as one writes it: `2e-5`, `0.01`, `0`.
+/// A learning rate or another small number: `2e-5`, `0.01`, `0`.
 pub fn small(number: f64) -> String {
     if number != 0.0 && number.abs() < 1e-3 {
         return format!("{number:e}");

@@ -1,4 +1,4 @@
-//! Equal names together, as the side list shows them.
+//! Groups equal names, for the list beside the text.
 
 use std::collections::HashMap;
 
@@ -7,33 +7,33 @@ use namelight_text::{Entity, Span};
 /// A name with all its places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
-    /// As it is written where it comes first; white space in it is a single blank.
+    /// The name as it is first written, with each run of white space as one blank.
     pub surface: String,
-    /// Its type.
+    /// Its entity type.
     pub kind: String,
     /// The highest score among its places.
     pub score: f32,
-    /// Where it stands, in order.
+    /// The places of the name in the text, in order.
     pub places: Vec<Span>,
 }
 
 /// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// As the names come in the text.
+    /// The order in which names come in the text.
     #[default]
     Place,
-    /// The most frequent first.
+    /// The most frequent name comes first.
     Count,
-    /// By type, and in it by the alphabet.
+    /// Names are sorted by type, and names of a type by the alphabet.
     Kind,
 }
 
 impl Order {
-    /// All, as they are offered.
+    /// All orders, as they are offered.
     pub const ALL: [Self; 3] = [Self::Place, Self::Count, Self::Kind];
 
-    /// What it is called.
+    /// The name of the order on the page.
     pub fn name(self) -> &'static str {
         match self {
             Self::Place => "by place",
@@ -70,7 +70,7 @@ pub fn grouped(text: &str, entities: impl IntoIterator<Item = Entity>) -> Vec<Na
     names
 }
 
-/// The names that have these letters in them, whatever their case, in an order.
+/// Keeps the names that contain these letters in any case, and puts them in an order.
 pub fn listed(mut names: Vec<Name>, filter: &str, order: Order) -> Vec<Name> {
     let filter = filter.trim().to_lowercase();
     names.retain(|name| name.surface.to_lowercase().contains(&filter));

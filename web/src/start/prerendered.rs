@@ -1,17 +1,20 @@
-//! The text field that is there before the page has started, so that nobody has to wait with typing.
+//! The text field of `index.html`, which is there before the page has started, so that nobody has to wait with typing.
+//!
+//! `index.html` draws it as the page will draw it (`tests/e2e/prerendered.rs` compares the two), and
+//! `web/prerendered.js` puts the stored text into it.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlTextAreaElement};
 
-/// The text field's name, before and after.
+/// The id of the text field, in `index.html` and on the page.
 const FIELD: &str = "text";
 
-/// What the field held, in UTF-16 as the browser counts.
+/// What the field held when the page started.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prerendered {
-    /// The text: typed, or the one kept from the last visit, which `prerendered.js` puts there.
+    /// The text that was typed or stored.
     pub text: String,
-    /// Whether it had the focus, and what was selected.
+    /// The selection in UTF-16 units, if the field had the focus.
     pub selection: Option<(u32, u32)>,
 }
 
@@ -31,7 +34,7 @@ pub fn take() -> Prerendered {
     }
 }
 
-/// Gives the page's own field focus and selection, once it is drawn.
+/// Gives focus and selection to the page's own field, once that is drawn.
 pub fn give_back(selection: Option<(u32, u32)>) {
     if let (Some((start, end)), Some((_, field))) = (selection, field()) {
         // The page is usable without.

@@ -1,4 +1,4 @@
-//! What a person has chosen, kept between visits.
+//! The settings of a person, which are stored between visits.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,14 +6,14 @@ use crate::models::ModelSource;
 use crate::models::hosted::HOSTED;
 use crate::state::Filter;
 
-/// Names below this score are not shown unless a person asks for them.
+/// The lowest score of names that are shown, until a person sets another one.
 pub const THRESHOLD: f32 = 0.0;
 
-/// Which colours the page has.
+/// The colours of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
-    /// Those that the system asks for.
+    /// The colours for which the system asks.
     #[default]
     System,
     /// Dark text on a light ground.
@@ -23,10 +23,10 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// All, in the order of the switch.
+    /// All themes, in the order of the switch.
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
-    /// As files and attributes write it.
+    /// The theme as settings and attributes write it.
     pub fn id(self) -> &'static str {
         match self {
             Self::System => "system",
@@ -45,18 +45,18 @@ impl Theme {
     }
 }
 
-/// All that a person can set. The text is kept beside it, so that one too long for the browser's store takes nothing
-/// else along.
+/// All that a person can set. The text is stored beside it, so that one too long for the browser's storage takes
+/// nothing else along.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The colours. `web/theme.js` reads this field too.
     pub theme: Theme,
-    /// Types whose names are not lit up.
+    /// Entity types whose names are not lit up.
     pub hidden_kinds: Vec<String>,
-    /// The score from which on names are lit up, 0 to 1.
+    /// The lowest score of names that are lit up, from 0 to 1.
     pub threshold: f32,
-    /// The model's name; none for the page's own choice.
+    /// The name of the hosted model; none for the page's own choice.
     pub model: Option<String>,
 }
 
@@ -82,7 +82,7 @@ impl Settings {
         settings
     }
 
-    /// Which names are shown.
+    /// The filter for the names that are shown.
     pub fn filter(&self) -> Filter {
         Filter {
             hidden: self.hidden_kinds.iter().cloned().collect(),
@@ -90,7 +90,7 @@ impl Settings {
         }
     }
 
-    /// The same with other names shown.
+    /// The same settings with another filter.
     pub fn with_filter(&self, filter: &Filter) -> Self {
         Self {
             hidden_kinds: filter.hidden.iter().cloned().collect(),
@@ -99,14 +99,15 @@ impl Settings {
         }
     }
 
-    /// The model to start with: the one chosen last, as long as it is one of the page's.
+    /// The model to start with: the one chosen last, as long as it is one of [`HOSTED`].
     pub fn source(&self) -> ModelSource {
         let chosen = |name: &&str| self.model.as_deref() == Some(*name);
         let known = HOSTED.into_iter().find(chosen);
         known.map_or_else(ModelSource::default, ModelSource::Hosted)
     }
 
-    /// The same with another model. One of the person's own is gone with the page, so the one before it stays chosen.
+    /// The same settings with another model. Local files are gone with the page, so that the model before them stays
+    /// chosen.
     pub fn with_model(self, source: &ModelSource) -> Self {
         match source {
             ModelSource::Local(_) => self,
@@ -117,7 +118,7 @@ impl Settings {
         }
     }
 
-    /// As JSON.
+    /// The settings as JSON.
     pub fn write(&self) -> String {
         // Names and numbers can always be written.
         serde_json::to_string(self).unwrap_or_default()
