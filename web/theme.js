@@ -1,4 +1,5 @@
-// Gives the page the colours that the person chose, before anything is drawn.
+// Gives the page the colours that the person chose, before anything is drawn. Tests in web/src compare key and values
+// with those of the page.
 
 try {
   const { theme } = JSON.parse(localStorage.getItem("namelight.settings")) ?? {};

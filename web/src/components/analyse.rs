@@ -21,6 +21,7 @@ use super::tokens::Tokens;
 use crate::entity_types::{self, Palette};
 use crate::export::Completeness;
 use crate::models::hosted::HostedModel;
+use crate::start::autosave::Stored;
 use crate::state::{Action, Change, State};
 
 /// The properties of [`Analyse`].
@@ -36,12 +37,8 @@ pub struct AnalyseProps {
     pub thresholds: Vec<ThresholdRow>,
     /// Is called when what thresholds did is wanted.
     pub on_want_thresholds: Callback<()>,
-    /// The start of the text that is set aside, if one is.
-    pub set_aside: Option<String>,
-    /// The text that is set aside is to be shown.
-    pub on_show_set_aside: Callback<()>,
-    /// The text that is set aside is to be removed.
-    pub on_discard_set_aside: Callback<()>,
+    /// What is stored.
+    pub stored: Stored,
 }
 
 /// The view with which the page opens.
@@ -71,14 +68,14 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
             scroll_to_name(&document, span);
         })
     };
-    let on_kind = on_action.reform(|kind| Action::ChangeView(Change::EntityType(kind)));
+    let on_entity_type = on_action.reform(|name| Action::ChangeView(Change::EntityType(name)));
     let on_threshold = on_action.reform(|score| Action::ChangeView(Change::Threshold(score)));
     let on_retry = on_action.reform(|()| Action::Retry);
-    let kinds = match state.model() {
+    let entity_types = match state.model() {
         Some(model) => model.entity_types.clone(),
         None => entity_types::CONLL.map(str::to_owned).to_vec(),
     };
-    let palette = Palette::new(&kinds);
+    let palette = Palette::new(&entity_types);
     let filter = &state.view.filter;
     html! {
       <ContextProvider<Palette> context={palette}>
@@ -90,11 +87,7 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
             <div class="work">
                 <div>
                     <Editor document={document.clone()} filter={filter.clone()} {on_text} {on_caret} />
-                    <SetAsideNotice
-                        preview={props.set_aside.clone()}
-                        on_show={&props.on_show_set_aside}
-                        on_discard={&props.on_discard_set_aside}
-                    />
+                    <SetAsideNotice stored={props.stored.clone()} />
                 </div>
                 if let Some(problem) = &state.problem {
                     <ProblemBox problem={problem.clone()} {on_retry} />
@@ -111,7 +104,7 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
             </div>
             <aside class="found" aria-label="What was found">
                 <Details state={state.clone()} {on_action} />
-                <Legend {kinds} document={document.clone()} filter={filter.clone()} {on_kind} />
+                <Legend {entity_types} document={document.clone()} filter={filter.clone()} {on_entity_type} />
                 <ThresholdSlider
                     threshold={filter.threshold}
                     measured={props.thresholds.clone()}

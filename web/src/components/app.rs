@@ -81,9 +81,7 @@ pub fn App(props: &AppProps) -> Html {
                         {on_action}
                         {thresholds}
                         {on_want_thresholds}
-                        set_aside={stored.set_aside.clone()}
-                        on_show_set_aside={stored.show_set_aside.clone()}
-                        on_discard_set_aside={stored.discard_set_aside.clone()}
+                        stored={stored.clone()}
                     />
                 } else {
                     <ReportView selection={(*selection).clone()} on_action={on_report} />

@@ -70,9 +70,9 @@ fn probabilities(explanation: &Explanation, span: SentenceSpan, palette: &Palett
         <>
             <h3>{ "Probabilities" }</h3>
             <ul class="shares">
-                for (kind, share) in shares.into_iter().take(LISTED_TYPES) {
-                    <li data-kind={kind.to_owned()} data-slot={palette.slot(kind)}>
-                        <span>{ if kind == explanation::NONE { "no name" } else { entity_types::full_name(kind) } }</span>
+                for (entity_type, share) in shares.into_iter().take(LISTED_TYPES) {
+                    <li data-kind={entity_type.to_owned()} data-slot={palette.slot(entity_type)}>
+                        <span>{ if entity_type == explanation::NONE { "no name" } else { entity_types::full_name(entity_type) } }</span>
                         <meter min="0" max="1" value={share.to_string()} aria-hidden="true" />
                         <span class="score">{ format::percent(f64::from(share)) }</span>
                     </li>

@@ -109,10 +109,10 @@ fn row(name: &Name, props: &EntityListProps, palette: &Palette) -> Html {
     let next = at.map_or(0, |at| (at + 1) % places.len());
     let onclick = props.on_jump.reform(move |_| places[next]);
     html! {
-        <li data-kind={name.kind.clone()} data-slot={palette.slot(&name.kind)}>
+        <li data-kind={name.entity_type.clone()} data-slot={palette.slot(&name.entity_type)}>
             <button type="button" {onclick}>
                 <span class="surface" dir="auto">{ &name.surface }</span>
-                <span class="kind">{ entity_types::full_name(&name.kind).to_owned() }</span>
+                <span class="kind">{ entity_types::full_name(&name.entity_type).to_owned() }</span>
                 if name.places.len() > 1 {
                     <span class="times">{ format!("{}×", name.places.len()) }</span>
                 }

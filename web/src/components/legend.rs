@@ -13,13 +13,13 @@ use crate::state::{Document, Filter};
 #[derive(Clone, PartialEq, Properties)]
 pub struct LegendProps {
     /// The entity types of the model.
-    pub kinds: Vec<String>,
+    pub entity_types: Vec<String>,
     /// The text with what is known of it.
     pub document: Document,
     /// Decides which names are shown.
     pub filter: Filter,
     /// Gets the type that is switched off, or on again.
-    pub on_kind: Callback<String>,
+    pub on_entity_type: Callback<String>,
 }
 
 /// Each type has a row: a switch with its label and full name, and the count of its names with enough score.
@@ -38,22 +38,22 @@ pub fn Legend(props: &LegendProps) -> Html {
         <section class="card" aria-labelledby="legend-title">
             <h2 id="legend-title">{ "Legend" }</h2>
             <ul id="legend">
-                for kind in props.kinds.iter() {
-                    <li data-kind={kind.clone()} data-slot={palette.slot(kind)}>
+                for entity_type in props.entity_types.iter() {
+                    <li data-kind={entity_type.clone()} data-slot={palette.slot(entity_type)}>
                         <label>
                             <input
                                 type="checkbox"
-                                name={kind.clone()}
-                                checked={!filter.hidden.contains(kind)}
-                                onchange={let kind = kind.clone(); props.on_kind.reform(move |_| kind.clone())}
+                                name={entity_type.clone()}
+                                checked={!filter.hidden.contains(entity_type)}
+                                onchange={let entity_type = entity_type.clone(); props.on_entity_type.reform(move |_| entity_type.clone())}
                             />
-                            <span class="kind">{ kind }</span>
+                            <span class="kind">{ entity_type }</span>
                             <span class="full-name">
-                                { entity_types::full_name(kind).to_owned() }
-                                <small>{ entity_types::explanation(kind) }</small>
+                                { entity_types::full_name(entity_type).to_owned() }
+                                <small>{ entity_types::explanation(entity_type) }</small>
                             </span>
                         </label>
-                        <span class="count">{ format::count(counts.get(kind.as_str()).copied().unwrap_or(0)) }</span>
+                        <span class="count">{ format::count(counts.get(entity_type.as_str()).copied().unwrap_or(0)) }</span>
                     </li>
                 }
             </ul>

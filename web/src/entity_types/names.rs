@@ -70,20 +70,28 @@ mod tests {
     fn known_types_have_a_name_and_unknown_ones_their_label() {
         assert_eq!(full_name("LOC"), "Place");
         assert_eq!(full_name("BIRD"), "BIRD");
-        assert!(CONLL.iter().all(|kind| full_name(kind) != *kind));
-        assert!(CONLL.iter().all(|kind| !explanation(kind).is_empty()));
+        assert!(
+            CONLL
+                .iter()
+                .all(|entity_type| full_name(entity_type) != *entity_type)
+        );
+        assert!(
+            CONLL
+                .iter()
+                .all(|entity_type| !explanation(entity_type).is_empty())
+        );
     }
 
     #[test]
     fn the_types_of_common_sets_are_known_as_they_write_them() {
-        for kind in [
+        for entity_type in [
             "NORP",
             "WORK_OF_ART",
             "creative-work",
             "corporation",
             "organization",
         ] {
-            assert_ne!(full_name(kind), kind);
+            assert_ne!(full_name(entity_type), entity_type);
         }
     }
 

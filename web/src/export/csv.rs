@@ -85,8 +85,8 @@ mod tests {
         let text = "Ada \"the\nfirst\" of Finch, Harrow\r\n& Co";
         let rows = rows(text, &names);
         assert_eq!(rows.len(), 2);
-        for (row, (name, kind)) in rows.iter().zip(names) {
-            assert_eq!((row[2].as_str(), row[0].as_str()), (name, kind));
+        for (row, (name, entity_type)) in rows.iter().zip(names) {
+            assert_eq!((row[2].as_str(), row[0].as_str()), (name, entity_type));
         }
     }
 

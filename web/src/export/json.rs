@@ -36,9 +36,9 @@ mod tests {
         assert_eq!(json["text"], text);
         let entities = json["entities"].as_array().unwrap();
         assert_eq!(entities.len(), 2);
-        for (entity, (name, kind)) in entities.iter().zip(names) {
+        for (entity, (name, entity_type)) in entities.iter().zip(names) {
             assert_eq!(entity["word"], name);
-            assert_eq!(entity["entity_group"], kind);
+            assert_eq!(entity["entity_group"], entity_type);
             assert_eq!(entity["score"], 0.875);
             let place = |key: &str| entity[key].as_u64().unwrap() as usize;
             let bytes = place("byte_start")..place("byte_end");

@@ -1,5 +1,7 @@
 //! Tests of what all forms have in common, and the text that the tests of each form export.
 
+use namelight_text::Span;
+
 use super::*;
 
 /// The label set of the tests: `BIRD` is not in it.

@@ -45,8 +45,8 @@ impl ModelSource {
 }
 
 /// Whether nobody has named a model's labels, so that transformers has numbered them (`LABEL_0`).
-pub fn are_unnamed(kinds: &[String]) -> bool {
-    !kinds.is_empty() && kinds.iter().all(|kind| kind.starts_with("LABEL_"))
+pub fn are_unnamed(entity_types: &[String]) -> bool {
+    !entity_types.is_empty() && entity_types.iter().all(|label| label.starts_with("LABEL_"))
 }
 
 #[cfg(test)]
@@ -68,11 +68,11 @@ mod tests {
 
     #[test]
     fn labels_that_nobody_named_are_known_as_such() {
-        let kinds = |names: &[&str]| -> Vec<String> {
+        let entity_types = |names: &[&str]| -> Vec<String> {
             names.iter().map(|name| (*name).to_owned()).collect()
         };
-        assert!(are_unnamed(&kinds(&["LABEL_0", "LABEL_1"])));
-        assert!(!are_unnamed(&kinds(&["PER", "LABEL_1"])));
+        assert!(are_unnamed(&entity_types(&["LABEL_0", "LABEL_1"])));
+        assert!(!are_unnamed(&entity_types(&["PER", "LABEL_1"])));
         assert!(!are_unnamed(&[]));
     }
 }

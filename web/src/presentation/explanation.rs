@@ -12,7 +12,7 @@ const SHOWN: usize = 3;
 /// The type in a label: `PER` in `B-PER`.
 pub fn type_of(label: &str) -> &str {
     match label.split_once('-') {
-        Some(("B" | "I", kind)) => kind,
+        Some(("B" | "I", entity_type)) => entity_type,
         _ => label,
     }
 }
@@ -26,23 +26,23 @@ pub fn words_in(explanation: &Explanation, span: SentenceSpan) -> impl Iterator<
 /// The probability of each type for the words of a span, the likeliest first, with `O` for no type. It is the mean over
 /// the words of what the `B-` and the `I-` label have together.
 pub fn type_probabilities(explanation: &Explanation, span: SentenceSpan) -> Vec<(&str, f32)> {
-    let mut kinds: Vec<(&str, f32)> = Vec::new();
+    let mut types: Vec<(&str, f32)> = Vec::new();
     let mut count = 0.0_f32;
     for word in words_in(explanation, span) {
         count += 1.0;
         for (label, probability) in explanation.labels.iter().zip(&word.probabilities) {
-            let kind = type_of(label);
-            match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            let entity_type = type_of(label);
+            match types.iter_mut().find(|(known, _)| *known == entity_type) {
                 Some((_, sum)) => *sum += probability,
-                None => kinds.push((kind, *probability)),
+                None => types.push((entity_type, *probability)),
             }
         }
     }
-    for (_, sum) in &mut kinds {
+    for (_, sum) in &mut types {
         *sum /= count.max(1.0);
     }
-    kinds.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-    kinds
+    types.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    types
 }
 
 /// The likeliest labels of a word with their probabilities, the likeliest first.
@@ -103,11 +103,11 @@ mod tests {
     #[test]
     fn types_share_what_their_labels_have() {
         let explanation = explanation();
-        let kinds = type_probabilities(&explanation, SentenceSpan { start: 0, end: 7 });
+        let types = type_probabilities(&explanation, SentenceSpan { start: 0, end: 7 });
         let expected = [("PER", 0.5), ("LOC", 0.3), ("O", 0.2)];
-        for ((kind, share), (name, value)) in kinds.into_iter().zip(expected) {
-            assert_eq!(kind, name);
-            assert!((share - value).abs() < 1e-6, "{kind} {share}");
+        for ((entity_type, share), (name, value)) in types.into_iter().zip(expected) {
+            assert_eq!(entity_type, name);
+            assert!((share - value).abs() < 1e-6, "{entity_type} {share}");
         }
     }
 

@@ -10,7 +10,7 @@ pub struct Name {
     /// The name as it is first written, with each run of white space as one blank.
     pub surface: String,
     /// Its entity type.
-    pub kind: String,
+    pub entity_type: String,
     /// The highest score among its places.
     pub score: f32,
     /// The places of the name in the text, in order.
@@ -54,10 +54,10 @@ pub fn grouped(text: &str, entities: impl IntoIterator<Item = Entity>) -> Vec<Na
         let surface = slice.split_whitespace().collect::<Vec<_>>().join(" ");
         let index = *known
             .entry((surface, entity.entity_type))
-            .or_insert_with_key(|(surface, kind)| {
+            .or_insert_with_key(|(surface, entity_type)| {
                 names.push(Name {
                     surface: surface.clone(),
-                    kind: kind.clone(),
+                    entity_type: entity_type.clone(),
                     score: 0.0,
                     places: Vec::new(),
                 });
@@ -78,7 +78,8 @@ pub fn listed(mut names: Vec<Name>, filter: &str, order: Order) -> Vec<Name> {
         Order::Place => {}
         Order::Count => names.sort_by_key(|name| std::cmp::Reverse(name.places.len())),
         Order::Kind => {
-            names.sort_by_cached_key(|name| (name.kind.clone(), name.surface.to_lowercase()));
+            names
+                .sort_by_cached_key(|name| (name.entity_type.clone(), name.surface.to_lowercase()));
         }
     }
     names
@@ -159,8 +160,8 @@ mod tests {
 
     #[test]
     fn the_same_letters_of_another_type_are_another_name() {
-        let entity = |kind: &str| Entity {
-            entity_type: kind.to_owned(),
+        let entity = |entity_type: &str| Entity {
+            entity_type: entity_type.to_owned(),
             score: 0.5,
             span: Span { start: 0, end: 3 },
         };

@@ -53,7 +53,8 @@ pub struct Settings {
     /// The colours. `web/theme.js` reads this field too.
     pub theme: Theme,
     /// Entity types whose names are not lit up.
-    pub hidden_kinds: Vec<String>,
+    #[serde(rename = "hidden_kinds")]
+    pub hidden_types: Vec<String>,
     /// The lowest score of names that are lit up, from 0 to 1.
     pub threshold: f32,
     /// The name of the hosted model; none for the page's own choice.
@@ -64,7 +65,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: Theme::default(),
-            hidden_kinds: Vec::new(),
+            hidden_types: Vec::new(),
             threshold: THRESHOLD,
             model: None,
         }
@@ -85,7 +86,7 @@ impl Settings {
     /// The filter for the names that are shown.
     pub fn filter(&self) -> Filter {
         Filter {
-            hidden: self.hidden_kinds.iter().cloned().collect(),
+            hidden: self.hidden_types.iter().cloned().collect(),
             threshold: self.threshold,
         }
     }
@@ -93,7 +94,7 @@ impl Settings {
     /// The same settings with another filter.
     pub fn with_filter(&self, filter: &Filter) -> Self {
         Self {
-            hidden_kinds: filter.hidden.iter().cloned().collect(),
+            hidden_types: filter.hidden.iter().cloned().collect(),
             threshold: filter.threshold,
             ..self.clone()
         }
@@ -135,7 +136,7 @@ mod tests {
         for theme in Theme::ALL {
             let settings = Settings {
                 theme,
-                hidden_kinds: vec!["MISC".to_owned(), "a \"b\"".to_owned()],
+                hidden_types: vec!["MISC".to_owned(), "a \"b\"".to_owned()],
                 threshold: 0.35,
                 model: Some("base".to_owned()),
             };
@@ -196,6 +197,21 @@ mod tests {
         for theme in Theme::ALL {
             let expected = format!("\"{}\"", theme.id());
             assert_eq!(serde_json::to_string(&theme).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn the_script_that_runs_before_the_page_reads_the_theme_as_it_is_written() {
+        let script = include_str!("../../theme.js");
+        assert!(script.contains("const { theme } = JSON.parse("));
+        for theme in [Theme::Light, Theme::Dark] {
+            let settings = Settings {
+                theme,
+                ..Settings::default()
+            };
+            let written = format!("\"theme\":\"{}\"", theme.id());
+            assert!(settings.write().contains(&written));
+            assert!(script.contains(&format!("theme === \"{}\"", theme.id())));
         }
     }
 }
