@@ -6,6 +6,7 @@ mod chart;
 mod copy_button;
 mod copy_by_hand;
 mod details;
+mod drop_zone;
 mod editor;
 mod entity_list;
 mod export_menu;

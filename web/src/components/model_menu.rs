@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, File, HtmlSelectElement};
+use web_sys::{DataTransfer, File, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::drop_zone::DropZone;
 use super::file_picker::FilePicker;
 use crate::models::hosted::HostedModel;
 use crate::models::local_files::{self, Dropped, PickedFile};
@@ -32,7 +33,6 @@ pub fn ModelMenu(props: &ModelMenuProps) -> Html {
         hosted,
         on_action,
     } = props;
-    let is_over = use_state_eq(|| false);
     let options = options(hosted, state.model_choice.own.as_ref());
     let chosen = state.model_choice.source.key();
     let onchange = {
@@ -49,17 +49,11 @@ pub fn ModelMenu(props: &ModelMenuProps) -> Html {
         let picked: Vec<_> = files.into_iter().map(PickedFile::from).collect();
         choose(&picked)
     });
-    let unnamed = state
-        .model()
-        .filter(|model| models::are_unnamed(&model.entity_types));
+    let model = state.model();
+    let is_unnamed = model.is_some_and(|model| models::are_unnamed(&model.entity_types));
     html! {
-        <section
-            class={classes!("card", "models", is_over.then_some("drop-here"))}
-            aria-label="Model"
-            ondragover={over(&is_over)}
-            ondragleave={let is_over = is_over.clone(); move |_| is_over.set(false)}
-            ondrop={drop_on(&is_over, on_action)}
-        >
+        <DropZone class="card models" on_drop={drop_on(on_action)}>
+          <section aria-label="Model">
             <div class="models-row">
                 <label for="model">{ "Model" }</label>
                 <select id="model" {onchange}>
@@ -72,14 +66,15 @@ pub fn ModelMenu(props: &ModelMenuProps) -> Html {
             </div>
             <p class="note">
                 { "A token classifier of your own (BERT, DistilBERT or MPNet, as Hugging Face saves it) can be opened, \
-                   or dropped here. It is shrunk to int8 in your browser and goes nowhere." }
+                   or dropped here. It is quantized to int8 in your browser and goes nowhere." }
             </p>
-            if unnamed.is_some() {
+            if is_unnamed {
                 <p class="note" id="unnamed">
                     { "This model's config.json gives its labels no names (LABEL_0 and so on), and each word gets one of them." }
                 </p>
             }
-        </section>
+          </section>
+        </DropZone>
     }
 }
 
@@ -99,24 +94,10 @@ fn options(hosted: &[HostedModel], own: Option<&LocalModel>) -> Vec<(ModelSource
     hosted.chain(own).collect()
 }
 
-fn over(is_over: &UseStateHandle<bool>) -> Callback<DragEvent> {
-    let is_over = is_over.clone();
-    Callback::from(move |event: DragEvent| {
-        // Otherwise the browser opens what is dropped in place of the page.
-        event.prevent_default();
-        is_over.set(true);
-    })
-}
-
-fn drop_on(is_over: &UseStateHandle<bool>, on_action: &Callback<Action>) -> Callback<DragEvent> {
-    let (is_over, on_action) = (is_over.clone(), on_action.clone());
-    Callback::from(move |event: DragEvent| {
-        event.prevent_default();
-        is_over.set(false);
-        let Some(transfer) = event.data_transfer() else {
-            return;
-        };
-        let (dropped, on_action) = (Dropped::new(&transfer), on_action.clone());
+fn drop_on(on_action: &Callback<Action>) -> Callback<DataTransfer> {
+    let on_action = on_action.clone();
+    Callback::from(move |data: DataTransfer| {
+        let (dropped, on_action) = (Dropped::new(&data), on_action.clone());
         spawn_local(async move {
             on_action.emit(match dropped.files().await {
                 Ok(picked) => choose(&picked),

@@ -1,9 +1,10 @@
 //! Opens texts from files that are picked in a dialog or dropped.
 
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, File};
+use web_sys::{DataTransfer, File};
 use yew::prelude::*;
 
+use super::drop_zone::DropZone;
 use super::file_picker::FilePicker;
 use crate::platform::files;
 use crate::platform::text_files::{ACCEPT, MAX_BYTES, TextFileError, decode, joined};
@@ -21,7 +22,6 @@ pub struct OpenTextFilesProps {
 #[component]
 pub fn OpenTextFiles(props: &OpenTextFilesProps) -> Html {
     let error = use_state_eq(|| None::<String>);
-    let is_over = use_state_eq(|| false);
     let take = {
         let (on_text, error) = (props.on_text.clone(), error.setter());
         Callback::from(move |files: Vec<File>| {
@@ -38,33 +38,12 @@ pub fn OpenTextFiles(props: &OpenTextFilesProps) -> Html {
             });
         })
     };
-    let ondragover = {
-        let is_over = is_over.setter();
-        move |event: DragEvent| {
-            if has_files(&event) {
-                event.prevent_default();
-                is_over.set(true);
-            }
-        }
-    };
-    let ondragleave = {
-        let is_over = is_over.setter();
-        move |_: DragEvent| is_over.set(false)
-    };
-    let ondrop = {
-        let (take, is_over) = (take.clone(), is_over.setter());
-        move |event: DragEvent| {
-            is_over.set(false);
-            let list = event.data_transfer().and_then(|data| data.files());
-            let files = list.map(|list| files::of_list(&list)).unwrap_or_default();
-            if !files.is_empty() {
-                event.prevent_default();
-                take.emit(files);
-            }
-        }
-    };
+    let on_drop = take.reform(|data: DataTransfer| {
+        let list = data.files();
+        list.map(|list| files::of_list(&list)).unwrap_or_default()
+    });
     html! {
-        <div class={classes!("drop", is_over.then_some("over"))} {ondragover} {ondragleave} {ondrop}>
+        <DropZone class="drop" {on_drop}>
             { props.children.clone() }
             <div class="open-files">
                 <FilePicker id="files" class="small" label="Open text files …" accept={ACCEPT} on_files={take} />
@@ -73,13 +52,8 @@ pub fn OpenTextFiles(props: &OpenTextFilesProps) -> Html {
             if let Some(error) = &*error {
                 <p class="problem" id="file-error" role="alert">{ error }</p>
             }
-        </div>
+        </DropZone>
     }
-}
-
-fn has_files(event: &DragEvent) -> bool {
-    let data = event.data_transfer();
-    data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }
 
 /// All texts, or what is wrong with the first file that holds none.

@@ -57,18 +57,17 @@ pub fn use_autosave(initial: &InitialState, text: &Rc<str>, on_text: Callback<St
         let set = notice.setter();
         use_callback((), move |notice, ()| set.set(notice))
     };
-    let autosave = {
-        let set = set_aside.setter();
+    let autosave: Rc<Autosave> = {
+        let (set, tell) = (set_aside.setter(), tell.clone());
         let on_set_aside = Callback::from(move |preview| set.set(preview));
-        let tell = tell.clone();
-        use_state(|| Rc::new(Autosave::new(initial, tell, on_set_aside)))
+        use_memo((), |()| Autosave::new(initial, tell, on_set_aside))
     };
     use_effect_with(text.clone(), {
-        let autosave = (*autosave).clone();
+        let autosave = autosave.clone();
         move |text| autosave.text(text)
     });
     use_effect_with((), {
-        let autosave = (*autosave).clone();
+        let autosave = autosave.clone();
         move |()| {
             let listeners = autosave.write_on_leaving();
             move || drop(listeners)
@@ -77,8 +76,7 @@ pub fn use_autosave(initial: &InitialState, text: &Rc<str>, on_text: Callback<St
     use_effect_with(settings.theme, |theme| theme::apply(*theme));
 
     let change = {
-        let autosave = (*autosave).clone();
-        let set = settings.setter();
+        let (autosave, set) = (autosave.clone(), settings.setter());
         let before = (*settings).clone();
         Callback::from(move |settings: Settings| {
             if settings != before {
@@ -88,8 +86,7 @@ pub fn use_autosave(initial: &InitialState, text: &Rc<str>, on_text: Callback<St
         })
     };
     let clear = {
-        let autosave = (*autosave).clone();
-        let (set, tell) = (settings.setter(), tell.clone());
+        let (autosave, set, tell) = (autosave.clone(), settings.setter(), tell.clone());
         Callback::from(move |()| {
             set.set(Settings::default());
             tell.emit(Some(match autosave.clear() {
@@ -99,14 +96,14 @@ pub fn use_autosave(initial: &InitialState, text: &Rc<str>, on_text: Callback<St
         })
     };
     let open_link = {
-        let (autosave, on_text) = ((*autosave).clone(), on_text.clone());
+        let (autosave, on_text) = (autosave.clone(), on_text.clone());
         Callback::from(move |text: String| {
             autosave.show_another(Some(&text));
             on_text.emit(text);
         })
     };
     let show_set_aside = {
-        let autosave = (*autosave).clone();
+        let autosave = autosave.clone();
         Callback::from(move |()| {
             if let Some(text) = autosave.take_set_aside() {
                 autosave.show_another(None);
@@ -114,10 +111,7 @@ pub fn use_autosave(initial: &InitialState, text: &Rc<str>, on_text: Callback<St
             }
         })
     };
-    let discard_set_aside = {
-        let autosave = (*autosave).clone();
-        Callback::from(move |()| drop(autosave.take_set_aside()))
-    };
+    let discard_set_aside = Callback::from(move |()| drop(autosave.take_set_aside()));
     Stored {
         settings: (*settings).clone(),
         change,
