@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::Workspace;
+use common::{Workspace, copy_of, stderr};
 use namelight_encoder::weights::read;
 use namelight_encoder::{Config, Device};
 use serde_json::Value;
@@ -328,4 +328,31 @@ fn each_seed_has_its_model_and_every_report_the_table_of_all() {
     workspace.train("out", &[&again[..], &FAST].concat());
     assert_eq!(seconds("seed-1"), before);
     assert!(out.join("seed-3/model.safetensors").exists());
+}
+
+#[test]
+fn finished_seeds_of_another_recipe_or_other_data_are_not_taken_for_these() {
+    let workspace = Workspace::new();
+    let seeds = [&["--seeds", "1,2"], &FAST[..]].concat();
+    workspace.train("out", &[&seeds[..], &["--epochs", "2"]].concat());
+    let longer = [&seeds[..], &["--epochs", "3", "--resume"]].concat();
+    let error = workspace.refused("out", &longer);
+    assert!(
+        error.contains("seed-1") && error.contains("another recipe"),
+        "{error}"
+    );
+
+    let data = copy_of("conll", &workspace);
+    fs::write(data.join("test.txt"), "Ida B-PER\nsang O\n").unwrap();
+    let same = [&seeds[..], &["--epochs", "2", "--resume"]].concat();
+    let error = stderr(&workspace.try_to_train("out", &data, &same));
+    assert!(error.contains("other test data"), "{error}");
+    workspace.train("out", &same);
+
+    fs::remove_file(workspace.path("out/seed-2/run_identity.toml")).unwrap();
+    let error = workspace.refused("out", &same);
+    assert!(
+        error.contains("seed-2") && error.contains("run_identity.toml"),
+        "{error}"
+    );
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::interrupted::{checkpoint_of, interrupt, train_args};
-use common::{Workspace, fixture, run, stderr};
+use common::{Workspace, copy_of, fixture, run, stderr};
 use serde_json::Value;
 
 #[test]
@@ -92,6 +92,20 @@ fn a_checkpoint_of_another_run_and_a_damaged_one_are_refused() {
     let mut other = args.clone();
     other.extend(["--seed", "7"]);
     refused(&other, "another recipe");
+
+    // Scores of two validation files would stand in one table, and a fallen letter would give other wordpieces.
+    let other_data = copy_of("conll", &workspace);
+    fs::write(other_data.join("valid.txt"), "Ida B-PER\nsang O\n").unwrap();
+    let mut other = train_args(&out, &base, &other_data);
+    other.push("--resume");
+    refused(&other, "other validation data");
+    let other_base = copy_of("tiny-base", &workspace);
+    let tokenizer = other_base.join("tokenizer.json");
+    let changed = fs::read_to_string(&tokenizer).unwrap() + "\n";
+    fs::write(&tokenizer, changed).unwrap();
+    let mut other = train_args(&out, &other_base, &data);
+    other.push("--resume");
+    refused(&other, "another tokenizer");
 
     let bytes = fs::read(checkpoint_of(&out)).unwrap();
     fs::write(checkpoint_of(&out), &bytes[..bytes.len() / 2]).unwrap();

@@ -83,17 +83,18 @@ impl Split {
 impl DataSet {
     /// The labels of all splits: a rare part of speech may occur in one only.
     pub fn labels(&self) -> LabelSet {
-        let splits = [
-            Some(&self.train),
-            Some(&self.validation),
-            self.test.as_ref(),
-        ];
-        label_set_of(
-            splits
-                .into_iter()
-                .flatten()
-                .flat_map(|split| &split.sentences),
-        )
+        label_set_of(self.splits().flat_map(|split| &split.sentences))
+    }
+
+    /// What the report says of each split.
+    pub fn facts(&self) -> Vec<DataFacts> {
+        self.splits().map(|split| split.facts.clone()).collect()
+    }
+
+    fn splits(&self) -> impl Iterator<Item = &Split> {
+        [&self.train, &self.validation]
+            .into_iter()
+            .chain(&self.test)
     }
 
     /// The first sentences of each split only, for a dry run.
@@ -111,7 +112,7 @@ impl DataSet {
     /// Reads training, validation and, where it is there, test data of a directory.
     pub fn read(directory: &Path, task: Task) -> Result<Self> {
         let (validation, test) = Self::read_held_out(directory, task)?;
-        let train = Split::read(&find(directory, &TRAIN)?, "train", task)?;
+        let train = Split::read(&needed(directory, &TRAIN)?, "train", task)?;
         Ok(Self {
             train,
             validation,
@@ -128,22 +129,25 @@ impl DataSet {
                 TRAIN[0]
             );
         }
-        let validation = Split::read(&find(directory, &VALIDATION)?, "validation", task)?;
-        let test = find(directory, &TEST)
-            .ok()
-            .map(|path| Split::read(&path, "test", task))
-            .transpose()?;
-        Ok((validation, test))
+        let validation = Split::read(&needed(directory, &VALIDATION)?, "validation", task)?;
+        let test = find(directory, &TEST)?;
+        let test = test.map(|path| Split::read(&path, "test", task));
+        Ok((validation, test.transpose()?))
     }
 }
 
-fn find(directory: &Path, names: &[&str]) -> Result<PathBuf> {
-    match names
-        .iter()
-        .map(|name| directory.join(name))
-        .find(|path| path.is_file())
-    {
-        Some(path) => Ok(path),
-        None => bail!("{} holds none of {}", directory.display(), names.join(", ")),
+/// The first of these files that is there.
+fn find(directory: &Path, names: &[&str]) -> Result<Option<PathBuf>> {
+    for path in names.iter().map(|name| directory.join(name)) {
+        let is_there = path.try_exists();
+        if is_there.with_context(|| format!("reading {}", path.display()))? {
+            return Ok(Some(path));
+        }
     }
+    Ok(None)
+}
+
+fn needed(directory: &Path, names: &[&str]) -> Result<PathBuf> {
+    let found = find(directory, names)?;
+    found.with_context(|| format!("{} holds none of {}", directory.display(), names.join(", ")))
 }

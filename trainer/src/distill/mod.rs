@@ -3,5 +3,7 @@
 
 mod teacher;
 mod teacher_labels;
+mod unlabelled;
 
 pub use teacher_labels::TeacherLabels;
+pub use unlabelled::Unlabelled;

@@ -4,9 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use namelight_kernels::math::softmax;
-use namelight_manifest::sha256_hex;
 use namelight_recognizer::Recognizer;
-use namelight_text::{LabelSet, split_sentences, split_words};
+use namelight_text::LabelSet;
 
 use crate::data::Words;
 use crate::evaluate::label_sentences;
@@ -22,8 +21,6 @@ pub struct Teacher {
     /// For each of our labels the place of the teacher's.
     order: Vec<usize>,
     temperature: f32,
-    /// SHA-256 of its weights.
-    pub sha256: String,
 }
 
 impl Teacher {
@@ -49,16 +46,22 @@ impl Teacher {
         Ok(Self {
             order,
             temperature: temperature as f32,
-            sha256: sha256_hex(&files.weights),
             recognizer,
         })
     }
 
-    /// Probabilities `(words, labels)` of each sentence, row by row, softened: softmax of the logits over the temperature
+    /// The probabilities `(words, labels)` of each sentence, row by row: softmax of the logits over the temperature
     /// (Hinton, Vinyals and Dean, 2015).
-    pub fn soften(&self, sentences: &[Vec<&str>]) -> Result<Vec<Vec<f32>>> {
+    pub fn soft_labels<'a>(
+        &self,
+        sentences: impl ExactSizeIterator<Item = &'a Words>,
+    ) -> Result<Vec<Vec<f32>>> {
         let bar = counting_bar(sentences.len(), "sentences labelled by the teacher");
-        let labelled = label_sentences(&self.recognizer, sentences, BATCH, |count| bar.inc(count))?;
+        let sentences: Vec<Vec<&str>> = sentences
+            .map(|words| words.iter().map(String::as_str).collect())
+            .collect();
+        let labelled =
+            label_sentences(&self.recognizer, &sentences, BATCH, |count| bar.inc(count))?;
         bar.finish_and_clear();
         let soften = |row: &[f32]| {
             let ours: Vec<f32> = self.order.iter().map(|place| row[*place]).collect();
@@ -70,38 +73,5 @@ impl Teacher {
             rows.flat_map(soften).collect()
         });
         Ok(rows.collect())
-    }
-}
-
-/// Reads text files and splits them into sentences of words.
-pub fn read_unlabelled(paths: &[impl AsRef<Path>]) -> Result<Vec<Words>> {
-    let mut sentences = Vec::new();
-    for path in paths {
-        let path = path.as_ref();
-        let name = || path.display().to_string();
-        let bytes = std::fs::read(path).with_context(|| format!("reading {}", name()))?;
-        let text = model_dir::text(bytes, &name())?;
-        for sentence in split_sentences(&text) {
-            let sentence = sentence.slice(&text).unwrap_or_default();
-            let words = split_words(sentence).into_iter();
-            let words = words.filter_map(|word| word.slice(sentence));
-            sentences.push(words.map(str::to_owned).collect());
-        }
-    }
-    Ok(sentences)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_becomes_sentences_of_words() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("own.txt");
-        std::fs::write(&path, "Ada met Mr. Ray. They left.\n").unwrap();
-        let sentences = read_unlabelled(&[path]).unwrap();
-        assert_eq!(sentences[0], ["Ada", "met", "Mr.", "Ray", "."]);
-        assert_eq!(sentences[1], ["They", "left", "."]);
     }
 }

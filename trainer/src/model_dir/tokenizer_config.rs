@@ -1,7 +1,5 @@
 //! `tokenizer_config.json`, by which transformers' `AutoTokenizer` knows how to use `tokenizer.json`.
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -9,7 +7,7 @@ use namelight_encoder::{Config, ModelType};
 use namelight_tokenizer::Tokenizer;
 use serde_json::{Map, Value, json};
 
-use crate::model_dir::TOKENIZER_CONFIG;
+use super::{TOKENIZER_CONFIG, read_if_there};
 
 /// The names of the token for masked words, in BERT and in MPNet, whose vocabulary has BERT's as a plain wordpiece.
 const MASK_TOKENS: [&str; 2] = ["[MASK]", "<mask>"];
@@ -25,9 +23,8 @@ pub fn tokenizer_config(base: &Path, config: &Config, tokenizer: &[u8]) -> Resul
 /// The file of a model directory, if it has one.
 pub fn read(directory: &Path) -> Result<Option<Vec<u8>>> {
     let path = directory.join(TOKENIZER_CONFIG);
-    let bytes = match fs::read(&path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        read => read.with_context(|| format!("reading {}", path.display()))?,
+    let Some(bytes) = read_if_there(&path)? else {
+        return Ok(None);
     };
     serde_json::from_slice::<Map<String, Value>>(&bytes)
         .with_context(|| format!("{}: not a JSON object", path.display()))?;
@@ -60,6 +57,8 @@ fn minimal(config: &Config, tokenizer: &[u8]) -> Result<Value> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     const CONFIG: &[u8] = include_bytes!("../../../tests/fixtures/encoder/mpnet/config.json");

@@ -1,199 +1,93 @@
-//! The knobs as flags and as keys of a recipe file.
+//! The hyper-parameters as flags of the command line.
 
-use clap::Args;
-use namelight_scores::report::{Keep, Recipe, ScheduleKind};
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-/// Knobs that may be given. Names are the same on the command line and in a file.
-#[derive(Clone, Debug, Default, PartialEq, Args, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-#[command(next_help_heading = "Recipe")]
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
+use namelight_scores::report::{HYPER_PARAMETERS, HyperParameter, Recipe, RecipeError, Value};
+
+use super::{FROM_CHECKPOINT, distillation};
+
+/// The values of hyper-parameters by their keys.
+pub type Settings = BTreeMap<String, Value>;
+
+const HEADING: &str = "Recipe";
+const RECIPE: &str = "recipe";
+const RECIPE_HELP: &str = "A TOML file with any of the hyper-parameters below, or `distilbert` (that of the published \
+    DistilBERT runs, also the default), `small` or `base` (what the shipped models were trained with). Flags overrule it";
+
+/// The recipe that the command line names, and the hyper-parameters that it gives.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecipeArgs {
-    /// A TOML file with any of the knobs below, or `distilbert` (that of the published DistilBERT runs, also the default), `small` or
-    /// `base` (what the shipped models were trained with). Flags overrule it.
-    #[arg(long, value_name = "FILE|NAME")]
-    #[serde(skip)]
+    /// A TOML file, or the name of a built-in recipe.
     pub recipe: Option<String>,
-    /// Peak learning rate (default: 2e-5).
-    #[arg(long, value_name = "RATE")]
-    pub learning_rate: Option<f64>,
-    /// What the rate does behind the warm-up (default: linear).
-    #[arg(long, value_name = "KIND", value_parser = schedule)]
-    pub schedule: Option<ScheduleKind>,
-    /// Share of all steps in which the rate rises from zero (default: 0).
-    #[arg(long, value_name = "SHARE")]
-    pub warmup_ratio: Option<f64>,
-    /// Passes over the training data (default: 3).
-    #[arg(long, value_name = "N")]
-    pub epochs: Option<usize>,
-    /// Stop after so many steps, even inside an epoch; the schedule ends there too.
-    #[arg(long, value_name = "N")]
-    pub max_steps: Option<usize>,
-    /// Sentences a forward pass (default: 16).
-    #[arg(long, value_name = "N")]
-    pub train_batch: Option<usize>,
-    /// Forward passes whose gradients make one step (default: 1).
-    #[arg(long, value_name = "N")]
-    pub gradient_accumulation: Option<usize>,
-    /// Sentences an evaluation pass (default: 16).
-    #[arg(long, value_name = "N")]
-    pub eval_batch: Option<usize>,
-    /// AdamW's β₁ (default: 0.9).
-    #[arg(long)]
-    pub beta1: Option<f64>,
-    /// AdamW's β₂ (default: 0.999).
-    #[arg(long)]
-    pub beta2: Option<f64>,
-    /// AdamW's ε (default: 1e-8).
-    #[arg(long)]
-    pub epsilon: Option<f64>,
-    /// Decoupled weight decay of matrices; biases and layer norms have none (default: 0).
-    #[arg(long, value_name = "RATE")]
-    pub weight_decay: Option<f64>,
-    /// Each layer learns this times as fast as the one above it; the head learns fastest (default: 1).
-    #[arg(long, value_name = "FACTOR")]
-    pub layer_decay: Option<f64>,
-    /// Gradients with a larger norm are scaled down to it (default: 1).
-    #[arg(long, value_name = "NORM")]
-    pub max_grad_norm: Option<f64>,
-    /// Share of each label's probability that is spread over all labels (default: 0).
-    #[arg(long, value_name = "SHARE")]
-    pub label_smoothing: Option<f64>,
-    /// Dropout of hidden states (default: the checkpoint's).
-    #[arg(long, value_name = "SHARE")]
-    pub hidden_dropout: Option<f64>,
-    /// Dropout of attention weights (default: the checkpoint's).
-    #[arg(long, value_name = "SHARE")]
-    pub attention_dropout: Option<f64>,
-    /// Dropout before the head (default: the checkpoint's).
-    #[arg(long, value_name = "SHARE")]
-    pub classifier_dropout: Option<f64>,
-    /// Probability that a name in the training data gives way to another of its type, anew each epoch (default: 0).
-    #[arg(long, value_name = "SHARE")]
-    pub mention_replacement: Option<f64>,
-    /// Probability that a training sentence is upper-cased or lower-cased, anew each epoch (default: 0).
-    #[arg(long, value_name = "SHARE")]
-    pub case_change: Option<f64>,
-    /// With --teacher: what logits are divided by before they become probabilities (default: 2).
-    #[arg(long, value_name = "T")]
-    pub temperature: Option<f64>,
-    /// With --teacher: its share in the loss; the rest is the labels' (default: 0.5).
-    #[arg(long, value_name = "SHARE")]
-    pub distillation_mix: Option<f64>,
-    /// Which epoch's weights are written, by validation F1 (default: last).
-    #[arg(long, value_name = "WHICH", value_parser = keep)]
-    pub keep: Option<Keep>,
-    /// Write the mean of the weights after the last N epochs, up to the one that --keep names (default: 1).
-    #[arg(long, value_name = "N")]
-    pub average_last: Option<usize>,
-    /// Stop when validation F1 has not risen for so many epochs.
-    #[arg(long, value_name = "EPOCHS")]
-    pub patience: Option<usize>,
-    /// Train on so many sentences only, and score on as many: a dry run.
-    #[arg(long, value_name = "N")]
-    pub max_samples: Option<usize>,
-    /// Seed of the head, the order of the data, dropout and augmentation (default: 42).
-    #[arg(long)]
-    pub seed: Option<u64>,
-    /// Put sentences of like length into a batch.
-    #[arg(long)]
-    #[serde(default)]
-    pub group_by_length: bool,
-    /// Let the model see how each word is written (lower case, Capitalized, UPPER CASE, mIxed), which the wordpieces of an
-    /// uncased checkpoint leave out; needs a checkpoint of type bert, whose token types become the shapes.
-    #[arg(long)]
-    #[serde(default)]
-    pub word_shapes: bool,
+    /// The flags that were given.
+    pub flags: Settings,
 }
 
-fn schedule(text: &str) -> Result<ScheduleKind, String> {
-    match text {
-        "linear" => Ok(ScheduleKind::Linear),
-        "cosine" => Ok(ScheduleKind::Cosine),
-        "constant" => Ok(ScheduleKind::Constant),
-        _ => Err("expected linear, cosine or constant".to_owned()),
+impl Args for RecipeArgs {
+    fn augment_args(command: Command) -> Command {
+        let recipe = Arg::new(RECIPE)
+            .long(RECIPE)
+            .value_name("FILE|NAME")
+            .help(RECIPE_HELP);
+        let defaults = Recipe {
+            distillation: Some(distillation(String::new(), String::new(), 0)),
+            ..Recipe::default()
+        };
+        let flags = HYPER_PARAMETERS
+            .iter()
+            .map(|parameter| flag(parameter, &defaults));
+        command
+            .arg(recipe.help_heading(HEADING))
+            .args(flags.map(|flag| flag.help_heading(HEADING)))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
     }
 }
 
-fn keep(text: &str) -> Result<Keep, String> {
-    match text {
-        "last" => Ok(Keep::Last),
-        "best" => Ok(Keep::Best),
-        _ => Err("expected last or best".to_owned()),
+impl FromArgMatches for RecipeArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let keys = HYPER_PARAMETERS.iter().map(|parameter| parameter.key);
+        let flags = keys.filter_map(|key| Some((key.to_owned(), matches.get_one(key).cloned()?)));
+        Ok(Self {
+            recipe: matches.get_one(RECIPE).cloned(),
+            flags: flags.collect(),
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
     }
 }
 
-impl RecipeArgs {
-    /// These where given, those of `file` elsewhere.
-    pub(super) fn over(self, file: Self) -> Self {
-        Self {
-            recipe: self.recipe,
-            learning_rate: self.learning_rate.or(file.learning_rate),
-            schedule: self.schedule.or(file.schedule),
-            warmup_ratio: self.warmup_ratio.or(file.warmup_ratio),
-            epochs: self.epochs.or(file.epochs),
-            max_steps: self.max_steps.or(file.max_steps),
-            train_batch: self.train_batch.or(file.train_batch),
-            gradient_accumulation: self.gradient_accumulation.or(file.gradient_accumulation),
-            eval_batch: self.eval_batch.or(file.eval_batch),
-            beta1: self.beta1.or(file.beta1),
-            beta2: self.beta2.or(file.beta2),
-            epsilon: self.epsilon.or(file.epsilon),
-            weight_decay: self.weight_decay.or(file.weight_decay),
-            layer_decay: self.layer_decay.or(file.layer_decay),
-            max_grad_norm: self.max_grad_norm.or(file.max_grad_norm),
-            label_smoothing: self.label_smoothing.or(file.label_smoothing),
-            hidden_dropout: self.hidden_dropout.or(file.hidden_dropout),
-            attention_dropout: self.attention_dropout.or(file.attention_dropout),
-            classifier_dropout: self.classifier_dropout.or(file.classifier_dropout),
-            mention_replacement: self.mention_replacement.or(file.mention_replacement),
-            case_change: self.case_change.or(file.case_change),
-            temperature: self.temperature.or(file.temperature),
-            distillation_mix: self.distillation_mix.or(file.distillation_mix),
-            keep: self.keep.or(file.keep),
-            average_last: self.average_last.or(file.average_last),
-            patience: self.patience.or(file.patience),
-            max_samples: self.max_samples.or(file.max_samples),
-            seed: self.seed.or(file.seed),
-            group_by_length: self.group_by_length || file.group_by_length,
-            word_shapes: self.word_shapes || file.word_shapes,
+/// A switch may stand alone, and takes `false` so that it can be turned off where a recipe file turns it on.
+fn flag(parameter: &'static HyperParameter, defaults: &Recipe) -> Arg {
+    let HyperParameter { key, help, .. } = *parameter;
+    let default = parameter.get(defaults);
+    let shown = default.as_ref().map_or("none".to_owned(), Value::to_string);
+    let help = match FROM_CHECKPOINT.contains(&key) {
+        true => help.to_owned(),
+        false => format!("{help} (default: {shown})"),
+    };
+    let flag = Arg::new(key).long(key).help(help);
+    let flag = flag.value_parser(move |text: &str| parsed(parameter, text));
+    match default {
+        Some(Value::Switch(_)) => {
+            let flag = flag.num_args(0..=1).default_missing_value("true");
+            flag.value_name("true|false")
         }
+        Some(Value::Word(_)) => flag.value_name("NAME"),
+        Some(Value::Number(_)) => flag.value_name("NUMBER"),
+        Some(Value::Count(_)) | None => flag.value_name("N"),
     }
 }
 
-impl From<&Recipe> for RecipeArgs {
-    fn from(recipe: &Recipe) -> Self {
-        Self {
-            recipe: None,
-            learning_rate: Some(recipe.learning_rate),
-            schedule: Some(recipe.schedule),
-            warmup_ratio: Some(recipe.warmup_ratio),
-            epochs: Some(recipe.epochs),
-            max_steps: recipe.max_steps,
-            train_batch: Some(recipe.train_batch),
-            gradient_accumulation: Some(recipe.gradient_accumulation),
-            eval_batch: Some(recipe.eval_batch),
-            beta1: Some(recipe.betas.0),
-            beta2: Some(recipe.betas.1),
-            epsilon: Some(recipe.epsilon),
-            weight_decay: Some(recipe.weight_decay),
-            layer_decay: Some(recipe.layer_decay),
-            max_grad_norm: Some(recipe.max_grad_norm),
-            label_smoothing: Some(recipe.label_smoothing),
-            hidden_dropout: Some(recipe.hidden_dropout),
-            attention_dropout: Some(recipe.attention_dropout),
-            classifier_dropout: recipe.classifier_dropout,
-            mention_replacement: Some(recipe.mention_replacement),
-            case_change: Some(recipe.case_change),
-            temperature: recipe.distillation.as_ref().map(|it| it.temperature),
-            distillation_mix: recipe.distillation.as_ref().map(|it| it.mix),
-            keep: Some(recipe.keep),
-            average_last: Some(recipe.average_last),
-            patience: recipe.patience,
-            max_samples: recipe.max_samples,
-            seed: Some(recipe.seed),
-            group_by_length: recipe.group_by_length,
-            word_shapes: recipe.word_shapes,
-        }
-    }
+/// A value that the hyper-parameter takes.
+fn parsed(parameter: &HyperParameter, text: &str) -> Result<Value, RecipeError> {
+    let value = Value::from(text);
+    parameter.set(&mut Recipe::default(), &value)?;
+    Ok(value)
 }

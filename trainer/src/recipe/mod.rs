@@ -1,15 +1,17 @@
-//! The hyper-parameters: flags over a recipe file over defaults.
+//! The recipe of a run: flags of the command line over a recipe file over defaults.
+//!
+//! Hardly a hyper-parameter is named here: flags, keys of recipe files and checks all follow from one table,
+//! [`HYPER_PARAMETERS`](namelight_scores::report::HYPER_PARAMETERS).
 
 mod args;
-mod check;
 
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use namelight_encoder::Config;
-use namelight_scores::report::{Distillation, Keep, Recipe, ScheduleKind};
+use namelight_scores::report::{Distillation, HyperParameter, Recipe};
 
-pub use args::RecipeArgs;
+pub use args::{RecipeArgs, Settings};
 
 /// The file beside the weights that holds the resolved recipe; `--recipe` takes it.
 pub const FILE_NAME: &str = "recipe.toml";
@@ -24,82 +26,73 @@ const BUILT_IN: [(&str, &str); 3] = [
 /// What the first of them was called before `--seed` and `--seeds` needed the word.
 const FORMER_NAME: &str = "seed";
 
-/// Every knob in its final position. What is not given is as in the published DistilBERT runs; dropout not given is the
-/// checkpoint's own.
+/// Hyper-parameters that are the checkpoint's own unless given.
+const FROM_CHECKPOINT: [&str; 3] = ["hidden-dropout", "attention-dropout", "classifier-dropout"];
+
+/// Every hyper-parameter with its value. What is not given is as in the published DistilBERT runs; dropout that is not
+/// given is that of the checkpoint.
 ///
 /// # Errors
-/// When the recipe file is missing, not TOML or has an unknown key, or a value is out of range.
-pub fn resolve(flags: &RecipeArgs, config: &Config) -> Result<Recipe> {
-    resolve_with_teacher(flags, config, None)
+/// When the recipe file is missing, is not TOML or has an unknown key, or a value is out of range.
+pub fn resolve(
+    args: &RecipeArgs,
+    config: &Config,
+    distillation: Option<Distillation>,
+) -> Result<Recipe> {
+    let mut recipe = Recipe {
+        hidden_dropout: config.hidden_dropout,
+        attention_dropout: config.attention_dropout,
+        classifier_dropout: Some(config.classifier_dropout),
+        distillation,
+        ..Recipe::default()
+    };
+    if let Some(name) = &args.recipe {
+        let file = read(name)?;
+        set_all(&mut recipe, &file).with_context(|| name.clone())?;
+    }
+    set_all(&mut recipe, &args.flags)?;
+    recipe.check()?;
+    Ok(recipe)
 }
 
-/// [`resolve`] for a student of the teacher with this name.
-///
-/// # Errors
-/// As [`resolve`].
-pub fn resolve_with_teacher(
-    flags: &RecipeArgs,
-    config: &Config,
-    teacher: Option<String>,
-) -> Result<Recipe> {
-    let file = match &flags.recipe {
-        Some(name) => read(name)?,
-        None => RecipeArgs::default(),
-    };
-    let args = flags.clone().over(file);
-    let recipe = Recipe {
-        learning_rate: args.learning_rate.unwrap_or(2e-5),
-        schedule: args.schedule.unwrap_or(ScheduleKind::Linear),
-        warmup_ratio: args.warmup_ratio.unwrap_or(0.0),
-        epochs: args.epochs.unwrap_or(3),
-        max_steps: args.max_steps,
-        train_batch: args.train_batch.unwrap_or(16),
-        gradient_accumulation: args.gradient_accumulation.unwrap_or(1),
-        eval_batch: args.eval_batch.unwrap_or(16),
-        betas: (args.beta1.unwrap_or(0.9), args.beta2.unwrap_or(0.999)),
-        epsilon: args.epsilon.unwrap_or(1e-8),
-        weight_decay: args.weight_decay.unwrap_or(0.0),
-        layer_decay: args.layer_decay.unwrap_or(1.0),
-        max_grad_norm: args.max_grad_norm.unwrap_or(1.0),
-        label_smoothing: args.label_smoothing.unwrap_or(0.0),
-        hidden_dropout: args.hidden_dropout.unwrap_or(config.hidden_dropout),
-        attention_dropout: args.attention_dropout.unwrap_or(config.attention_dropout),
-        classifier_dropout: args.classifier_dropout.or(Some(config.classifier_dropout)),
-        mention_replacement: args.mention_replacement.unwrap_or(0.0),
-        case_change: args.case_change.unwrap_or(0.0),
-        distillation: teacher.map(|teacher| Distillation {
-            teacher,
-            sha256: String::new(),
-            temperature: args.temperature.unwrap_or(2.0),
-            mix: args.distillation_mix.unwrap_or(0.5),
-            unlabelled: 0,
-        }),
-        keep: args.keep.unwrap_or(Keep::Last),
-        average_last: args.average_last.unwrap_or(1),
-        patience: args.patience,
-        max_samples: args.max_samples,
-        seed: args.seed.unwrap_or(42),
-        group_by_length: args.group_by_length,
-        word_shapes: args.word_shapes,
-    };
-    check::check(&recipe)?;
-    Ok(recipe)
+/// How a student learns from this teacher where nobody says how much.
+pub fn distillation(teacher: String, sha256: String, unlabelled: usize) -> Distillation {
+    Distillation {
+        teacher,
+        sha256,
+        temperature: 2.0,
+        mix: 0.5,
+        unlabelled,
+    }
 }
 
 /// The recipe as a file that gives it again.
 ///
 /// # Errors
-/// Those of writing TOML.
+/// When a value is none that TOML knows, which has no whole numbers of more than 63 bits.
 pub fn to_toml(recipe: &Recipe) -> Result<String> {
-    let text = toml::to_string(&RecipeArgs::from(recipe))?;
-    Ok(format!(
-        "# Every hyper-parameter of this model; `namelight train --recipe` takes this file.\n{text}"
-    ))
+    let comment =
+        "# Every hyper-parameter of this model; `namelight train --recipe` takes this file.\n";
+    let mut text = comment.to_owned();
+    for (HyperParameter { key, .. }, value) in recipe.settings() {
+        let value = toml::Value::try_from(&value).with_context(|| format!("{key} is {value}"))?;
+        text.push_str(&format!("{key} = {value}\n"));
+    }
+    Ok(text)
 }
 
-fn read(name: &str) -> Result<RecipeArgs> {
+fn set_all(recipe: &mut Recipe, settings: &Settings) -> Result<()> {
+    for (key, value) in settings {
+        let parameter = HyperParameter::with_key(key);
+        let parameter = parameter.context("`namelight train --help` lists the keys of recipes")?;
+        parameter.set(recipe, value)?;
+    }
+    Ok(())
+}
+
+fn read(name: &str) -> Result<Settings> {
     if let Some((_, text)) = BUILT_IN.iter().find(|(known, _)| *known == name) {
-        return Ok(toml::from_str(text)?);
+        return parse(text);
     }
     let path = Path::new(name);
     ensure!(
@@ -111,7 +104,18 @@ fn read(name: &str) -> Result<RecipeArgs> {
         let known = BUILT_IN.map(|(known, _)| known).join(", ");
         format!("reading the recipe {name}; a recipe is a TOML file or one of {known}")
     })?;
-    toml::from_str(&text).with_context(|| name.to_owned())
+    parse(&text).with_context(|| name.to_owned())
+}
+
+fn parse(text: &str) -> Result<Settings> {
+    let table: toml::Table = toml::from_str(text)?;
+    let setting = |(key, value): (String, toml::Value)| match value.clone().try_into() {
+        Ok(setting) => Ok((key, setting)),
+        Err(_) => Err(anyhow!(
+            "{key} is {value}; a hyper-parameter is a number, a word, true or false"
+        )),
+    };
+    table.into_iter().map(setting).collect()
 }
 
 #[cfg(test)]

@@ -5,22 +5,23 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use candle_core::Device;
 use namelight_encoder::Parameters;
-use namelight_scores::report::{EpochRow, LossPoint, Recipe};
+use namelight_scores::report::{EpochRow, LossPoint};
 use safetensors::SafeTensors;
 use serde::{Deserialize, Serialize};
 
 use super::RunningMean;
+use super::identity::RunIdentity;
 use crate::adamw::OptimizerState;
 use crate::model_dir;
 use crate::train::snapshots::NamedSnapshots;
 
 /// The version of the file's format, under this key of its metadata.
-const VERSION: (&str, &str) = ("namelight_checkpoint", "2");
-/// The key of [`TrainState`] in the metadata.
-const PROGRESS: &str = "progress";
+const VERSION: (&str, &str) = ("namelight_checkpoint", "3");
+/// The key of [`TrainState`] in the metadata. It is TOML, since numbers come back from that to the bit, infinite ones too.
+const STATE: &str = "state";
 
 /// Prefixes of tensor names: the weights, the optimizer's two moments, and weights of earlier epochs.
 const WEIGHTS: &str = "weights/";
@@ -28,31 +29,11 @@ const FIRST: &str = "first/";
 const SECOND: &str = "second/";
 const SNAPSHOTS: &str = "snapshots/";
 
-/// What makes one run differ from another. The weights after a step depend on this and nothing else.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Identity {
-    /// The hyper-parameters.
-    pub recipe: Recipe,
-    /// SHA-256 of the base's weight file.
-    pub base: String,
-    /// Layers of it that are kept.
-    pub layers: usize,
-    /// SHA-256 of the training data.
-    pub data: String,
-    /// `cpu` or the like.
-    pub device: String,
-    /// Threads, of which each takes a part of every batch.
-    pub threads: usize,
-    /// What the network was made of.
-    #[serde(default)]
-    pub ops: String,
-}
-
 /// How far a run is, without its tensors.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TrainState {
     /// Whose progress it is.
-    pub identity: Identity,
+    pub identity: RunIdentity,
     /// Steps done.
     pub step: usize,
     /// Of these, before the epoch that is under way.
@@ -63,7 +44,7 @@ pub struct TrainState {
     pub epoch_loss: RunningMean,
     /// Loss since the last point of the curve.
     pub recent_loss: RunningMean,
-    /// TouchedRows of the epochs that are done.
+    /// Rows of the epochs that are done.
     pub epochs: Vec<EpochRow>,
     /// The curve so far.
     pub loss_curve: Vec<LossPoint>,
@@ -76,7 +57,7 @@ pub struct TrainState {
 /// A run between two steps.
 pub struct Checkpoint {
     /// How far it is.
-    pub progress: TrainState,
+    pub state: TrainState,
     /// The weights.
     pub weights: Parameters,
     /// The optimizer.
@@ -87,7 +68,7 @@ pub struct Checkpoint {
 
 impl TrainState {
     /// Nothing is done yet.
-    pub fn new(identity: Identity) -> Self {
+    pub fn new(identity: RunIdentity) -> Self {
         Self {
             identity,
             step: 0,
@@ -103,24 +84,22 @@ impl TrainState {
     }
 }
 
-impl Identity {
-    /// What of the two is not the same, if something is.
-    fn difference(&self, other: &Self) -> Option<&'static str> {
-        let pairs = [
-            (self.recipe == other.recipe, "another recipe"),
-            (self.base == other.base, "another base"),
-            (self.layers == other.layers, "another number of layers"),
-            (self.data == other.data, "other training data"),
-            (self.device == other.device, "another device"),
-            (self.threads == other.threads, "another number of threads"),
-            (self.ops == other.ops, "other --plain-ops or --precision"),
-        ];
-        let different = pairs.into_iter().find(|(same, _)| !same)?;
-        Some(different.1)
+/// Where and how often a run is kept.
+pub struct CheckpointPolicy {
+    /// The file that each checkpoint goes to, in place of the one before.
+    pub file: CheckpointFile,
+    /// Steps between two checkpoints; 0 for none.
+    pub every: usize,
+}
+
+impl CheckpointPolicy {
+    /// Whether there is to be a checkpoint after this step.
+    pub fn is_due(&self, step: usize) -> bool {
+        self.every > 0 && step.is_multiple_of(self.every)
     }
 }
 
-/// Where a run's checkpoints go: a file beside its output.
+/// The file of a run's checkpoints, which lies beside its output.
 #[derive(Clone, Debug)]
 pub struct CheckpointFile {
     path: PathBuf,
@@ -141,8 +120,12 @@ impl CheckpointFile {
     }
 
     /// Whether there is one.
-    pub fn exists(&self) -> bool {
-        self.path.exists()
+    ///
+    /// # Errors
+    /// When nobody can tell.
+    pub fn exists(&self) -> Result<bool> {
+        let exists = self.path.try_exists();
+        exists.with_context(|| format!("reading {}", self.path.display()))
     }
 
     /// Writes a checkpoint in place of an older one: whole, or not at all.
@@ -158,24 +141,21 @@ impl CheckpointFile {
     }
 
     /// Reads the checkpoint of this very run.
-    pub fn load(&self, identity: &Identity, device: &Device) -> Result<Checkpoint> {
+    pub fn load(&self, identity: &RunIdentity, device: &Device) -> Result<Checkpoint> {
         let name = self.path.display();
         let bytes = fs::read(&self.path).with_context(|| {
             format!("reading {name}; without a checkpoint there is nothing to resume, so leave --resume out")
         })?;
         let checkpoint = from_bytes(&bytes, device)
             .with_context(|| format!("{name} is damaged; remove it and start anew"))?;
-        if let Some(what) = checkpoint.progress.identity.difference(identity) {
-            bail!(
-                "{name} belongs to a run with {what}; give the same arguments, or remove it and start anew"
-            );
-        }
+        let found = &checkpoint.state.identity;
+        found.ensure_same(identity, &self.path)?;
         Ok(checkpoint)
     }
 
     /// The run is over.
     pub fn remove(&self) -> Result<()> {
-        if self.exists() {
+        if self.exists()? {
             fs::remove_file(&self.path)
                 .with_context(|| format!("removing {}", self.path.display()))?;
         }
@@ -196,10 +176,7 @@ fn to_bytes(checkpoint: &Checkpoint) -> Result<Vec<u8>> {
     });
     let metadata = HashMap::from([
         (VERSION.0.to_owned(), VERSION.1.to_owned()),
-        (
-            PROGRESS.to_owned(),
-            serde_json::to_string(&checkpoint.progress)?,
-        ),
+        (STATE.to_owned(), toml::to_string(&checkpoint.state)?),
     ]);
     Ok(safetensors::serialize(tensors, Some(metadata))?)
 }
@@ -211,8 +188,8 @@ fn from_bytes(bytes: &[u8], device: &Device) -> Result<Checkpoint> {
         metadata.get(VERSION.0).map(String::as_str) == Some(VERSION.1),
         "not a checkpoint of this version"
     );
-    let progress = metadata.get(PROGRESS).context("it has no progress")?;
-    let progress: TrainState = serde_json::from_str(progress)?;
+    let state = metadata.get(STATE).context("it has no state")?;
+    let state: TrainState = toml::from_str(state)?;
     let tensors = candle_core::safetensors::load_buffer(bytes, device)?;
     let part = |prefix: &str| -> Parameters {
         let named = tensors.iter();
@@ -225,14 +202,48 @@ fn from_bytes(bytes: &[u8], device: &Device) -> Result<Checkpoint> {
     Ok(Checkpoint {
         weights: part(WEIGHTS),
         optimizer: OptimizerState {
-            steps: progress.step,
+            steps: state.step,
             first: part(FIRST),
             second: part(SECOND),
         },
         snapshots: NamedSnapshots {
-            best_f1: progress.best_f1,
+            best_f1: state.best_f1,
             parameters: part(SNAPSHOTS),
         },
-        progress,
+        state,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_checkpoint_comes_back_to_the_bit() {
+        let identity = RunIdentity::of_nothing();
+        // Numbers of which a parser of JSON that rounds twice gives a neighbour.
+        for number in (1..2000)
+            .map(|count| f64::from(count).sqrt() / 3.0)
+            .chain([f64::INFINITY])
+        {
+            let mut state = TrainState {
+                best_f1: Some(number),
+                seconds: number,
+                ..TrainState::new(identity.clone())
+            };
+            state.epoch_loss.add(number);
+            let checkpoint = Checkpoint {
+                state: state.clone(),
+                weights: Parameters::new(),
+                optimizer: OptimizerState {
+                    steps: 0,
+                    first: Parameters::new(),
+                    second: Parameters::new(),
+                },
+                snapshots: NamedSnapshots::default(),
+            };
+            let bytes = to_bytes(&checkpoint).unwrap();
+            assert_eq!(from_bytes(&bytes, &Device::Cpu).unwrap().state, state);
+        }
+    }
 }

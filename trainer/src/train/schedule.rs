@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use namelight_scores::report::ScheduleKind;
+use namelight_scores::report::{Recipe, ScheduleKind};
 
 /// Linear warm-up from zero, then what the kind says: transformers' `get_linear_schedule_with_warmup`,
 /// `get_cosine_schedule_with_warmup` and `get_constant_schedule_with_warmup`.
@@ -19,6 +19,18 @@ pub struct Schedule {
 }
 
 impl Schedule {
+    /// The schedule of a recipe; it ends where the steps do.
+    pub fn of(recipe: &Recipe, steps_per_epoch: usize) -> Self {
+        let total = steps_per_epoch * recipe.epochs;
+        let total = recipe.max_steps.map_or(total, |most| most.min(total));
+        Self {
+            kind: recipe.schedule,
+            peak: recipe.learning_rate,
+            warmup: (recipe.warmup_ratio * total as f64).ceil() as usize,
+            total,
+        }
+    }
+
     /// The rate of a step, counted from 0.
     pub fn rate(&self, step: usize) -> f64 {
         if step < self.warmup {

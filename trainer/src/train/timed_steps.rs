@@ -83,12 +83,9 @@ fn time_on_these_threads(base: &Path, data: &Path, file: &Path) -> Result<Timing
     write_batches(file, &batches, labels.len())?;
 
     // The published recipe, with the weight decay that PyTorch's side uses too.
-    let recipe = RecipeArgs {
-        weight_decay: Some(0.01),
-        seed: Some(SEED),
-        ..RecipeArgs::default()
-    };
-    let recipe = recipe::resolve(&recipe, &config)?;
+    let mut recipe = recipe::resolve(&RecipeArgs::default(), &config, None)?;
+    recipe.weight_decay = 0.01;
+    recipe.seed = SEED;
     let start = base.parameters(&config, head_weight(&config, SEED), &Device::Cpu)?;
     let mut learner = TrainableModel::new(&start, &config, &recipe, Ops::of(&Device::Cpu))?;
     let mut seconds = Vec::new();

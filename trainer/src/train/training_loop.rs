@@ -1,220 +1,127 @@
-//! The training loop. It never prints: it tells an [`Observer`].
+//! The loop over epochs and steps. It never prints: it tells an [`Observer`].
 
 use std::time::Instant;
 
-use anyhow::{Context, Result};
-use candle_core::Device;
-use namelight_encoder::{Config, Ops, Parameters, TokenClassifier};
+use anyhow::{Context, Result, ensure};
+use namelight_encoder::TokenClassifier;
 use namelight_recognizer::Recognizer;
 use namelight_scores::Scheme;
-use namelight_scores::report::{EpochRow, LossPoint, Recipe};
-use namelight_text::LabelSet;
+use namelight_scores::report::{EpochRow, LossPoint};
 use namelight_tokenizer::Tokenizer;
 
+use super::checkpoint::{Checkpoint, TrainState};
+use super::observer::{LoggedStep, Observer};
+use super::schedule::Schedule;
+use super::snapshots::Snapshots;
+use super::train_step::{StepOutput, TrainableModel};
+use super::{Trained, Training};
+use crate::data::Split;
 use crate::data::augment::Augmenter;
 use crate::data::batches::epoch_batches;
 use crate::data::examples::{Example, ExampleEncoder};
-use crate::data::{Split, Words};
 use crate::evaluate::evaluate;
-use crate::train::checkpoint::{Checkpoint, CheckpointFile, TrainState};
-use crate::train::observer::{LoggedStep, Observer};
-use crate::train::schedule::Schedule;
-use crate::train::snapshots::Snapshots;
-use crate::train::train_step::{StepOutput, TrainableModel};
 
 /// Steps between two points of the loss curve.
 const LOSS_POINT_EVERY: usize = 25;
 
-/// What a run is made of.
-pub struct Training<'a> {
-    /// Shape, dropout and labels.
-    pub config: &'a Config,
-    /// The hyper-parameters.
-    pub recipe: &'a Recipe,
-    /// The labels, in the order of the network's outputs.
-    pub labels: &'a LabelSet,
-    /// Learnt from.
-    pub train: &'a Split,
-    /// What a teacher says of it, sentence by sentence: probabilities `(words, labels)`.
-    pub softened: Option<&'a [Vec<f32>]>,
-    /// Sentences that only a teacher labelled, and what it says.
-    pub unlabelled: (&'a [Words], &'a [Vec<f32>]),
-    /// Scored after each epoch.
-    pub validation: &'a Split,
-    /// Bytes of `tokenizer.json`.
-    pub tokenizer: &'a [u8],
-    /// Where to compute.
-    pub device: &'a Device,
-    /// What the network is made of.
-    pub ops: Ops,
-    /// So that a crash loses little.
-    pub keeping: &'a CheckpointPolicy,
-}
-
-/// What came out.
-pub struct Trained {
-    /// The weights that the recipe keeps.
-    pub parameters: Parameters,
-    /// The epochs' rows and the loss curve.
-    pub progress: TrainState,
-}
-
-/// Where and how often a run is kept.
-pub struct CheckpointPolicy {
-    /// The file.
-    pub file: CheckpointFile,
-    /// Steps between two checkpoints; none when 0.
-    pub every: usize,
-}
-
-/// A run under way.
-struct Run<'a> {
+/// A run that is under way.
+pub(super) struct Run<'a> {
     training: &'a Training<'a>,
     tokenizer: Tokenizer,
-    /// The training data as it is.
+    /// The examples of the training data as it is; empty while an epoch uses them.
     examples: Vec<Example>,
     augmenter: Option<Augmenter<'a>>,
     schedule: Schedule,
-    steps_an_epoch: usize,
-    learner: TrainableModel,
+    steps_per_epoch: usize,
+    model: TrainableModel,
     snapshots: Snapshots,
-    progress: TrainState,
-    /// Steps whose loss is still on the device.
+    state: TrainState,
+    /// Outputs of steps whose loss has not been read from the device.
     unread: Vec<StepOutput>,
-    /// Of the last step that was read.
+    /// Loss of the last step that was read.
     last_loss: f64,
 }
 
-impl Training<'_> {
-    fn encoder<'b>(&'b self, tokenizer: &'b Tokenizer) -> ExampleEncoder<'b> {
-        ExampleEncoder {
-            tokenizer,
-            labels: self.labels,
-            max_positions: self.config.max_positions,
-            word_shapes: self.config.word_shapes,
-        }
-    }
-
-    /// Trains from these weights on the threads of the current rayon pool: each takes a shard of every batch. The result
-    /// depends on their number (sums are rounded in another order) but on nothing else that is not in the recipe.
-    pub fn run(
-        &self,
-        start: &Parameters,
-        progress: TrainState,
-        observer: &mut dyn Observer,
-    ) -> Result<Trained> {
-        let learner = TrainableModel::new(start, self.config, self.recipe, self.ops)?;
-        let snapshots = Snapshots::new(self.recipe);
-        Run::new(self, learner, snapshots, progress)?.finish(observer)
-    }
-
-    /// Goes on from a checkpoint, and ends with the same bits as a run that was never interrupted.
-    pub fn resume(&self, checkpoint: Checkpoint, observer: &mut dyn Observer) -> Result<Trained> {
-        let mut learner =
-            TrainableModel::new(&checkpoint.weights, self.config, self.recipe, self.ops)?;
-        learner.restore(&checkpoint.optimizer)?;
-        let mut snapshots = Snapshots::new(self.recipe);
-        snapshots.restore(checkpoint.snapshots);
-        Run::new(self, learner, snapshots, checkpoint.progress)?.finish(observer)
-    }
-}
-
 impl<'a> Run<'a> {
-    fn new(
+    pub(super) fn new(
         training: &'a Training<'a>,
-        learner: TrainableModel,
+        model: TrainableModel,
         snapshots: Snapshots,
-        progress: TrainState,
+        state: TrainState,
     ) -> Result<Self> {
         let recipe = training.recipe;
         let tokenizer = Tokenizer::from_bytes(training.tokenizer)?;
-        let encoder = training.encoder(&tokenizer);
-        let soft = training.softened;
-        let mut examples = encoder.split(training.train, |index| Some(soft?[index].as_slice()))?;
-        let (sentences, softened) = training.unlabelled;
-        examples.extend(encoder.unlabelled(sentences, softened)?);
-        anyhow::ensure!(
+        let examples = encode(training, &tokenizer, training.train, |_| true)?;
+        ensure!(
             !examples.is_empty(),
             "{}: no sentence has a wordpiece",
             training.train.file
         );
+        let examples_per_step = recipe.train_batch * recipe.gradient_accumulation;
+        let steps_per_epoch = examples.len().div_ceil(examples_per_step);
         Ok(Self {
             training,
             tokenizer,
             augmenter: Augmenter::new(&training.train.sentences, recipe),
-            schedule: schedule(recipe, examples.len()),
-            steps_an_epoch: steps_an_epoch(recipe, examples.len()),
+            schedule: Schedule::of(recipe, steps_per_epoch),
+            steps_per_epoch,
             examples,
-            learner,
+            model,
             snapshots,
-            progress,
+            state,
             unread: Vec::new(),
             last_loss: 0.0,
         })
     }
 
-    fn finish(mut self, observer: &mut dyn Observer) -> Result<Trained> {
-        let recipe = self.training.recipe;
-        while self.progress.epochs.len() < recipe.epochs && !self.is_over() {
+    pub(super) fn finish(mut self, observer: &mut dyn Observer) -> Result<Trained> {
+        // A run that was interrupted behind the last step of an epoch still has to score it.
+        while self.is_inside_epoch() || !self.is_over() {
             self.train_epoch(observer)?;
-            let started = Instant::now();
-            let row = self.score()?;
-            self.progress.seconds += started.elapsed().as_secs_f64();
-            observer.epoch(&row);
-            self.snapshots.take(&self.learner.parameters(), row.f1)?;
-            self.progress.epochs.push(row);
-            self.progress.epoch_start = self.progress.step;
+            self.end_epoch(observer)?;
         }
+        let parameters = self.snapshots.finish()?;
         Ok(Trained {
-            parameters: match self.snapshots.finish()? {
-                Some(parameters) => parameters,
-                None => self.learner.parameters(),
-            },
-            progress: self.progress,
+            parameters: parameters.unwrap_or_else(|| self.model.parameters()),
+            state: self.state,
         })
     }
 
-    /// Whether the steps are used up, or patience is.
-    fn is_over(&self) -> bool {
-        let recipe = self.training.recipe;
-        let steps_are = recipe
-            .max_steps
-            .is_some_and(|most| self.progress.step >= most);
-        let rows = &self.progress.epochs;
-        let best = (0..rows.len()).reduce(|best, row| match rows[row].f1 > rows[best].f1 {
-            true => row,
-            false => best,
-        });
-        let without_gain = best.map_or(0, |best| rows.len() - 1 - best);
-        steps_are
-            || recipe
-                .patience
-                .is_some_and(|patience| without_gain >= patience)
+    /// Whether steps were done since the last epoch was scored.
+    fn is_inside_epoch(&self) -> bool {
+        self.state.step > self.state.epoch_start
     }
 
-    /// The examples of an epoch: the data as it is, or changed anew. What a teacher said of a sentence holds as long as
-    /// its words do, whatever their case.
-    fn epoch_examples(&self, epoch: usize) -> Result<Option<Vec<Example>>> {
+    /// Whether epochs, steps or patience are used up.
+    fn is_over(&self) -> bool {
+        let recipe = self.training.recipe;
+        self.state.epochs.len() >= recipe.epochs
+            || self.has_no_steps_left()
+            || recipe
+                .patience
+                .is_some_and(|patience| epochs_without_gain(&self.state.epochs) >= patience)
+    }
+
+    fn has_no_steps_left(&self) -> bool {
+        let most = self.training.recipe.max_steps;
+        most.is_some_and(|most| self.state.step >= most)
+    }
+
+    /// The examples of an epoch whose data is changed anew. What a teacher said of a sentence holds as long as its words
+    /// do, whatever their case.
+    fn augmented_examples(&self, epoch: usize) -> Result<Option<Vec<Example>>> {
         let Some(augmenter) = &self.augmenter else {
             return Ok(None);
         };
         let (split, same) = augmenter.epoch(self.training.train, epoch);
-        let encoder = self.training.encoder(&self.tokenizer);
-        let soft = |index: usize| match same[index] {
-            true => Some(self.training.softened?[index].as_slice()),
-            false => None,
-        };
-        let mut examples = encoder.split(&split, soft)?;
-        let (sentences, softened) = self.training.unlabelled;
-        examples.extend(encoder.unlabelled(sentences, softened)?);
-        Ok(Some(examples))
+        encode(self.training, &self.tokenizer, &split, |index| same[index]).map(Some)
     }
 
-    /// The steps of an epoch that are not done yet.
+    /// Takes the steps of an epoch that are not done yet.
     fn train_epoch(&mut self, observer: &mut dyn Observer) -> Result<()> {
         let recipe = self.training.recipe;
-        let epoch = self.progress.epochs.len();
-        let augmented = self.epoch_examples(epoch)?;
+        let epoch = self.state.epochs.len();
+        let augmented = self.augmented_examples(epoch)?;
         let examples = augmented.unwrap_or_else(|| std::mem::take(&mut self.examples));
         let lengths: Vec<usize> = examples.iter().map(|example| example.ids.len()).collect();
         let batches = epoch_batches(
@@ -224,14 +131,14 @@ impl<'a> Run<'a> {
             recipe.seed,
             epoch,
         );
-        let done = self.progress.step - self.progress.epoch_start;
+        let done = self.state.step - self.state.epoch_start;
         for batch in batches.iter().skip(done) {
+            if self.has_no_steps_left() {
+                break;
+            }
             let examples: Vec<&Example> = batch.iter().map(|index| &examples[*index]).collect();
             self.step(&examples, observer)?;
             self.keep()?;
-            if recipe.max_steps == Some(self.progress.step) {
-                break;
-            }
         }
         if self.augmenter.is_none() {
             self.examples = examples;
@@ -241,11 +148,11 @@ impl<'a> Run<'a> {
 
     fn step(&mut self, examples: &[&Example], observer: &mut dyn Observer) -> Result<()> {
         let started = Instant::now();
-        let progress = &mut self.progress;
-        let learning_rate = self.schedule.rate(progress.step);
-        let facts = self.learner.step(examples, progress.step, learning_rate)?;
-        progress.step += 1;
-        let step = progress.step;
+        let state = &mut self.state;
+        let learning_rate = self.schedule.rate(state.step);
+        let facts = self.model.step(examples, state.step, learning_rate)?;
+        state.step += 1;
+        let step = state.step;
         let is_point = step.is_multiple_of(LOSS_POINT_EVERY);
         let gradient_norm = facts.gradient_norm.clone();
         let waits = facts.loss.is_on_device() && !is_point;
@@ -253,28 +160,40 @@ impl<'a> Run<'a> {
         if !waits {
             self.read_losses()?;
         }
-        let progress = &mut self.progress;
+        let state = &mut self.state;
         let seconds = started.elapsed().as_secs_f64();
-        progress.epoch_seconds += seconds;
-        progress.seconds += seconds;
+        state.epoch_seconds += seconds;
+        state.seconds += seconds;
         observer.step(step, self.schedule.total, self.last_loss);
         if !is_point {
             return Ok(());
         }
-        let loss = progress.recent_loss.take();
-        progress.loss_curve.push(LossPoint {
+        let loss = state.recent_loss.take();
+        state.loss_curve.push(LossPoint {
             step,
             loss,
             learning_rate,
         });
         observer.logged(&LoggedStep {
             step,
-            epoch: step as f64 / self.steps_an_epoch as f64,
+            epoch: step as f64 / self.steps_per_epoch as f64,
             loss,
             learning_rate,
             gradient_norm: gradient_norm.read()?,
-            seconds: progress.seconds,
+            seconds: state.seconds,
         });
+        Ok(())
+    }
+
+    /// Scores the epoch and takes a snapshot of its weights.
+    fn end_epoch(&mut self, observer: &mut dyn Observer) -> Result<()> {
+        let started = Instant::now();
+        let row = self.score()?;
+        self.state.seconds += started.elapsed().as_secs_f64();
+        observer.epoch(&row);
+        self.snapshots.take(&self.model.parameters(), row.f1)?;
+        self.state.epochs.push(row);
+        self.state.epoch_start = self.state.step;
         Ok(())
     }
 
@@ -282,73 +201,93 @@ impl<'a> Run<'a> {
     fn read_losses(&mut self) -> Result<()> {
         for facts in self.unread.drain(..) {
             let loss = facts.loss.read()?;
-            self.progress.epoch_loss.add(loss);
-            self.progress.recent_loss.add(loss);
+            self.state.epoch_loss.add(loss);
+            self.state.recent_loss.add(loss);
             self.last_loss = loss;
         }
         Ok(())
     }
 
+    /// Writes a checkpoint where one is due.
     fn keep(&mut self) -> Result<()> {
-        let CheckpointPolicy { file, every } = self.training.keeping;
-        if *every == 0 || !self.progress.step.is_multiple_of(*every) {
+        let checkpoints = self.training.checkpoints;
+        if !checkpoints.is_due(self.state.step) {
             return Ok(());
         }
+        let file = &checkpoints.file;
         self.read_losses()?;
         let snapshots = self.snapshots.named();
         let checkpoint = Checkpoint {
-            progress: TrainState {
+            state: TrainState {
                 best_f1: snapshots.best_f1,
-                ..self.progress.clone()
+                ..self.state.clone()
             },
-            weights: self.learner.parameters(),
-            optimizer: self.learner.optimizer_state()?,
+            weights: self.model.parameters(),
+            optimizer: self.model.optimizer_state()?,
             snapshots,
         };
         file.save(&checkpoint).with_context(|| {
             format!(
                 "writing {} at step {}; make room and go on with --resume",
                 file.path().display(),
-                self.progress.step
+                self.state.step
             )
         })
     }
 
+    /// Scores the weights as they are on the validation data.
     fn score(&mut self) -> Result<EpochRow> {
         self.read_losses()?;
         let Training { config, recipe, .. } = self.training;
         let tokenizer = Tokenizer::from_bytes(self.training.tokenizer)?;
-        let model =
-            TokenClassifier::with_ops(&self.learner.parameters(), config, self.training.ops)?;
+        let model = TokenClassifier::with_ops(&self.model.parameters(), config, self.training.ops)?;
         let recognizer = Recognizer::new(tokenizer, model, config)?;
         let validation = self.training.validation;
         let scored = evaluate(&recognizer, validation, recipe.eval_batch, Scheme::Default)?;
-        let progress = &mut self.progress;
+        let state = &mut self.state;
         Ok(EpochRow {
-            training_loss: progress.epoch_loss.take(),
-            epoch: progress.step as f64 / self.steps_an_epoch as f64,
-            step: progress.step,
+            training_loss: state.epoch_loss.take(),
+            epoch: state.step as f64 / self.steps_per_epoch as f64,
+            step: state.step,
             validation_loss: scored.loss,
             precision: scored.scores.overall.precision,
             recall: scored.scores.overall.recall,
             f1: scored.scores.overall.f1,
             accuracy: scored.scores.accuracy,
-            seconds: std::mem::take(&mut progress.epoch_seconds),
+            seconds: std::mem::take(&mut state.epoch_seconds),
         })
     }
 }
 
-fn steps_an_epoch(recipe: &Recipe, examples: usize) -> usize {
-    examples.div_ceil(recipe.train_batch * recipe.gradient_accumulation)
+/// Epochs since the first one with the highest F1.
+fn epochs_without_gain(rows: &[EpochRow]) -> usize {
+    let best = (0..rows.len()).reduce(|best, row| match rows[row].f1 > rows[best].f1 {
+        true => row,
+        false => best,
+    });
+    best.map_or(0, |best| rows.len() - 1 - best)
 }
 
-fn schedule(recipe: &Recipe, examples: usize) -> Schedule {
-    let total = steps_an_epoch(recipe, examples) * recipe.epochs;
-    let total = recipe.max_steps.map_or(total, |most| most.min(total));
-    Schedule {
-        kind: recipe.schedule,
-        peak: recipe.learning_rate,
-        warmup: (recipe.warmup_ratio * total as f64).ceil() as usize,
-        total,
-    }
+/// Encodes the training data or a changed form of it, and the sentences that only a teacher labelled behind it. What the
+/// teacher said of a sentence of the split counts where `holds` says so of its index.
+fn encode(
+    training: &Training,
+    tokenizer: &Tokenizer,
+    split: &Split,
+    holds: impl Fn(usize) -> bool,
+) -> Result<Vec<Example>> {
+    let encoder = ExampleEncoder {
+        tokenizer,
+        labels: training.labels,
+        max_positions: training.config.max_positions,
+        word_shapes: training.config.word_shapes,
+    };
+    let soft = |index: usize| match holds(index) {
+        true => Some(training.teacher_labels?[index].as_slice()),
+        false => None,
+    };
+    let mut examples = encoder.split(split, soft)?;
+    let (sentences, soft) = training.unlabelled;
+    examples.extend(encoder.unlabelled(sentences, soft)?);
+    Ok(examples)
 }

@@ -63,7 +63,7 @@ impl Workspace {
         stderr(&answer)
     }
 
-    fn try_to_train(&self, name: &str, data: &Path, args: &[&str]) -> Output {
+    pub fn try_to_train(&self, name: &str, data: &Path, args: &[&str]) -> Output {
         let (base, out) = (fixture("tiny-base"), self.path(name));
         let paths = [("--base", &*base), ("--data", data), ("--out", &*out)];
         let paths = paths.map(|(flag, path)| [flag, path.to_str().unwrap()]);
@@ -76,6 +76,17 @@ pub fn fixture(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("../tests/fixtures")
         .join(name)
+}
+
+/// A copy of a folder of fixtures that a test may change.
+pub fn copy_of(folder: &str, workspace: &Workspace) -> PathBuf {
+    let copy = workspace.path(folder);
+    fs::create_dir(&copy).unwrap();
+    for entry in fs::read_dir(fixture(folder)).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), copy.join(entry.file_name())).unwrap();
+    }
+    copy
 }
 
 pub fn run(args: &[&str]) -> Output {

@@ -167,12 +167,19 @@ impl Field for bool {
     }
 }
 
+/// A word that leaves an option unset, so that a flag can take a limit back which a recipe file sets.
+const NONE: &str = "none";
+
 impl<F: Field + Default> Field for Option<F> {
     fn get(&self) -> Option<Value> {
         self.as_ref().and_then(Field::get)
     }
 
     fn set(&mut self, value: &Value) -> Result<(), &'static str> {
+        if matches!(value, Value::Word(word) if word == NONE) {
+            *self = None;
+            return Ok(());
+        }
         let mut field = F::default();
         field.set(value)?;
         *self = Some(field);

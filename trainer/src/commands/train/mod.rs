@@ -1,6 +1,7 @@
 //! `namelight train`.
 
 mod hardware;
+mod prepare;
 mod run;
 mod seeds;
 
@@ -14,3 +15,6 @@ pub fn run(args: &TrainArgs) -> Result<()> {
         false => seeds::run(args),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,6 @@
 use namelight_text::{Task, entity_counts, read_columns};
 
 use super::*;
-use crate::recipe::{RecipeArgs, resolve};
 
 const COLUMNS: &str = "Ada B-PER\nLovelace I-PER\nmet O\nAlan B-PER\nTuring I-PER\nin O\nOslo B-LOC\n. O\n\n\
                        Grace B-PER\nvisited O\nNew B-LOC\nYork I-LOC\n";
@@ -20,15 +19,11 @@ fn split() -> Split {
 }
 
 fn recipe(mention_replacement: f64, case_change: f64) -> Recipe {
-    let config = br#"{"model_type": "distilbert", "dim": 4, "n_layers": 1, "n_heads": 1, "hidden_dim": 4,
-        "vocab_size": 9, "max_position_embeddings": 9, "dropout": 0.1, "attention_dropout": 0.1, "activation": "gelu"}"#;
-    let config = namelight_encoder::Config::from_json(config).unwrap();
-    let args = RecipeArgs {
-        mention_replacement: Some(mention_replacement),
-        case_change: Some(case_change),
-        ..RecipeArgs::default()
-    };
-    resolve(&args, &config).unwrap()
+    Recipe {
+        mention_replacement,
+        case_change,
+        ..Recipe::default()
+    }
 }
 
 #[test]

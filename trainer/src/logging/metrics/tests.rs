@@ -1,7 +1,5 @@
-use serde_json::json;
-
 use super::*;
-use crate::train::checkpoint::Identity;
+use crate::train::identity::RunIdentity;
 
 fn step(step: usize) -> LoggedStep {
     LoggedStep {
@@ -30,24 +28,10 @@ fn row(epoch: f64) -> EpochRow {
 
 /// A run with this many steps and one epoch done.
 fn progress(steps: usize) -> TrainState {
-    let recipe = json!({
-        "learning_rate": 1e-5, "warmup_ratio": 0, "schedule": "linear", "epochs": 2, "train_batch": 1,
-        "eval_batch": 1, "betas": [0.9, 0.999], "epsilon": 1e-8, "weight_decay": 0, "max_grad_norm": 1,
-        "seed": 1, "group_by_length": false, "hidden_dropout": 0.1, "attention_dropout": 0.1,
-    });
-    let identity = Identity {
-        recipe: serde_json::from_value(recipe).unwrap(),
-        base: String::new(),
-        layers: 1,
-        data: String::new(),
-        device: String::new(),
-        threads: 1,
-        ops: "fused".to_owned(),
-    };
     TrainState {
         step: steps,
         epochs: vec![row(1.0)],
-        ..TrainState::new(identity)
+        ..TrainState::new(RunIdentity::of_nothing())
     }
 }
 
