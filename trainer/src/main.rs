@@ -30,7 +30,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<ExitCode> {
     let is_one = |name: &&str| env::var_os(name).is_some_and(|value| value == "1");
-    if !ONE_THREAD_PER_OPERATION.iter().all(|name| is_one(&name)) {
+    if !ONE_THREAD_PER_OPERATION.iter().all(is_one) {
         return restart();
     }
     commands::run(Cli::parse())?;

@@ -10,7 +10,7 @@ use crate::model_dir::{self, REPORT};
 /// What folders of single seeds begin with.
 const SEED: &str = "seed-";
 
-/// TouchedRows of these models and of the one in `own`, which comes last. A model whose report has such a table brings all of
+/// Rows of these models and of the one in `own`, which comes last. A model whose report has such a table brings all of
 /// it; what is there already is not listed twice.
 pub fn table(own: &Path, report: &Report, others: &[PathBuf]) -> Result<Vec<VariantRow>> {
     let mut rows: Vec<VariantRow> = Vec::new();

@@ -87,7 +87,7 @@ fn assert_ten_steps_are_pytorchs(ops: Ops) {
         let losses = expected["adamw.losses"].to_vec1::<f32>().unwrap();
         let norms = expected["adamw.grad_norms"].to_vec1::<f32>().unwrap();
         for (step, (expected_loss, expected_norm)) in losses.iter().zip(norms).enumerate() {
-            // TouchedRows of the table in place of the table, as in training: the moments of the others must go on too.
+            // Rows of the table in place of the table, as in training: the moments of the others must go on too.
             let mut ids = sentences.concat();
             ids.sort_unstable();
             ids.dedup();

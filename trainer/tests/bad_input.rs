@@ -100,6 +100,14 @@ fn truncated_and_altered_weights_are_refused() {
     *altered.last_mut().unwrap() ^= 1;
     fs::write(&weights, &altered).unwrap();
     assert_error(&annotate(&model, b"x"), &["model.safetensors", "sha256"]);
+    // Nor are they taken unverified where the manifest is there and cannot be read.
+    let manifest = model.join("manifest.json");
+    let kept = fs::read(&manifest).unwrap();
+    fs::remove_file(&manifest).unwrap();
+    fs::create_dir(&manifest).unwrap();
+    assert_error(&annotate(&model, b"x"), &["manifest.json"]);
+    fs::remove_dir(&manifest).unwrap();
+    fs::write(&manifest, &kept).unwrap();
     // The manifest is a help, not a need: without it the file itself is checked.
     fs::remove_file(model.join("manifest.json")).unwrap();
     fs::write(&weights, &whole[..whole.len() / 2]).unwrap();

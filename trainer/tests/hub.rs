@@ -17,6 +17,7 @@ tests![
     a_model_of_the_hub_trains_as_the_same_folder_does,
     the_token_goes_to_the_hub_and_not_to_where_it_redirects,
     the_token_that_logging_in_left_is_sent,
+    a_token_that_is_there_and_cannot_be_read_is_named,
     a_second_run_asks_for_the_newest_commit_and_for_no_content,
     files_are_those_of_one_commit_and_a_pinned_one_is_not_asked_for_again,
     a_broken_connection_is_taken_up_where_it_broke,
@@ -112,6 +113,14 @@ fn the_token_that_logging_in_left_is_sent() {
             .iter()
             .all(|it| it.token() == Some("Bearer hf_of_the_file"))
     );
+}
+
+fn a_token_that_is_there_and_cannot_be_read_is_named() {
+    let (workspace, hub) = (Workspace::new(), Hub::new());
+    fs::create_dir_all(home(&workspace).join("token")).unwrap();
+    let answer = hub.train(&workspace, MODEL, "out");
+    assert_fails(&answer, &["reading the token in ", "hf/token"]);
+    assert!(hub.hub.take_asked().is_empty());
 }
 
 fn a_second_run_asks_for_the_newest_commit_and_for_no_content() {

@@ -2,7 +2,7 @@
 
 use candle_core::{Result, Tensor, TensorId, Var};
 
-/// TouchedRows of a table that take part in a step. A forward pass that looks things up here instead of in the table gets a
+/// Rows of a table that take part in a step. A forward pass that looks things up here instead of in the table gets a
 /// gradient of these rows alone: a batch touches a few hundred of the tens of thousands of word embeddings.
 pub struct TouchedRows {
     /// Their numbers in the table, ascending.

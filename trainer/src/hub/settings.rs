@@ -1,7 +1,8 @@
 //! What Hugging Face's own tools read from the environment.
 
-use std::env;
+use std::env::{self, VarError};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -25,16 +26,20 @@ impl Settings {
         let home = home()?;
         Ok(Self {
             endpoint: endpoint()?,
-            cache: variable("HF_HUB_CACHE").map_or_else(|| home.join("hub"), PathBuf::from),
+            cache: variable("HF_HUB_CACHE")?.map_or_else(|| home.join("hub"), PathBuf::from),
             token: token(&home)?,
-            offline: variable("HF_HUB_OFFLINE").is_some_and(|value| is_true(&value)),
+            offline: variable("HF_HUB_OFFLINE")?.is_some_and(|value| is_true(&value)),
         })
     }
 }
 
-/// An empty variable is as good as none.
-fn variable(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.trim().is_empty())
+/// An empty variable is as good as none; one that is no text must not pass for one that is not set.
+fn variable(name: &str) -> Result<Option<String>> {
+    match env::var(name) {
+        Ok(value) => Ok(Some(value).filter(|value| !value.trim().is_empty())),
+        Err(VarError::NotPresent) => Ok(None),
+        Err(VarError::NotUnicode(_)) => bail!("{name} is not UTF-8"),
+    }
 }
 
 fn is_true(value: &str) -> bool {
@@ -42,10 +47,10 @@ fn is_true(value: &str) -> bool {
 }
 
 fn home() -> Result<PathBuf> {
-    if let Some(home) = variable("HF_HOME") {
+    if let Some(home) = variable("HF_HOME")? {
         return Ok(home.into());
     }
-    let caches = match variable("XDG_CACHE_HOME") {
+    let caches = match variable("XDG_CACHE_HOME")? {
         Some(caches) => PathBuf::from(caches),
         None => env::home_dir()
             .context("there is no home directory to keep models in; set HF_HOME to a folder")?
@@ -55,7 +60,7 @@ fn home() -> Result<PathBuf> {
 }
 
 fn endpoint() -> Result<Option<Url>> {
-    let Some(text) = variable("HF_ENDPOINT") else {
+    let Some(text) = variable("HF_ENDPOINT")? else {
         return Ok(None);
     };
     match Url::parse(text.trim()) {
@@ -65,14 +70,17 @@ fn endpoint() -> Result<Option<Url>> {
 }
 
 fn token(home: &Path) -> Result<Option<String>> {
-    if let Some(token) = variable("HF_TOKEN") {
+    if let Some(token) = variable("HF_TOKEN")? {
         return checked(&token, "HF_TOKEN").map(Some);
     }
-    let path = variable("HF_TOKEN_PATH").map_or_else(|| home.join("token"), PathBuf::from);
+    let path = variable("HF_TOKEN_PATH")?.map_or_else(|| home.join("token"), PathBuf::from);
     match fs::read_to_string(&path) {
         Ok(text) if text.trim().is_empty() => Ok(None),
         Ok(text) => checked(&text, &path.display().to_string()).map(Some),
-        Err(_) => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => {
+            Err(error).with_context(|| format!("reading the token in {}", path.display()))
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can be watched of a run while it goes on: the terminal, `metrics.jsonl`, TensorBoard.
 
+mod bars;
 mod event;
 mod metrics;
 mod record;
@@ -15,9 +16,10 @@ use namelight_scores::report::EpochRow;
 use crate::model_dir;
 use crate::train::checkpoint::TrainState;
 use crate::train::observer::{LoggedStep, Observer};
+pub use bars::{counting_bar, download_bar};
 use metrics::MetricsFile;
 use tensorboard::EventsFile;
-pub use terminal::{TerminalProgress, counting_bar, download_bar};
+pub use terminal::TerminalProgress;
 
 /// Several observers as one.
 pub struct Observers(pub Vec<Box<dyn Observer>>);

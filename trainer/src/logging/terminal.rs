@@ -1,14 +1,19 @@
-//! What a run shows in the terminal: a bar while it goes on, a table row an epoch.
+//! What a run shows in the terminal: a bar while it goes on, and a row of a table for each epoch.
 
 use std::time::Instant;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use namelight_scores::report::EpochRow;
 
+use super::bars::styled;
 use crate::train::observer::Observer;
 
 /// Steps between two lines where there is no terminal.
 const LOG_EVERY: usize = 100;
+
+const EPOCH_HEADER: &str = "\
+| Training Loss | Epoch | Step | Validation Loss | Precision | Recall | F1     | Accuracy |
+|:-------------:|:-----:|:----:|:---------------:|:---------:|:------:|:------:|:--------:|";
 
 /// Draws on standard error; the rows of the table go to standard output.
 pub struct TerminalProgress {
@@ -20,54 +25,24 @@ pub struct TerminalProgress {
 impl TerminalProgress {
     /// Starts with an empty bar.
     pub fn new() -> Self {
-        let bar = ProgressBar::new(0);
-        let style = ProgressStyle::with_template(
-            "{bar:30} {pos}/{len} steps, {per_sec}, {eta} left, {msg}",
-        );
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let template = "{bar:30} {pos}/{len} steps, {per_sec}, {eta} left, {msg}";
         Self {
-            bar,
+            bar: styled(ProgressBar::new(0), template),
             has_header: false,
             started: Instant::now(),
         }
     }
 }
 
-/// A bar that counts up to `total`.
-pub fn counting_bar(total: usize, what: &'static str) -> ProgressBar {
-    let bar = ProgressBar::new(total as u64);
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}, {eta} left");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar.with_message(what)
-}
-
-/// A bar for the bytes of a file.
-pub fn download_bar(size: Option<u64>, name: &str) -> ProgressBar {
-    let (bar, template) = match size {
-        Some(size) => (
-            ProgressBar::new(size),
-            "{bar:30} {bytes}/{total_bytes} of {msg}, {bytes_per_sec}, {eta} left",
-        ),
-        None => (
-            ProgressBar::new_spinner(),
-            "{spinner} {bytes} of {msg}, {bytes_per_sec}",
-        ),
-    };
-    let style = ProgressStyle::with_template(template);
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar.with_message(name.to_owned())
-}
-
-impl Default for TerminalProgress {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Observer for TerminalProgress {
     fn step(&mut self, step: usize, total: usize, loss: f64) {
         if self.bar.is_hidden() {
-            return log_step(step, total, loss, self.started);
+            // Where there is no terminal to draw a bar on, a line now and then.
+            if step.is_multiple_of(LOG_EVERY) {
+                let seconds = self.started.elapsed().as_secs_f64();
+                eprintln!("{}", step_line(step, total, loss, seconds));
+            }
+            return;
         }
         self.bar.set_length(total as u64);
         self.bar.set_position(step as u64);
@@ -80,7 +55,7 @@ impl Observer for TerminalProgress {
     fn epoch(&mut self, row: &EpochRow) {
         self.bar.suspend(|| {
             if !self.has_header {
-                println!("{}", EPOCH_HEADER);
+                println!("{EPOCH_HEADER}");
             }
             println!("{}", epoch_line(row));
         });
@@ -88,19 +63,12 @@ impl Observer for TerminalProgress {
     }
 }
 
-/// Where there is no terminal to draw a bar on, a line now and then.
-fn log_step(step: usize, total: usize, loss: f64, started: Instant) {
-    if !step.is_multiple_of(LOG_EVERY) {
-        return;
-    }
-    let seconds = started.elapsed().as_secs_f64();
-    let left = seconds / step as f64 * (total - step) as f64 / 60.0;
-    eprintln!("step {step} of {total}, loss {loss:.4}, {left:.0} minutes left");
+/// Data that is changed anew each epoch may make more windows, and so more steps, than the schedule counts.
+fn step_line(step: usize, total: usize, loss: f64, seconds: f64) -> String {
+    let steps_left = total.saturating_sub(step);
+    let minutes_left = seconds / step as f64 * steps_left as f64 / 60.0;
+    format!("step {step} of {total}, loss {loss:.4}, {minutes_left:.0} minutes left")
 }
-
-const EPOCH_HEADER: &str = "\
-| Training Loss | Epoch | Step | Validation Loss | Precision | Recall | F1     | Accuracy |
-|:-------------:|:-----:|:----:|:---------------:|:---------:|:------:|:------:|:--------:|";
 
 fn epoch_line(row: &EpochRow) -> String {
     format!(
@@ -114,4 +82,17 @@ fn epoch_line(row: &EpochRow) -> String {
         row.f1,
         row.accuracy
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_beyond_the_schedule_leave_no_time_to_wait() {
+        let line = step_line(100, 400, 0.5, 60.0);
+        assert_eq!(line, "step 100 of 400, loss 0.5000, 3 minutes left");
+        let line = step_line(500, 400, 0.5, 60.0);
+        assert_eq!(line, "step 500 of 400, loss 0.5000, 0 minutes left");
+    }
 }
