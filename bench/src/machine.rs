@@ -19,7 +19,7 @@ pub struct Processor {
     pub family: Option<u32>,
     pub model: Option<u32>,
     pub stepping: Option<u32>,
-    /// Of [`FLAGS`] those that it has.
+    /// Those of [`FLAGS`] that the processor has.
     pub flags: Vec<String>,
 }
 

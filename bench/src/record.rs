@@ -36,7 +36,7 @@ pub trait Subject: Serialize + DeserializeOwned {
 pub struct Record<T> {
     /// The day, as in 2026-11-25.
     pub date: String,
-    /// None of what is the same on every machine.
+    /// The machine; `None` for what is the same on every machine.
     pub machine: Option<Machine>,
     pub results: T,
 }

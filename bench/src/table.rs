@@ -7,9 +7,9 @@ use std::fmt::Write;
 pub struct Row {
     /// The title of its table.
     pub table: String,
-    /// What was measured.
+    /// The name of the measurement.
     pub what: String,
-    /// What it came to.
+    /// Its value, in words.
     pub value: String,
 }
 

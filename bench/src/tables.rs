@@ -15,7 +15,7 @@ use crate::size::Sizes;
 use crate::table::{self, Day};
 use crate::train::TrainSteps;
 
-/// So many days are shown, the newest ones.
+/// The number of days that are shown, the newest ones.
 const DAYS: usize = 5;
 
 const HEAD: &str = "# Benchmark records\n\n\
@@ -67,7 +67,7 @@ fn markdown() -> Result<String> {
     Ok(text)
 }
 
-/// By folder and subject.
+/// The sections of all records, by folder and subject.
 fn sections() -> Result<BTreeMap<(String, String), Section>> {
     let mut sections = BTreeMap::new();
     for folder in sorted(&record::folder())? {

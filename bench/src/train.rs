@@ -11,7 +11,7 @@ use crate::record::{self, Subject};
 use crate::table::Row;
 use crate::{cli, reference};
 
-/// What either program prints.
+/// The times that either program prints.
 #[derive(Debug, Serialize, Deserialize)]
 struct Timing {
     median_seconds: f64,

@@ -1,4 +1,4 @@
-//! How much is measured.
+//! The effort of a measurement: how many runs, visits and seconds it takes.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ pub struct Effort {
 }
 
 impl Effort {
-    /// What a record needs; it takes minutes.
+    /// The effort that a record needs; it takes minutes.
     pub const FULL: Self = Self {
         lengths: &[16, 32, 64, 128, 256],
         warm_up: Duration::from_secs(2),
@@ -35,7 +35,7 @@ impl Effort {
         models: &["small", "distilbert"],
     };
 
-    /// To see that everything works; its numbers are worth little.
+    /// Enough to see that everything works; its numbers are worth little.
     pub const QUICK: Self = Self {
         lengths: &[32, 128],
         warm_up: Duration::from_millis(500),

@@ -1,4 +1,4 @@
-//! What can run a model in the page, and the page that they run in.
+//! The engines that can run a model in a page, and the page that they run in.
 
 use std::time::{Duration, Instant};
 
@@ -24,7 +24,7 @@ pub struct Engine {
     pub load: Value,
 }
 
-/// What a worker says of its runs.
+/// The answer of a worker about its runs.
 #[derive(Debug, Deserialize)]
 pub struct Measured {
     pub millis: Vec<f64>,

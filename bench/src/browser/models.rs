@@ -65,7 +65,7 @@ impl Model {
         built.map(engine).collect()
     }
 
-    /// Those of them that compute on one thread.
+    /// The builds of ours that compute on one thread.
     pub fn our_single_engines(&self) -> Vec<Engine> {
         let mut engines = self.our_engines();
         engines.retain(|engine| !engine.script.contains("threads"));

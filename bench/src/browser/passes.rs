@@ -38,7 +38,7 @@ pub async fn passes(
     passes
 }
 
-/// Of the ways of making a model for an engine the fastest, for each length.
+/// Finds the fastest of an engine's variants of the model, for each length.
 async fn fastest(workers: &Workers, engines: &[Engine], effort: &Effort) -> Vec<Engine> {
     let mut best: Vec<Option<(f64, &Engine)>> = vec![None; effort.lengths.len()];
     for engine in engines {

@@ -1,4 +1,4 @@
-//! What was measured in the browser, and its tables.
+//! The results of what was measured in the browser, and their tables.
 
 use serde::{Deserialize, Serialize};
 
@@ -53,17 +53,17 @@ pub struct Pair {
     pub two_by_one: f64,
 }
 
-/// From navigation to the first name that is lit up.
+/// The time from navigation to the first name that is highlighted.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct FirstEntity {
     pub page: String,
-    /// With nothing cached.
+    /// The time with nothing cached.
     pub cold: Summary,
-    /// In the same browser once more.
+    /// The time of another visit in the same browser.
     pub warm: Summary,
 }
 
-/// Whose times are divided by whose.
+/// The pairs of engines whose times are divided, the first by the second.
 const RATIOS: [(&str, &str); 4] = [
     ("namelight simd128", "onnxruntime-web, 1 thread"),
     ("namelight relaxed", "onnxruntime-web, 1 thread"),

@@ -28,7 +28,7 @@ const TRIALS: usize = 2;
 /// Variants of the model that are tried in every way.
 const FINALISTS: usize = 3;
 
-/// What was measured.
+/// The results of the measurement.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Native {
     /// The version of onnxruntime.

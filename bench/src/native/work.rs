@@ -1,4 +1,4 @@
-//! What is computed: sentences of given lengths, in batches.
+//! The work that is timed: sentences of given lengths, in batches.
 
 /// A list of batches.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ impl Work {
         }
     }
 
-    /// In batches of this many sentences.
+    /// The sentences in batches of this size, as lengths.
     pub fn batches(&self, size: usize) -> Vec<Vec<usize>> {
         self.lengths.chunks(size).map(<[usize]>::to_vec).collect()
     }

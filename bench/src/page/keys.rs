@@ -1,4 +1,4 @@
-//! From a key to the painted name.
+//! The latency from a key to the painted name.
 
 use namelight_tests::Page;
 use serde::{Deserialize, Serialize};
@@ -70,7 +70,7 @@ pub async fn measure(page: &Page, words: usize) -> Keys {
     }
 }
 
-/// One key after the other, each once the one before has been painted: so each is a measurement.
+/// Presses one key after the other, each once the one before has been painted: so each is a measurement.
 async fn type_keys(page: &Page, keys: &str) {
     for key in keys.chars() {
         page.press_key(key).await;

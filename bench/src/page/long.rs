@@ -1,4 +1,4 @@
-//! What a megabyte does to the page.
+//! The analysis of a text of a megabyte.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -20,13 +20,13 @@ const WATCH: &str = "
         for (const entry of list.getEntries()) tasks.push(entry.duration);
     }).observe({ type: 'longtask' });";
 
-/// What opening and analysing it took.
+/// The times that opening and analysing the text took.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Long {
     bytes: usize,
-    /// From the file to the first name.
+    /// The milliseconds from opening the file to its first name.
     first_name_millis: f64,
-    /// From the file to the last name.
+    /// The milliseconds from opening the file to its last name.
     all_millis: f64,
     wordpieces: usize,
     workers: usize,

@@ -18,7 +18,7 @@ use long::Long;
 /// Lengths of the texts that are typed in, in words.
 const WORDS: [usize; 3] = [100, 1_000, 10_000];
 
-/// What was measured.
+/// The results of the measurement.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PageTimes {
     typing: Vec<Keys>,

@@ -1,4 +1,4 @@
-//! How many bytes the files of the built site have, as they are and compressed.
+//! The sizes of the built site's files in bytes, as they are and compressed.
 
 #[cfg(test)]
 mod budget;
@@ -21,9 +21,9 @@ use crate::{dist, table};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Size {
     pub raw: u64,
-    /// As a host compresses that does so as it sends.
+    /// The size with gzip at the level of a host that compresses as it sends.
     pub gzip: u64,
-    /// As a host compresses that does so once.
+    /// The size with brotli at the level of a host that compresses once.
     pub brotli: u64,
 }
 

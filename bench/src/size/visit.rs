@@ -1,4 +1,4 @@
-//! Which files one visit downloads.
+//! The files that one visit downloads.
 
 use super::{File, Size};
 

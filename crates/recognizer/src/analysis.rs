@@ -1,4 +1,4 @@
-//! Raw text to entities.
+//! The analysis of raw text: its sentences with their words and entities.
 
 use std::vec::IntoIter;
 
@@ -94,7 +94,7 @@ impl SentenceRun<'_> {
         Ok(true)
     }
 
-    /// What was found, decoded with the default options.
+    /// The analysis, decoded with the default options.
     pub fn finish(self) -> SentenceAnalysis {
         self.finish_with(&DecodingOptions::default())
     }

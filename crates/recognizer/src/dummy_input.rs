@@ -1,4 +1,4 @@
-//! What inputs of a given length cost.
+//! Inputs of a given length, to measure the latency of a forward pass.
 
 use namelight_encoder::{ForwardError, Input, Stage};
 

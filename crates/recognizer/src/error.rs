@@ -1,10 +1,12 @@
+//! The errors of a recognizer.
+
 use namelight_encoder::weights::WeightsError;
 use namelight_encoder::{ConfigError, ForwardError};
 use namelight_text::LabelError;
 use namelight_tokenizer::TokenizerError;
 use thiserror::Error;
 
-/// What can go wrong between text and entities.
+/// The faults that can keep a text from becoming entities.
 #[derive(Debug, Error)]
 pub enum RecognizerError {
     /// `config.json` is unusable.

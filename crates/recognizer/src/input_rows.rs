@@ -1,4 +1,4 @@
-//! Words of a sentence to input rows of the encoder.
+//! The input rows of the encoder, made of a sentence's words.
 
 use namelight_tokenizer::{Tokenizer, TokenizerError, WordShape, windows};
 

@@ -1,4 +1,4 @@
-//! Batches of sentences to labels.
+//! The recognizer: batches of sentences become labels.
 
 use namelight_encoder::weights::{self, WeightFormat, Weights, WeightsError};
 use namelight_encoder::{Classifier, Config, Device, Input, Int8Classifier, TokenClassifier};
@@ -88,7 +88,7 @@ impl Recognizer {
         }
     }
 
-    /// What logits are divided by before they become probabilities.
+    /// The temperature that logits are divided by before they become probabilities.
     pub(crate) fn temperature(&self) -> f32 {
         self.temperature
     }
@@ -101,7 +101,7 @@ impl Recognizer {
         self.model.as_ref()
     }
 
-    /// How many wordpieces it reads at once, special tokens included.
+    /// The number of wordpieces that it reads at once, special tokens included.
     pub fn max_positions(&self) -> usize {
         self.model.max_positions()
     }
@@ -210,7 +210,7 @@ fn label_set(config: &Config) -> Result<LabelSet, LabelError> {
     LabelSet::new(config.labels.clone(), scheme.transpose()?)
 }
 
-/// Some checkpoints round their table up, so a few rows without a wordpiece are no mistake.
+/// The number of rows without a wordpiece that are no mistake, because some checkpoints round their table up.
 const VOCABULARY_PADDING: usize = 128;
 
 fn check_vocabulary(tokenizer: &Tokenizer, config: &Config) -> Result<(), RecognizerError> {

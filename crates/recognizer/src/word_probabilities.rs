@@ -1,11 +1,11 @@
-//! A sentence as the encoder reads it, row by row.
+//! The probabilities of a sentence's labels, collected row by row as the encoder reads it.
 
 use namelight_kernels::math::log_softmax;
 use namelight_text::{DecodingOptions, LabelSet, decode};
 
 use crate::InputRow;
 
-/// What the encoder says of a sentence.
+/// The labels of a sentence and the probabilities that they were decoded from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Labelled {
     /// The most probable legal label sequence, one label a word.
@@ -17,7 +17,7 @@ pub struct Labelled {
     pub wordpieces: usize,
 }
 
-/// What is known of a sentence so far.
+/// The probabilities that are known of a sentence so far.
 pub(crate) struct WordProbabilities {
     /// `(words, labels)`, row by row.
     log_probabilities: Vec<f32>,
@@ -26,7 +26,7 @@ pub(crate) struct WordProbabilities {
 }
 
 impl WordProbabilities {
-    /// Nothing has been read: every label is as probable as another.
+    /// The probabilities before anything has been read: every label is as probable as another.
     pub(crate) fn uniform(words: usize, labels: usize) -> Self {
         Self {
             log_probabilities: vec![-(labels as f32).ln(); words * labels],

@@ -1,4 +1,4 @@
-//! What a reader sees: a named entity in a text.
+//! A named entity in a text.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ pub struct Entity<S = Span> {
     /// Confidence from 0 to 1: the mean over the entity's words of the probability (softmax of the logits of the
     /// word's first wordpiece) that the word belongs to an entity of this type, all labels of the type added up.
     pub score: f32,
-    /// Where it stands, in bytes: in the original text, or in its sentence for a [`SentenceEntity`].
+    /// Its place, in bytes: in the original text, or in its sentence for a [`SentenceEntity`].
     pub span: S,
 }
 

@@ -21,7 +21,7 @@ pub struct Offsets<'a> {
 }
 
 impl<'a> Offsets<'a> {
-    /// Of a text.
+    /// Starts in front of the first character of a text.
     pub fn new(text: &'a str) -> Self {
         Self {
             text,

@@ -1,6 +1,6 @@
 //! The labellings of CoNLL-2003.
 
-/// What the labels of words say. The files of CoNLL-2003 have a column for each.
+/// The task that labels of words are for. The files of CoNLL-2003 have a column for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Task {
     /// Named entities, as BIO tags in the last column.
@@ -16,7 +16,7 @@ impl Task {
     /// All tasks.
     pub const ALL: [Self; 3] = [Self::Ner, Self::Pos, Self::Chunk];
 
-    /// As the command line and `config.json` write it.
+    /// The name that the command line and `config.json` give it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Ner => "ner",

@@ -15,7 +15,7 @@ pub(crate) struct AddedTokens {
     pub(crate) normalized: Patterns,
 }
 
-/// What is looked for, and the ids that it stands for.
+/// The texts that are looked for, with the ids that they stand for.
 #[derive(Default)]
 pub(crate) struct Patterns(Vec<(String, u32)>);
 
@@ -24,7 +24,7 @@ pub(crate) struct Patterns(Vec<(String, u32)>);
 pub(crate) enum Part<'a> {
     /// An added token.
     Token(u32),
-    /// What is between them.
+    /// The text between added tokens.
     Text(&'a str),
 }
 
@@ -122,7 +122,7 @@ impl Patterns {
         parts
     }
 
-    /// In bytes, since a pattern is UTF-8 and so cannot start inside a character.
+    /// Compares bytes, since a pattern is UTF-8 and so cannot start inside a character.
     fn longest_at(&self, text: &[u8]) -> Option<&(String, u32)> {
         let here = self
             .0

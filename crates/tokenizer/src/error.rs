@@ -1,11 +1,11 @@
-//! What can be wrong with a tokenizer.
+//! The faults that a tokenizer can have.
 
 use thiserror::Error;
 
-/// What a library said, or a text of our own.
+/// The error of a library, or a text of our own.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// What makes a `tokenizer.json` or a word unusable.
+/// The fault that makes a `tokenizer.json` or a word unusable.
 // Causes are no `source()`: the texts have them already, and programs print the chain of sources.
 #[derive(Debug, Error)]
 pub enum TokenizerError {
@@ -25,7 +25,7 @@ pub enum TokenizerError {
     Unsupported {
         /// The field of the file.
         step: &'static str,
-        /// What is supported.
+        /// The types that are supported.
         expected: &'static str,
         /// Its type in the file.
         found: String,
@@ -43,7 +43,7 @@ pub enum TokenizerError {
         index: usize,
         /// The word.
         word: String,
-        /// What the tokenizer said.
+        /// The words of the tokenizer.
         reason: Cause,
     },
 }

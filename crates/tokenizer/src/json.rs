@@ -27,7 +27,7 @@ pub(crate) struct WordPieceParts {
     pub(crate) added: Vec<AddedToken>,
     /// The ids of the tokens that start and end an input, where the file says just two.
     pub(crate) cls_sep: Option<(u32, u32)>,
-    /// Of the model's vocabulary.
+    /// The largest id of the model's vocabulary.
     pub(crate) largest_id: Option<u32>,
 }
 
@@ -68,10 +68,10 @@ struct Normalizer {
 #[derive(Deserialize)]
 struct PostProcessor {
     r#type: String,
-    /// Of BERT and RoBERTa.
+    /// The first token in the form of BERT and RoBERTa.
     cls: Option<(String, u32)>,
     sep: Option<(String, u32)>,
-    /// Of a template.
+    /// The pieces of a template.
     #[serde(default)]
     single: Vec<Piece>,
     #[serde(default)]
@@ -166,7 +166,7 @@ impl Normalizer {
 }
 
 impl PostProcessor {
-    /// What it puts around a text; none where that is not one token on either side.
+    /// The ids that it puts around a text; none where that is not one token on either side.
     fn cls_sep(self) -> Result<Option<(u32, u32)>, TokenizerError> {
         match self.r#type.as_str() {
             "BertProcessing" | "RobertaProcessing" => Ok(self

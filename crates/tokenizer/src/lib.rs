@@ -1,4 +1,4 @@
-//! From the words of a sentence to the wordpieces that a model reads.
+//! Turns the words of a sentence into the wordpieces that a model reads.
 //!
 //! ```
 //! use namelight_tokenizer::{Tokenizer, WordPieceOptions, windows};

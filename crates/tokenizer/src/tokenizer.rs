@@ -14,10 +14,10 @@ pub enum Tokenizer {
 pub struct Wordpieces {
     /// Ids in the vocabulary, without special tokens.
     pub ids: Vec<u32>,
-    /// For each word the position in `ids` of its first piece; `None` for a word that has none, such as one of control
+    /// The position in `ids` of each word's first piece; `None` for a word that has none, such as one of control
     /// characters only.
     pub first: Vec<Option<usize>>,
-    /// For each piece the shape of its word.
+    /// The shape of the word that each piece is of.
     pub shapes: Vec<WordShape>,
 }
 

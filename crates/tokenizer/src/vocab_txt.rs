@@ -9,7 +9,7 @@ use tokenizers::{AddedToken, Tokenizer};
 
 use crate::TokenizerError;
 
-/// What a vocabulary does not say of how it is used.
+/// The options of a WordPiece tokenizer that its vocabulary does not tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordPieceOptions {
     /// Whether words are lower-cased first.
@@ -31,7 +31,7 @@ pub struct WordPieceOptions {
 }
 
 impl Default for WordPieceOptions {
-    /// As BERT's uncased checkpoints use theirs.
+    /// The options of BERT's uncased checkpoints.
     fn default() -> Self {
         Self {
             lower_case: true,

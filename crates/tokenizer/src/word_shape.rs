@@ -1,6 +1,9 @@
-//! How a word is written. A tokenizer that lower-cases drops what tells *Apple* from *apple*; the shape keeps it.
+//! The shape of a word: how it is written. A tokenizer that lower-cases drops what tells *Apple* from *apple*.
+//!
+//! Wordpieces of an uncased checkpoint leave out how a word is written. A model of type `bert` with `"word_shapes": true` in
+//! its `config.json` gets the shape as the token type, so transformers computes the same when it is given these types.
 
-/// How a word is written, by its letters.
+/// The way in which a word is written, by its letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordShape {
     /// No capital letter: *apple*, *1998*, *…*; also what stands for no word at all.
@@ -14,7 +17,7 @@ pub enum WordShape {
 }
 
 impl WordShape {
-    /// How many shapes there are.
+    /// The number of shapes.
     pub const COUNT: usize = 4;
 
     /// The shape of a word.

@@ -26,7 +26,7 @@ impl Both {
         }
     }
 
-    /// Of the fixture, changed.
+    /// Reads the fixture with a change.
     fn changed(change: impl FnOnce(&mut Value)) -> Self {
         let mut json = serde_json::from_slice(SMALL).unwrap();
         change(&mut json);

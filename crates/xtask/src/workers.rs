@@ -22,7 +22,7 @@ pub struct Variant {
     shares_memory: bool,
 }
 
-/// With relaxed SIMD, whose products of bytes are half as many instructions.
+/// The build with relaxed SIMD, whose products of bytes are half as many instructions.
 pub const RELAXED: Variant = Variant {
     name: "relaxed",
     target_features: "+relaxed-simd",
@@ -49,7 +49,7 @@ const SHARED_MEMORY: [&str; 7] = [
     "--export=__tls_base",
 ];
 
-/// Where Trunk's hook runs.
+/// The folder and profile that Trunk's hook runs with.
 struct Hook {
     /// The folder that becomes the site.
     staging: PathBuf,

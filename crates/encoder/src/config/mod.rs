@@ -82,16 +82,16 @@ pub struct Config {
     json: Map<String, Value>,
 }
 
-/// Where transformers' own examples name the task.
+/// The key under which transformers' own examples name the task.
 const TASK_KEY: &str = "finetuning_task";
 
-/// Where a model states the scheme of its labels; without it they are read leniently.
+/// The key of the label scheme that a model states; without it labels are read leniently.
 const LABEL_SCHEME_KEY: &str = "label_scheme";
 
-/// Where a model says that token types are word shapes; transformers keeps keys that it does not know.
+/// The key of a model whose token types are word shapes; transformers keeps keys that it does not know.
 const WORD_SHAPES_KEY: &str = "word_shapes";
 
-/// Where a model keeps the temperature of its probabilities, for readers that know of it.
+/// The key of the temperature of a model's probabilities, for readers that know of it.
 const TEMPERATURE_KEY: &str = "calibration_temperature";
 
 impl Config {

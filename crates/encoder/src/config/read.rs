@@ -1,4 +1,4 @@
-//! From Hugging Face's fields, whose names differ by architecture, to ours.
+//! Reads Hugging Face's fields, whose names differ by architecture, into ours.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -47,7 +47,7 @@ const DISTILBERT_LAYER_NORM_EPS: f64 = 1e-12;
 const DEFAULT_INITIALIZER_RANGE: f64 = 0.02;
 const UNCALIBRATED: f64 = 1.0;
 
-/// Where an architecture keeps its sizes.
+/// The keys under which an architecture keeps its sizes.
 struct SizeNames {
     hidden: &'static str,
     layers: &'static str,

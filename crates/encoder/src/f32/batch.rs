@@ -1,4 +1,4 @@
-//! What a forward pass of the differentiable encoder reads.
+//! The batch that a forward pass of the differentiable encoder reads.
 //!
 //! There is no padding: a batch is its wordpieces, one input behind the other, and only the scores of attention are padded.
 //! A batch of mixed lengths costs no more than its wordpieces.

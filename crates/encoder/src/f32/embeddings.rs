@@ -1,4 +1,4 @@
-//! From wordpiece ids to the first hidden states.
+//! The embeddings: wordpiece ids become the first hidden states.
 
 use candle_core::{Result, Tensor};
 

@@ -1,4 +1,4 @@
-//! What all chunks of a pass look at, and the attention between them.
+//! The data that all chunks of a pass look at, and the attention between them.
 
 use super::relative_bias::RelativeBias;
 use super::row_chunk::RowChunk;

@@ -1,4 +1,4 @@
-//! From a weight file to parameters.
+//! Reads a weight file into parameters.
 
 use candle_core::{Device, Tensor};
 use safetensors::SafeTensors;

@@ -43,7 +43,7 @@ fn is_plain(name: &str) -> bool {
     name.ends_with(".safetensors") && !name.starts_with('.') && !name.contains(['/', '\\', ':'])
 }
 
-/// Where the tensors of a checkpoint are.
+/// The tensors of a checkpoint, in one file or in several.
 pub(super) enum Tensors<'a> {
     /// All in one file.
     File(SafeTensors<'a>),

@@ -1,4 +1,4 @@
-//! From the bytes of a tensor to its numbers.
+//! The numbers of a tensor, read from its bytes.
 
 use half::{bf16, f16};
 use safetensors::Dtype;

@@ -30,7 +30,7 @@ pub struct QuantizedLinear {
     bias: Vec<f32>,
 }
 
-/// What becomes of a product.
+/// The way in which the result of a product is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Output {
     /// It replaces what is there.

@@ -1,4 +1,4 @@
-//! What the tests compute with: numbers that are random and always the same, and naive loops.
+//! The tests' numbers, which are random and always the same, and naive loops to compare with.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};

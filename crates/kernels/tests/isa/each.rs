@@ -1,4 +1,4 @@
-//! What holds of the product of each instruction set.
+//! The checks that hold for the product of each instruction set.
 
 use crate::case::{Case, SHAPES};
 use crate::common::near;

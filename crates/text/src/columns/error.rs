@@ -1,8 +1,8 @@
-//! What makes a column file unusable.
+//! The faults that make a column file unusable.
 
 use thiserror::Error;
 
-/// What makes a column file unusable.
+/// The fault that makes a column file unusable.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum ColumnError {
     /// The bytes are not text.

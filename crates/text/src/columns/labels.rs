@@ -1,4 +1,4 @@
-//! From the tags of column files to a model's labels.
+//! The labels of a model, made of the tags of column files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,7 +92,7 @@ pub fn label_set_of<'a>(sentences: impl IntoIterator<Item = &'a ColumnSentence>)
     LabelSet::iob2(types)
 }
 
-/// How many entities of each type there are, or how many words of each tag where tags are not BIO.
+/// Counts the entities of each type, or the words of each tag where tags are not BIO.
 pub fn entity_counts(sentences: &[ColumnSentence]) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     let tags = sentences.iter().flat_map(|sentence| &sentence.tags);

@@ -1,4 +1,4 @@
-//! Column files to sentences.
+//! Reads column files into sentences.
 
 use super::ColumnError;
 use super::bio::{WrittenTag, to_iob2};

@@ -1,4 +1,4 @@
-//! Sentences to column lines: a word and its tag a line, a blank line behind the sentence.
+//! Writes sentences as column lines: a word and its tag on each, and a blank line behind the sentence.
 
 use super::bio::iob2_tags;
 use crate::{SentenceEntity, SentenceSpan, split_words};

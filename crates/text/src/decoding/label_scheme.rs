@@ -12,9 +12,9 @@ pub enum LabelScheme {
     Iob1,
     /// `B-` begins every entity, `I-` goes on.
     Iob2,
-    /// As IOB2, and `E-` ends an entity of several words, `S-` is an entity of one word. Also called BIOES.
+    /// IOB2 in which `E-` ends an entity of several words and `S-` is an entity of one word. It is also called BIOES.
     Iobes,
-    /// As IOB2, and `L-` (last) ends an entity of several words, `U-` (unit) is an entity of one word.
+    /// IOB2 in which `L-` (last) ends an entity of several words and `U-` (unit) is an entity of one word.
     Bilou,
 }
 

@@ -54,7 +54,7 @@ impl Tag {
     }
 }
 
-/// What makes a list of label names unusable.
+/// The fault that makes a list of label names unusable.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum LabelError {
     /// A name is empty.
@@ -135,7 +135,7 @@ impl LabelSet {
         })
     }
 
-    /// One label a type. The names differ from each other and are not empty.
+    /// The label set with one label for each type. The names differ from each other and are not empty.
     pub(crate) fn plain(names: Vec<String>) -> Self {
         Self {
             tags: (0..names.len()).map(Tag::Inside).collect(),
@@ -161,7 +161,7 @@ impl LabelSet {
         }
     }
 
-    /// How many labels there are.
+    /// The number of labels.
     pub fn len(&self) -> usize {
         self.names.len()
     }
@@ -204,7 +204,7 @@ impl LabelSet {
     }
 }
 
-/// How the prefixes of a label set are read.
+/// The way in which the prefixes of a label set are read.
 struct Prefixes<'a> {
     scheme: LabelScheme,
     is_stated: bool,

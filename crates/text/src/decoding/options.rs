@@ -1,4 +1,4 @@
-//! What a person may ask of decoding.
+//! The options of decoding that a person may choose.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Words that are written with a dot.
 
-/// What the dot behind an abbreviation may mean.
+/// The meaning that a dot behind an abbreviation may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Abbreviation {
     /// Always followed by more: `Mr.`, `vs.`
@@ -14,7 +14,7 @@ pub(super) enum Abbreviation {
 }
 
 impl Abbreviation {
-    /// What `word`, without its last dot, stands for.
+    /// The abbreviation that `word`, without its last dot, is.
     pub(super) fn of(word: &str) -> Option<Self> {
         match word {
             "Mr" | "Mrs" | "Ms" | "Mx" | "Dr" | "Prof" | "Gen" | "Lt" | "Col" | "Maj" | "Capt"

@@ -6,7 +6,7 @@ use super::punctuation::is_closer;
 /// The longest name before an `@`, by the standard; a bound keeps the search linear.
 const LONGEST_NAME: usize = 64;
 
-/// Where the address that starts at `at` ends, if there is one. The glyphs hold no white space.
+/// The end of the address that starts at `at`, if there is one. The glyphs hold no white space.
 pub(super) fn address_end(glyphs: &[Glyph], at: usize) -> Option<usize> {
     let glyphs_from = glyphs.get(at..)?;
     let length = link_length(glyphs_from).or_else(|| mail_length(glyphs_from))?;

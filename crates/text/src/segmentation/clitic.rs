@@ -1,11 +1,11 @@
-//! What CoNLL cuts off the end of a word: `Musk 's`, `they 're`, `do n't`.
+//! Clitics, which CoNLL cuts off the end of a word: `Musk 's`, `they 're`, `do n't`.
 
 use super::glyph::{Glyph, GlyphClass};
 use super::punctuation::is_apostrophe;
 
 const ENDINGS: [&str; 6] = ["s", "d", "m", "re", "ve", "ll"];
 
-/// Where the clitic that starts with the apostrophe at `at` ends, if there is one.
+/// The end of the clitic that starts with the apostrophe at `at`, if there is one.
 pub(super) fn clitic_end(glyphs: &[Glyph], at: usize) -> Option<usize> {
     if !is_apostrophe(glyphs.get(at)?.base_char) {
         return None;

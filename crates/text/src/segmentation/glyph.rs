@@ -1,6 +1,6 @@
 //! Grapheme clusters and what they are to a word.
 
-/// What a grapheme cluster is to a word.
+/// The part that a grapheme cluster plays in a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum GlyphClass {
     Space,

@@ -4,13 +4,13 @@
 /// goes on in lower case.
 const SHORTEST_WRAPPED: usize = 30;
 
-/// From here on, up to [`LONGEST_WRAPPED`], the next line may start with a capital as well: with a name, say.
+/// The length from which on, up to [`LONGEST_WRAPPED`], the next line may start with a capital as well: with a name, say.
 const NEARLY_FULL: usize = 60;
 
 /// Nobody wraps text wider than this; a longer line is a paragraph of its own.
 const LONGEST_WRAPPED: usize = 100;
 
-/// How many line breaks a cluster of white space is: two for what separates paragraphs or pages.
+/// The number of line breaks that a cluster of white space is: two for what separates paragraphs or pages.
 pub(super) fn breaks_of(cluster: &str) -> usize {
     match cluster {
         "\n" | "\r" | "\r\n" | "\u{b}" | "\u{85}" | "\u{2028}" => 1,

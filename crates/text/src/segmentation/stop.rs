@@ -1,4 +1,4 @@
-//! What stands at the end of the text so far, and whether it ends a sentence.
+//! The end of the text so far, and whether it ends a sentence.
 
 use super::abbreviation::{Abbreviation, starts_sentences};
 use super::glyph::is_invisible;
@@ -7,7 +7,7 @@ use super::punctuation::{is_closer, is_hyphen, is_opener, is_strong_stop, is_wid
 /// The longest word, in bytes, that is looked up among the abbreviations.
 const LONGEST_ABBREVIATION: usize = 24;
 
-/// How many characters of the next word are looked at.
+/// The number of characters of the next word that are looked at.
 const NEXT_WORD: usize = 16;
 
 /// The marks at the end of the text so far.

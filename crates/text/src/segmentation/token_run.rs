@@ -133,7 +133,7 @@ impl<'a> TokenRun<'a> {
         }
     }
 
-    /// What the part of a word behind its last hyphen stands for.
+    /// The abbreviation that the part of a word behind its last hyphen is.
     fn abbreviation(&self, at: usize, end: usize) -> Option<Abbreviation> {
         let word = self.glyphs.get(at..end)?;
         let length = word

@@ -35,7 +35,7 @@ pub fn split_words(sentence: &str) -> Vec<SentenceSpan> {
 /// Collects runs of text without white space.
 struct Splitter<'a> {
     sentence: &'a str,
-    /// Where white space at the end of the sentence starts.
+    /// The start of the white space at the end of the sentence.
     last_byte: usize,
     words: Vec<SentenceSpan>,
     run: Vec<Glyph>,

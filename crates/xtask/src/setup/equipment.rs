@@ -1,4 +1,4 @@
-//! What the end-to-end tests need beside the built page.
+//! The browsers and programs that the end-to-end tests need beside the built page.
 
 use std::path::PathBuf;
 use std::process::Command;

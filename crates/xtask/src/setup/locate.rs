@@ -7,7 +7,7 @@ use std::process::Command;
 use super::versions;
 use crate::process;
 
-/// What a search came to.
+/// The outcome of a search.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Search {
     /// The folder that holds every program in the wanted version.

@@ -1,4 +1,4 @@
-//! What the commands need of this machine: it is looked for, and installed where it is missing.
+//! The tools that the commands need: they are looked for, and installed where they are missing.
 
 mod browsers;
 mod compiler;
@@ -22,7 +22,7 @@ pub use toolbox::Toolbox;
 
 use crate::{process, workspace};
 
-/// Where tools go that this repository alone uses.
+/// The folder of the tools that this repository alone uses.
 fn folder() -> PathBuf {
     workspace::root().join("target/tools")
 }

@@ -14,13 +14,13 @@ pub struct Tool {
     package: &'static str,
     pub programs: &'static [&'static str],
     version: String,
-    /// Where its makers ship it for this machine.
+    /// The address where its makers ship it for this machine.
     archive: Option<String>,
     /// Whether to build it with the versions of its own lock file.
     locked: bool,
 }
 
-/// What a build of the site runs.
+/// The tools that a build of the site runs.
 ///
 /// # Errors
 /// When `Cargo.lock` cannot be read.
