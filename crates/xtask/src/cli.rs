@@ -34,8 +34,19 @@ pub enum Task {
     /// Compile and link the trainer for NVIDIA GPUs, and train on one where there is one; fetches 1.2 GB where CUDA is
     /// missing, and takes a quarter of an hour
     Cuda,
-    /// Measure browser, native, page, train or size, and keep the result in bench/record/; `bench help` tells more
-    #[command(disable_help_flag = true)]
+    /// Measure something, and keep the result in bench/record/
+    ///
+    /// browser [--python FILE] [--quick]: the page's engines in Chromium, beside onnxruntime-web and transformers.js
+    ///
+    /// native [--python FILE] [--quick]: native inference, beside onnxruntime
+    ///
+    /// page: latency from a key to the painted name, and the analysis of a megabyte of text
+    ///
+    /// train --base DIR --data DIR [--threads 1,2] [--python FILE]: a training step, beside PyTorch's
+    ///
+    /// size: bytes of the site's files, and of one visit
+    ///
+    /// tables: bench/record/README.md anew from the records
     Bench {
         /// What to measure, and how
         #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
