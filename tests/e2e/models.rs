@@ -2,18 +2,18 @@
 
 use std::path::PathBuf;
 
-use namelight_tests::{OwnModel, Page, Site, View, native_entities, visit};
+use namelight_tests::{LocalModel, Page, Site, View, native_entities, visit};
 
 const TEXT: &str =
     "Ada met Zoë in Oslo. The old owl sang of Paris and Rome, and Ban Ki-moon went home.";
 
 /// The files of a model folder that the page is given one by one.
-fn files(model: &OwnModel) -> Vec<PathBuf> {
+fn files(model: &LocalModel) -> Vec<PathBuf> {
     let names = ["config.json", "tokenizer.json", "model.safetensors"];
     names.map(|name| model.path(name)).to_vec()
 }
 
-async fn assert_finds_what_the_same_code_finds_natively(page: &Page, model: &OwnModel) {
+async fn assert_finds_what_the_same_code_finds_natively(page: &Page, model: &LocalModel) {
     let marks = page.analyse(TEXT).await;
     let native = model.native_entities(TEXT);
     assert!(native.len() > 3, "{native:?}");
@@ -37,7 +37,7 @@ async fn offered(page: &Page) -> Vec<(String, String)> {
 async fn a_folder_of_ones_own_finds_what_the_same_code_finds_natively() {
     let site = Site::serve().await;
     visit("own-folder", &site, View::WIDE, |page| async move {
-        let model = OwnModel::write();
+        let model = LocalModel::write();
         page.until_ready().await;
         page.open_files("#model-folder", &[model.folder()]).await;
         page.until_model("night-birds").await;
@@ -58,7 +58,7 @@ async fn a_folder_of_ones_own_finds_what_the_same_code_finds_natively() {
 async fn each_of_many_types_has_a_colour_of_its_own() {
     let site = Site::serve().await;
     visit("own-colours", &site, View::WIDE, |page| async move {
-        let model = OwnModel::write();
+        let model = LocalModel::write();
         page.until_ready().await;
         page.open_files("#model-folder", &[model.folder()]).await;
         page.until_model("night-birds").await;
@@ -77,7 +77,7 @@ async fn each_of_many_types_has_a_colour_of_its_own() {
 async fn files_can_be_opened_one_by_one_or_dropped() {
     let site = Site::serve().await;
     visit("own-files", &site, View::WIDE, |page| async move {
-        let model = OwnModel::write();
+        let model = LocalModel::write();
         page.until_ready().await;
         page.open_files("#model-files", &files(&model)).await;
         page.until_model("your model").await;
@@ -94,7 +94,7 @@ async fn the_models_of_the_site_and_ones_own_can_be_changed_at_will() {
     const SHORT: &str = "Anna lives in Oslo";
     let site = Site::serve().await;
     visit("model-menu", &site, View::WIDE, |page| async move {
-        let model = OwnModel::write();
+        let model = LocalModel::write();
         page.analyse(SHORT).await;
         assert_eq!(offered(&page).await.len(), 2);
         page.select("#model", "base").await;
@@ -125,7 +125,7 @@ async fn the_models_of_the_site_and_ones_own_can_be_changed_at_will() {
 async fn the_last_model_that_was_clicked_wins() {
     let site = Site::serve().await;
     visit("model-race", &site, View::WIDE, |page| async move {
-        let model = OwnModel::write();
+        let model = LocalModel::write();
         page.until_ready().await;
         offered(&page).await;
         for name in ["base", "small", "base"] {
@@ -149,7 +149,7 @@ async fn labels_without_begin_are_read_and_labels_without_names_are_told() {
             (["O", "OWL", "WREN"], false),
             (["LABEL_0", "LABEL_1", "LABEL_2"], true),
         ] {
-            let model = OwnModel::with_labels(&names.map(str::to_owned));
+            let model = LocalModel::with_labels(&names.map(str::to_owned));
             page.open_files("#model-folder", &[model.folder()]).await;
             // The page has the model before when it has the old labels.
             let kind = names[2].trim_start_matches("I-");
@@ -166,7 +166,7 @@ async fn labels_without_begin_are_read_and_labels_without_names_are_told() {
 }
 
 /// A way to spoil a model, and what is said of it.
-type Spoilt = (fn(&OwnModel), &'static [&'static str]);
+type Spoilt = (fn(&LocalModel), &'static [&'static str]);
 
 const CONFIG: &str = "config.json";
 const TOKENIZER: &str = "tokenizer.json";
@@ -254,7 +254,7 @@ async fn what_is_no_model_is_refused_with_the_reason_and_the_model_in_use_stays(
     visit("own-refused", &site, View::WIDE, |page| async move {
         page.until_ready().await;
         for (number, (spoil, words)) in SPOILT.into_iter().enumerate() {
-            let model = OwnModel::write();
+            let model = LocalModel::write();
             spoil(&model);
             page.open_files("#model-folder", &[model.folder()]).await;
             let error = page.until_error().await;

@@ -21,7 +21,7 @@ async fn until_shown(page: &Page, of: &str) {
 async fn open_file(page: &Page, folder: &TempDir, name: &str, bytes: &[u8]) {
     let file = folder.path().join(name);
     std::fs::write(&file, bytes).unwrap();
-    page.attach("#open-report", &file).await;
+    page.open_files("#open-report", &[file]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -63,8 +63,10 @@ async fn a_report_can_be_dropped_on_the_view() {
     let site = Site::serve().await;
     visit("report-dropped", &site, View::WIDE, |page| async move {
         open(&page).await;
-        let text = String::from_utf8(report_bytes("base")).unwrap();
-        page.drop_file("#training", "dropped.json", &text).await;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("dropped.json");
+        std::fs::write(&file, report_bytes("base")).unwrap();
+        page.drop_files("#training", &[file]).await;
         until_shown(&page, "dropped.json").await;
         assert_eq!(shown_epochs(&page).await, epoch_rows(&base()));
     })
@@ -195,7 +197,8 @@ async fn charts_are_drawn_in_the_colours_that_a_person_forces() {
     let site = Site::serve().await;
     visit("report-forced", &site, View::WIDE, |page| async move {
         open(&page).await;
-        page.force_colours().await;
+        let features = [("forced-colors", "active"), ("prefers-color-scheme", "dark")];
+        page.emulate("screen", &features).await;
         let [line, text]: [String; 2] = page
             .ask(
                 "const style = (css) => getComputedStyle(document.querySelector(css));

@@ -6,24 +6,19 @@
 //! Everything here panics when something is amiss: it is only used in tests.
 
 mod browser;
-mod colours;
-mod commands;
-mod files;
-mod firefox;
-mod net_log;
-mod own_model;
+mod hosted_model;
+mod local_model;
 mod page;
-mod shipped;
 mod site;
 
 use std::panic::resume_unwind;
 
+pub use browser::firefox::visit_with_firefox;
+pub use browser::net_log::Request;
 pub use browser::{Browser, View};
-pub use firefox::visit_with_firefox;
-pub use net_log::Request;
-pub use own_model::OwnModel;
+pub use hosted_model::{native_entities, native_recognizer, report, report_bytes};
+pub use local_model::LocalModel;
 pub use page::{Listed, Mark, Page};
-pub use shipped::{native_entities, native_recognizer, report, report_bytes};
 pub use site::{Fault, Site};
 
 /// Opens the page of a site in a fresh browser and hands it to a test. Whatever becomes of the test, a screenshot is

@@ -1,4 +1,4 @@
-//! A tiny model of a person's own, with random weights: what it finds is arbitrary, but the same wherever it runs.
+//! A tiny model in local files, with random weights: what it finds is arbitrary, but the same wherever it runs.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use namelight_text::Entity;
 use tempfile::TempDir;
 
 /// A folder as transformers saves it: weights in f32, labels of a set with many types.
-pub struct OwnModel {
+pub struct LocalModel {
     parent: TempDir,
 }
 
@@ -33,7 +33,7 @@ const TYPES: [&str; 14] = [
     "MISC",
 ];
 
-impl OwnModel {
+impl LocalModel {
     /// Writes one.
     pub fn write() -> Self {
         Self::with_labels(&labels())

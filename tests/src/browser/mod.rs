@@ -1,5 +1,9 @@
 //! A headless Chromium and the driver that steers it.
 
+pub mod commands;
+pub mod firefox;
+pub mod net_log;
+
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
@@ -12,8 +16,8 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 
-use crate::commands::devtools;
-use crate::net_log::{self, Request};
+use commands::devtools;
+use net_log::Request;
 
 /// How the page is looked at.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,55 @@
+//! What a person types and clicks.
+
+use fantoccini::Locator;
+use serde_json::json;
+
+use super::{Mark, Page};
+
+impl Page {
+    /// Presses keys in the text field, one after the other. The driver knows no characters beyond U+FFFF.
+    pub async fn press(&self, keys: &str) {
+        let field = self.client.wait().for_element(Locator::Id("text")).await;
+        field.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Presses one key in what has the focus.
+    pub async fn press_key(&self, key: char) {
+        let field = self.client.active_element().await.unwrap();
+        field.send_keys(&key.to_string()).await.unwrap();
+    }
+
+    /// Presses keys in whatever has the focus.
+    pub async fn type_on(&self, keys: &str) {
+        let focused = self.client.active_element().await.unwrap();
+        focused.send_keys(keys).await.unwrap();
+    }
+
+    /// Replaces the text at once, as pasting over all of it does.
+    pub async fn paste(&self, text: &str) {
+        let script = "const field = document.getElementById('text');
+            const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set;
+            set.call(field, arguments[0]);
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+        self.run::<()>(script, json!([text])).await;
+    }
+
+    /// Pastes a text and waits for its names.
+    pub async fn analyse(&self, text: &str) -> Vec<Mark> {
+        self.until_ready().await;
+        self.paste(text).await;
+        self.until_analysed().await;
+        self.marks().await
+    }
+
+    /// Clicks what a CSS selector finds.
+    pub async fn click(&self, css: &str) {
+        let element = self.client.wait().for_element(Locator::Css(css)).await;
+        element.unwrap().click().await.unwrap();
+    }
+
+    /// Picks an entry of a menu by its value.
+    pub async fn select(&self, css: &str, value: &str) {
+        let element = self.client.wait().for_element(Locator::Css(css)).await;
+        element.unwrap().select_by_value(value).await.unwrap();
+    }
+}
