@@ -1,4 +1,4 @@
-//! The analysis of raw text: its sentences with their words and entities.
+//! Finds the entities of raw text.
 
 use std::vec::IntoIter;
 
@@ -12,15 +12,15 @@ use crate::{InputRow, Recognizer, RecognizerError};
 /// A sentence with what was found in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SentenceAnalysis {
-    /// Its words.
+    /// The words of the sentence.
     pub words: Vec<SentenceSpan>,
-    /// A label a word.
+    /// The label of each word.
     pub labels: Vec<usize>,
     /// Probabilities `(words, labels)`, row by row, before decoding.
     pub probabilities: Vec<f32>,
-    /// Its entities, in order.
+    /// The entities, in order.
     pub entities: Vec<SentenceEntity>,
-    /// Wordpieces read, special tokens left out.
+    /// Number of wordpieces that were read, without special tokens.
     pub wordpieces: usize,
 }
 
@@ -78,7 +78,7 @@ pub struct SentenceRun<'a> {
 }
 
 impl SentenceRun<'_> {
-    /// Runs the encoder on at most as many wordpieces as it reads at once. False when nothing is left to run.
+    /// Runs the encoder on the next input row. Returns false when no row is left.
     ///
     /// # Errors
     /// When the encoder fails.
@@ -94,12 +94,12 @@ impl SentenceRun<'_> {
         Ok(true)
     }
 
-    /// The analysis, decoded with the default options.
+    /// Decodes what was read with the default options.
     pub fn finish(self) -> SentenceAnalysis {
         self.finish_with(&DecodingOptions::default())
     }
 
-    /// What was found. Words that no step came to have every label with the same probability.
+    /// Decodes what was read. In words that no step came to, every label is as probable as another.
     pub fn finish_with(self, options: &DecodingOptions) -> SentenceAnalysis {
         let labels = self.recognizer.labels();
         let labelled = self.probabilities.decode(labels, options);

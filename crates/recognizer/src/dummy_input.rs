@@ -1,15 +1,15 @@
-//! Inputs of a given length, to measure the latency of a forward pass.
+//! Runs inputs without a meaning, to time the encoder.
 
 use namelight_encoder::{ForwardError, Input, Stage};
 
 use crate::Recognizer;
 
 impl Recognizer {
-    /// Runs one input of this many wordpieces, special tokens included, and says which stage of the pass is done. What it
-    /// reads says nothing; the time that it takes depends on its length alone.
+    /// Runs one input of this many wordpieces, special tokens included, and reports each stage of the pass when it is
+    /// done. The ids are arbitrary, since the time depends on the length alone.
     ///
     /// # Errors
-    /// When the model reads less at once.
+    /// When the input is longer than the model can read.
     pub fn run_dummy_input(
         &self,
         wordpieces: usize,

@@ -1,4 +1,4 @@
-//! The errors of a recognizer.
+//! Errors of loading and running a model.
 
 use namelight_encoder::weights::WeightsError;
 use namelight_encoder::{ConfigError, ForwardError};
@@ -6,7 +6,7 @@ use namelight_text::LabelError;
 use namelight_tokenizer::TokenizerError;
 use thiserror::Error;
 
-/// The faults that can keep a text from becoming entities.
+/// An error of loading a model or of running it.
 #[derive(Debug, Error)]
 pub enum RecognizerError {
     /// `config.json` is unusable.
@@ -19,25 +19,25 @@ pub enum RecognizerError {
     // No source: the text has it already, and programs print the chain of sources.
     #[error("model.safetensors: {0}")]
     Weights(WeightsError),
-    /// The labels in `config.json` are of no scheme that can be read.
+    /// The labels in `config.json` are of a scheme that cannot be read.
     #[error("config.json: {0}")]
     Labels(LabelError),
-    /// Tokenizer and weights do not belong together.
+    /// Tokenizer and config are of different models.
     #[error(
         "tokenizer.json has {tokenizer} wordpieces, config.json says {config}; these files belong to different models"
     )]
     Vocabulary {
-        /// Entries of the tokenizer.
+        /// Number of the tokenizer's entries.
         tokenizer: usize,
-        /// Rows of the wordpiece table.
+        /// Number of rows of the wordpiece table.
         config: usize,
     },
     /// A model with word shapes has no row for some of them.
     #[error("config.json: type_vocab_size is {found}, a model with word shapes needs {needed}")]
     WordShapes {
-        /// Rows of the table of token types.
+        /// Number of rows of the table of token types.
         found: usize,
-        /// Word shapes.
+        /// Number of word shapes.
         needed: usize,
     },
     /// The computation failed.

@@ -1,33 +1,34 @@
-//! The input rows of the encoder, made of a sentence's words.
+//! Encodes the words of a sentence into input rows of the encoder.
 
 use namelight_tokenizer::{Tokenizer, TokenizerError, WordShape, windows};
 
-/// Wordpieces that neighbouring windows of a long sentence share.
+/// Number of wordpieces that neighbouring windows of a long sentence share.
 const WINDOW_OVERLAP: usize = 128;
 
-/// `[CLS]` and `[SEP]`.
+/// Number of special tokens of an input: `[CLS]` and `[SEP]`.
 const SPECIAL_TOKENS: usize = 2;
 
-/// One input row: a sentence, or a window of a long one, between `[CLS]` and `[SEP]`.
+/// An input of the encoder: a sentence, or a window of a long one, between `[CLS]` and `[SEP]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputRow {
-    /// Wordpiece ids, special tokens included.
+    /// The wordpiece ids, special tokens included.
     pub ids: Vec<u32>,
     /// The shape of each wordpiece's word, as the token type that a model with word shapes reads.
     pub token_types: Vec<u32>,
-    /// The words that are read from this row: index of the word in the sentence, place of its first wordpiece in `ids`.
+    /// The words that are read from this row, each as its index in the sentence and the place of its first wordpiece in
+    /// `ids`.
     pub words: Vec<(usize, usize)>,
 }
 
 impl InputRow {
-    /// Wordpieces, special tokens left out.
+    /// Returns the number of wordpieces, without special tokens.
     pub fn wordpieces(&self) -> usize {
         self.ids.len().saturating_sub(SPECIAL_TOKENS)
     }
 }
 
 /// Encodes a sentence into rows of at most `max_positions` ids. Every word with a wordpiece is read from exactly one
-/// row, and every row is there for a word: a sentence without wordpieces gives none.
+/// row, and at least one word from every row, so that a sentence without wordpieces gives no row.
 ///
 /// # Errors
 /// When the tokenizer fails.
@@ -67,7 +68,7 @@ pub fn encode_rows(
     Ok(rows)
 }
 
-/// The types of a row's tokens; the special ones at its ends have that of no word.
+/// Returns the types of a row's tokens. The special tokens at its ends have that of a word without capitals.
 fn token_types(shapes: &[WordShape]) -> Vec<u32> {
     let none = [WordShape::Lower];
     let shapes = none.iter().chain(shapes).chain(&none);

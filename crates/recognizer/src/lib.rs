@@ -18,12 +18,14 @@
 //! 1. `input_rows.rs`: the words of a sentence become input rows of the encoder, those of a long sentence several
 //!    ([`encode_rows`]).
 //! 2. `recognizer.rs`: the encoder gives logits for a batch of rows ([`Recognizer::label`]).
-//! 3. `word_probabilities.rs`: the logits of a word's first wordpiece become its log-probabilities, divided by the model's
-//!    temperature, and the sentence gets its most probable labels.
-//! 4. `analysis.rs`: raw text gets its entities ([`Recognizer::recognize`]), in the browser window by window ([`SentenceRun`]),
-//!    so that a sentence of any length leaves room for other work and takes the memory of one window.
+//! 3. `word_probabilities.rs`: the logits of a word's first wordpiece become its log-probabilities, divided by the
+//!    model's temperature, and the sentence gets its most probable labels.
+//! 4. `analysis.rs`: raw text gets its entities ([`Recognizer::recognize`]), in the browser window by window
+//!    ([`SentenceRun`]), so that a sentence of any length leaves room for other work and takes the memory of one
+//!    window.
 //!
-//! There is one decoder and one alignment: `namelight evaluate` scores with [`Recognizer::label`] what the browser runs.
+//! There is one decoder and one alignment: `namelight evaluate` scores with [`Recognizer::label`] what the browser
+//! runs.
 
 mod analysis;
 mod dummy_input;

@@ -1,4 +1,4 @@
-//! The recognizer: batches of sentences become labels.
+//! A model with its tokenizer, which labels batches of sentences.
 
 use namelight_encoder::weights::{self, WeightFormat, Weights, WeightsError};
 use namelight_encoder::{Classifier, Config, Device, Input, Int8Classifier, TokenClassifier};
@@ -8,7 +8,7 @@ use namelight_tokenizer::{Tokenizer, WordShape};
 use crate::word_probabilities::{Labelled, WordProbabilities};
 use crate::{InputRow, RecognizerError, encode_rows};
 
-/// The bytes of a model directory's files.
+/// The files of a model directory, as bytes.
 #[derive(Clone, Debug)]
 pub struct ModelFiles {
     /// `config.json`.
@@ -29,7 +29,7 @@ pub struct Recognizer {
 }
 
 impl Recognizer {
-    /// Reads and checks a model for the CPU. One of int8 weights computes with them, as it does in the browser.
+    /// Reads and checks a model for the CPU. A model with int8 weights computes with them, as it does in the browser.
     ///
     /// # Errors
     /// When a file is damaged or the files do not belong together.
@@ -46,10 +46,10 @@ impl Recognizer {
         Self::new(tokenizer, model, &config)
     }
 
-    /// A model that computes with int8 weights; those of a float file are rounded.
+    /// Makes a recognizer that computes with int8 weights; float weights are quantized.
     ///
     /// # Errors
-    /// As [`Self::new`], and when a tensor is missing.
+    /// Fails as [`Self::new`] does, and when a tensor is missing.
     pub fn int8(
         tokenizer: Tokenizer,
         weights: Weights,
@@ -61,8 +61,8 @@ impl Recognizer {
     /// Joins parts that are loaded already.
     ///
     /// # Errors
-    /// When tokenizer and encoder have different vocabularies, the labels are of no scheme that can be read, or a model with word
-    /// shapes has too few token types.
+    /// When tokenizer and encoder have different vocabularies, the labels are of a scheme that cannot be read, or a
+    /// model with word shapes has too few token types.
     pub fn new(
         tokenizer: Tokenizer,
         model: impl Classifier + 'static,
@@ -80,7 +80,7 @@ impl Recognizer {
         })
     }
 
-    /// The same with the network's own probabilities, as a student or a calibration wants them.
+    /// Returns the same model with the network's own probabilities, which distillation and calibration need.
     pub fn uncalibrated(self) -> Self {
         Self {
             temperature: 1.0,
@@ -88,7 +88,7 @@ impl Recognizer {
         }
     }
 
-    /// The temperature that logits are divided by before they become probabilities.
+    /// Returns the temperature that logits are divided by before they become probabilities.
     pub(crate) fn temperature(&self) -> f32 {
         self.temperature
     }
@@ -101,17 +101,17 @@ impl Recognizer {
         self.model.as_ref()
     }
 
-    /// The number of wordpieces that it reads at once, special tokens included.
+    /// Returns the length of the longest input in wordpieces, special tokens included.
     pub fn max_positions(&self) -> usize {
         self.model.max_positions()
     }
 
-    /// The labels, by index.
+    /// Returns the labels of the model.
     pub fn labels(&self) -> &LabelSet {
         &self.labels
     }
 
-    /// The wordpieces of a word, as the vocabulary writes them.
+    /// Returns the wordpieces of a word, as the vocabulary writes them.
     ///
     /// # Errors
     /// When the tokenizer refuses the word.
@@ -149,13 +149,13 @@ impl Recognizer {
             .collect())
     }
 
-    /// The rows that a sentence's words are read from.
+    /// Encodes the words of a sentence into input rows.
     pub(crate) fn encode(&self, words: &[&str]) -> Result<Vec<InputRow>, RecognizerError> {
         let rows = encode_rows(&self.tokenizer, words, self.model.max_positions())?;
         Ok(rows)
     }
 
-    /// Logits `(seq, labels)` of each row.
+    /// Computes the logits `(seq, labels)` of each row.
     pub(crate) fn logits(&self, rows: &[InputRow]) -> Result<Vec<Vec<Vec<f32>>>, RecognizerError> {
         let sentences = rows.iter().map(|row| Input {
             ids: &row.ids,
@@ -172,8 +172,8 @@ impl Recognizer {
     }
 }
 
-/// Reads and checks the small files of a model, `config.json` and `tokenizer.json`. Before the weights are read: files of
-/// different models are the likeliest mistake, and this says so best.
+/// Reads and checks the small files of a model, `config.json` and `tokenizer.json`. This is done before the weights are
+/// read, since files of different models are the likeliest mistake and are told best here.
 ///
 /// # Errors
 /// When a file is damaged or they do not belong together.
@@ -186,11 +186,11 @@ pub fn read_texts(config: &[u8], tokenizer: &[u8]) -> Result<(Config, Tokenizer)
     Ok((config, tokenizer))
 }
 
-/// Pairs of positions that attention compares at once, in rows of 512 positions: a few such rows, or all of a usual
-/// batch. A batch of long rows would take gigabytes.
+/// The largest number of pairs of positions that attention compares at once: those of four rows of 512 positions, or of
+/// a usual batch. A batch of many long rows would take gigabytes.
 const MAX_PAIRS: usize = 4 * 512 * 512;
 
-/// Rows in runs that together stay below [`MAX_PAIRS`] when they are padded to the longest.
+/// Splits rows into batches that stay below [`MAX_PAIRS`] when they are padded to the longest row.
 fn batches(mut rows: &[InputRow]) -> impl Iterator<Item = &[InputRow]> {
     std::iter::from_fn(move || {
         let mut longest = 0;
@@ -204,13 +204,13 @@ fn batches(mut rows: &[InputRow]) -> impl Iterator<Item = &[InputRow]> {
     })
 }
 
-/// The labels of a model, in the scheme that it states.
+/// Reads the labels of a model, in the scheme that its `config.json` states.
 fn label_set(config: &Config) -> Result<LabelSet, LabelError> {
     let scheme = config.label_scheme().map(LabelScheme::from_name);
     LabelSet::new(config.labels.clone(), scheme.transpose()?)
 }
 
-/// The number of rows without a wordpiece that are no mistake, because some checkpoints round their table up.
+/// Some checkpoints round the size of their table up, so this number of rows without a wordpiece is no mistake.
 const VOCABULARY_PADDING: usize = 128;
 
 fn check_vocabulary(tokenizer: &Tokenizer, config: &Config) -> Result<(), RecognizerError> {

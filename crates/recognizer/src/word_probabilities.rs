@@ -1,23 +1,23 @@
-//! The probabilities of a sentence's labels, collected row by row as the encoder reads it.
+//! Collects the log-probabilities of a sentence's words, input row by input row.
 
 use namelight_kernels::math::log_softmax;
 use namelight_text::{DecodingOptions, LabelSet, decode};
 
 use crate::InputRow;
 
-/// The labels of a sentence and the probabilities that they were decoded from.
+/// A sentence with its labels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Labelled {
-    /// The most probable legal label sequence, one label a word.
+    /// The most probable legal sequence of labels, one a word.
     pub labels: Vec<usize>,
     /// Log probabilities `(words, labels)`, row by row, before decoding. A word without a wordpiece (control characters
     /// only) has equal ones.
     pub log_probabilities: Vec<f32>,
-    /// Wordpieces read, special tokens left out.
+    /// Number of wordpieces that were read, without special tokens.
     pub wordpieces: usize,
 }
 
-/// The probabilities that are known of a sentence so far.
+/// The log-probabilities of a sentence's words, as far as its rows were read.
 pub(crate) struct WordProbabilities {
     /// `(words, labels)`, row by row.
     log_probabilities: Vec<f32>,
@@ -26,7 +26,7 @@ pub(crate) struct WordProbabilities {
 }
 
 impl WordProbabilities {
-    /// The probabilities before anything has been read: every label is as probable as another.
+    /// Starts with nothing read, when every label is as probable as another.
     pub(crate) fn uniform(words: usize, labels: usize) -> Self {
         Self {
             log_probabilities: vec![-(labels as f32).ln(); words * labels],
@@ -35,8 +35,8 @@ impl WordProbabilities {
         }
     }
 
-    /// Takes what the encoder says of one of the sentence's rows: `logits` is `(seq, labels)`. Dividing them by the
-    /// temperature changes how sure the labels are, never which is the likeliest sequence.
+    /// Takes the logits `(seq, labels)` of one of the sentence's rows. Dividing them by the temperature changes how
+    /// sure the labels are, never which sequence is the likeliest.
     pub(crate) fn take(&mut self, row: &InputRow, logits: &[Vec<f32>], temperature: f32) {
         for &(word, place) in &row.words {
             let values = log_softmax(&logits[place], temperature);

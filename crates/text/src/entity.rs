@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{SentenceSpan, Span};
 
-/// A named entity: one or more whole words of the text.
+/// A named entity, which covers one or more whole words of the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entity<S = Span> {
     /// The type, as the model's labels name it: `PER`, `ORG`, `LOC`, `MISC`, …
@@ -12,7 +12,7 @@ pub struct Entity<S = Span> {
     /// Confidence from 0 to 1: the mean over the entity's words of the probability (softmax of the logits of the
     /// word's first wordpiece) that the word belongs to an entity of this type, all labels of the type added up.
     pub score: f32,
-    /// Its place, in bytes: in the original text, or in its sentence for a [`SentenceEntity`].
+    /// The place of the entity in bytes of the original text, or of its sentence for a [`SentenceEntity`].
     pub span: S,
 }
 
@@ -20,21 +20,21 @@ pub struct Entity<S = Span> {
 pub type SentenceEntity = Entity<SentenceSpan>;
 
 impl SentenceEntity {
-    /// The same entity with its place in the text in which the sentence starts at byte `sentence_start`.
+    /// Returns the same entity with its place in the text in which the sentence starts at byte `sentence_start`.
     pub fn in_text(&self, sentence_start: usize) -> Entity {
         self.at(self.span.in_text(sentence_start))
     }
 }
 
 impl Entity {
-    /// The same entity with its place in a sentence, or `None` when it reaches beyond that sentence.
+    /// Returns the same entity with its place in a sentence, or `None` when it reaches beyond that sentence.
     pub fn in_sentence(&self, sentence: Span) -> Option<SentenceEntity> {
         Some(self.at(self.span.in_sentence(sentence)?))
     }
 }
 
 impl<S> Entity<S> {
-    /// The same entity at another place.
+    /// Returns the same entity at another place.
     pub fn at<T>(&self, span: T) -> Entity<T> {
         Entity {
             entity_type: self.entity_type.clone(),

@@ -18,15 +18,16 @@
 //! # Ok::<(), namelight_text::LabelError>(())
 //! ```
 //!
-//! The way of a text: [`split_sentences`] and [`split_words`] cut it as CoNLL-2003 has it (`segmentation/`). A model labels
-//! the words. [`decode`] finds the most probable labels that are legal in the model's label scheme, and [`entities`] joins
-//! them (`decoding/`). [`TextRecord`] is what other programs get.
+//! The way of a text: [`split_sentences`] and [`split_words`] cut it as CoNLL-2003 has it (`segmentation/`). A model
+//! labels the words. [`decode`] finds the most probable labels that are legal in the model's label scheme, and
+//! [`entities`] joins them (`decoding/`). [`TextRecord`] is what other programs get.
 //!
-//! The way of training data: [`read_columns`] reads a CoNLL column file, [`label_set_of`] and [`label_ids`] turn its tags into
-//! labels, and [`entity_columns`] writes such a file (`columns/`).
+//! The way of training data: [`read_columns`] reads a CoNLL column file, [`label_set_of`] and [`label_ids`] turn its
+//! tags into labels, and [`entity_columns`] writes such a file (`columns/`).
 //!
-//! All places are half-open byte ranges: a [`Span`] of the original text, or a [`SentenceSpan`] of one of its sentences. They
-//! become UTF-16 units or characters only where text crosses into JavaScript, JSON or CSV ([`Offsets`], [`utf16_to_byte`]).
+//! All places are half-open byte ranges: a [`Span`] of the original text, or a [`SentenceSpan`] of one of its
+//! sentences. They become UTF-16 units or characters only where text crosses into JavaScript, JSON or CSV ([`Offsets`],
+//! [`utf16_to_byte`]).
 
 mod columns;
 mod decoding;
@@ -38,8 +39,8 @@ mod span;
 mod task;
 
 pub use columns::{
-    ColumnError, ColumnSentence, entity_columns, entity_counts, iob2_tags, label_ids, label_set_of,
-    read_columns, tag_columns, tag_entities, to_iob2,
+    ColumnError, ColumnSentence, LineProblem, entity_columns, entity_counts, iob2_tags, label_ids,
+    label_set_of, read_columns, tag_columns, tag_entities, to_iob2,
 };
 pub use decoding::{
     DecodingOptions, EntityWords, LabelError, LabelScheme, LabelSet, Tag, decode, entities,

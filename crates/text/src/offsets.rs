@@ -1,19 +1,19 @@
-//! Places in a text, from UTF-8 bytes to the units of other languages and back.
+//! Converts places in a text between UTF-8 bytes and the units that other languages count in.
 
 use serde::Serialize;
 
-/// A place in a text, in three units.
+/// A place in a text, counted in three units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Offset {
-    /// Bytes of UTF-8, as Rust and Go count.
+    /// Number of UTF-8 bytes in front of the place, as Rust and Go count.
     pub byte: usize,
-    /// Units of UTF-16, as JavaScript and Java count.
+    /// Number of UTF-16 units in front of the place, as JavaScript and Java count.
     pub utf16: usize,
-    /// Characters (code points), as Python counts.
+    /// Number of characters (code points) in front of the place, as Python counts.
     pub character: usize,
 }
 
-/// Turns byte offsets into [`Offset`]s. Ascending ones cost one walk over the text in all.
+/// Converts byte offsets into [`Offset`]s. Ascending ones take a single walk over the text in all.
 #[derive(Clone, Debug)]
 pub struct Offsets<'a> {
     text: &'a str,
@@ -21,7 +21,7 @@ pub struct Offsets<'a> {
 }
 
 impl<'a> Offsets<'a> {
-    /// Starts in front of the first character of a text.
+    /// Starts at the beginning of a text.
     pub fn new(text: &'a str) -> Self {
         Self {
             text,
@@ -29,7 +29,8 @@ impl<'a> Offsets<'a> {
         }
     }
 
-    /// The place of a byte. One inside a character is the place of that character, one behind the text its end.
+    /// Returns the place of a byte. A byte inside a character stands for that character, one behind the text for its
+    /// end.
     pub fn at(&mut self, byte: usize) -> Offset {
         let byte = self.text.floor_char_boundary(byte);
         if byte < self.last.byte {
@@ -45,8 +46,9 @@ impl<'a> Offsets<'a> {
     }
 }
 
-/// The byte of `text` at this many UTF-16 units: inside a character the first byte of it, behind the text its end. The
-/// inverse of [`Offset::utf16`].
+/// Returns the byte of `text` in front of which this number of UTF-16 units stands; this is the inverse of
+/// [`Offset::utf16`]. A unit inside a character stands for the first byte of that character, one behind the text for
+/// its end.
 pub fn utf16_to_byte(text: &str, utf16: usize) -> usize {
     let mut units = 0;
     for (byte, character) in text.char_indices() {

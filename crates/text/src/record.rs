@@ -1,4 +1,4 @@
-//! Entities as files and other programs hold them.
+//! Entities in the form that files and other programs get.
 
 use serde::Serialize;
 
@@ -8,14 +8,14 @@ use crate::offsets::Offsets;
 /// A text with its entities. In JSON this is what `namelight annotate` writes for each sentence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TextRecord<'a> {
-    /// The text. Offsets count from its start.
+    /// The text, from whose start the places of the entities count.
     pub text: &'a str,
-    /// Its entities.
+    /// The entities of the text.
     pub entities: Vec<EntityRecord<'a>>,
 }
 
 impl<'a> TextRecord<'a> {
-    /// The record of a text. An entity that is no place in it is left out.
+    /// Makes the record of a text. An entity whose span is no place in it is left out.
     pub fn new(text: &'a str, entities: &'a [Entity]) -> Self {
         let mut offsets = Offsets::new(text);
         let entities = entities.iter();
@@ -32,28 +32,28 @@ impl<'a> TextRecord<'a> {
 /// in bytes and in UTF-16 for programs that do not count characters.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EntityRecord<'a> {
-    /// The type.
+    /// The entity type.
     pub entity_group: &'a str,
     /// Confidence from 0 to 1.
     pub score: f32,
-    /// The name as the text has it.
+    /// The entity as it is written in the text.
     pub word: &'a str,
-    /// First character inside.
+    /// Index of the first character inside.
     pub start: usize,
-    /// First character behind.
+    /// Index of the first character behind.
     pub end: usize,
-    /// First byte of UTF-8 inside.
+    /// Index of the first byte of UTF-8 inside.
     pub byte_start: usize,
-    /// First byte of UTF-8 behind.
+    /// Index of the first byte of UTF-8 behind.
     pub byte_end: usize,
-    /// First unit of UTF-16 inside.
+    /// Index of the first unit of UTF-16 inside.
     pub utf16_start: usize,
-    /// First unit of UTF-16 behind.
+    /// Index of the first unit of UTF-16 behind.
     pub utf16_end: usize,
 }
 
 impl<'a> EntityRecord<'a> {
-    /// The names of the fields, in their order.
+    /// The names of the fields, in the order in which they are written.
     pub const FIELDS: [&'static str; 9] = [
         "entity_group",
         "score",

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 /// A half-open range of bytes `start..end` of the original text, on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
-    /// First byte inside.
+    /// Index of the first byte inside.
     pub start: usize,
-    /// First byte behind.
+    /// Index of the first byte behind.
     pub end: usize,
 }
 
@@ -15,19 +15,20 @@ pub struct Span {
 /// place in a sentence is never taken for one in the text that the sentence stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SentenceSpan {
-    /// First byte inside, counted from the start of the sentence.
+    /// Index of the first byte inside, counted from the start of the sentence.
     pub start: usize,
-    /// First byte behind, counted from the start of the sentence.
+    /// Index of the first byte behind, counted from the start of the sentence.
     pub end: usize,
 }
 
 impl Span {
-    /// The part of `text` that this span covers, or `None` when it does not lie on character boundaries of `text`.
+    /// Returns the part of `text` that this span covers, or `None` when it does not lie on character boundaries of
+    /// `text`.
     pub fn slice(self, text: &str) -> Option<&str> {
         text.get(self.start..self.end)
     }
 
-    /// The same place counted from the start of a sentence, or `None` when it reaches beyond that sentence.
+    /// Returns the same place counted from the start of a sentence, or `None` when it reaches beyond that sentence.
     pub fn in_sentence(self, sentence: Self) -> Option<SentenceSpan> {
         (self.end <= sentence.end).then_some(SentenceSpan {
             start: self.start.checked_sub(sentence.start)?,
@@ -37,12 +38,13 @@ impl Span {
 }
 
 impl SentenceSpan {
-    /// The part of `sentence` that this span covers, or `None` when it does not lie on character boundaries of it.
+    /// Returns the part of `sentence` that this span covers, or `None` when it does not lie on character boundaries of
+    /// it.
     pub fn slice(self, sentence: &str) -> Option<&str> {
         sentence.get(self.start..self.end)
     }
 
-    /// The same place in the text in which the sentence starts at byte `sentence_start`.
+    /// Returns the same place in the text in which the sentence starts at byte `sentence_start`.
     pub fn in_text(self, sentence_start: usize) -> Span {
         Span {
             start: sentence_start + self.start,

@@ -1,6 +1,6 @@
-//! The labellings of CoNLL-2003.
+//! The tasks that CoNLL-2003 has tags for.
 
-/// The task that labels of words are for. The files of CoNLL-2003 have a column for each.
+/// A task of labelling words. The files of CoNLL-2003 have a column for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Task {
     /// Named entities, as BIO tags in the last column.
@@ -16,7 +16,7 @@ impl Task {
     /// All tasks.
     pub const ALL: [Self; 3] = [Self::Ner, Self::Pos, Self::Chunk];
 
-    /// The name that the command line and `config.json` give it.
+    /// Returns the name that the command line and `config.json` use.
     pub fn name(self) -> &'static str {
         match self {
             Self::Ner => "ner",
@@ -25,7 +25,7 @@ impl Task {
         }
     }
 
-    /// The tag among a line's columns.
+    /// Returns the tag among the columns of a line.
     pub(crate) fn tag<'a>(self, columns: &[&'a str]) -> Option<&'a str> {
         let place = match self {
             Self::Ner => columns.len().checked_sub(1)?,
@@ -36,7 +36,7 @@ impl Task {
         columns.get(place.max(1)).copied()
     }
 
-    /// Whether tags are `O`, `B-TYPE` and `I-TYPE`.
+    /// Whether the tags are `O`, `B-TYPE` and `I-TYPE`.
     pub fn is_bio(self) -> bool {
         self != Self::Pos
     }

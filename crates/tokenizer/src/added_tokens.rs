@@ -1,21 +1,21 @@
-//! Tokens that a text may have as they stand, such as `[MASK]`: they are found before a word is split.
+//! Added tokens, such as `[MASK]`, which are found in a word before it is split.
 
 use tokenizers::normalizers::BertNormalizer;
 use tokenizers::{AddedToken, Model, NormalizedString, Normalizer};
 
 use crate::TokenizerError;
 
-/// The added tokens of a tokenizer. Whether one takes the spaces beside it (`lstrip`, `rstrip`) is of no account: spaces
-/// are of no wordpiece either way.
+/// The added tokens of a tokenizer. Whether one takes the spaces beside it (`lstrip`, `rstrip`) does not matter, since
+/// spaces belong to no wordpiece either way.
 pub(crate) struct AddedTokens {
     tokens: Vec<(AddedToken, u32)>,
-    /// Looked for in a text as it is written.
+    /// The tokens that are looked for in a text as it is written.
     pub(crate) raw: Patterns,
-    /// Looked for in a normalized text, and normalized themselves.
+    /// The tokens that are looked for in a normalized text, and are normalized themselves.
     pub(crate) normalized: Patterns,
 }
 
-/// The texts that are looked for, with the ids that they stand for.
+/// Strings that are looked for, each with the id of its token.
 #[derive(Default)]
 pub(crate) struct Patterns(Vec<(String, u32)>);
 
@@ -29,8 +29,8 @@ pub(crate) enum Part<'a> {
 }
 
 impl AddedTokens {
-    /// Takes the tokens of a file. One that the vocabulary has keeps the id that it has there, another gets the next one
-    /// behind the vocabulary: `tokenizers` does not go by the ids in the file either.
+    /// Takes the tokens of a file. A token that the vocabulary has keeps its id there, another gets the next id behind
+    /// the vocabulary: `tokenizers` does not go by the ids in the file either.
     ///
     /// # Errors
     /// When a token is of a kind that is not supported, or normalizes to nothing.
@@ -69,19 +69,19 @@ impl AddedTokens {
         Ok(added)
     }
 
-    /// The id of a token.
+    /// Returns the id of a token.
     pub(crate) fn id(&self, content: &str) -> Option<u32> {
         let mut tokens = self.tokens.iter();
         tokens.find_map(|(token, id)| (token.content == content).then_some(*id))
     }
 
-    /// The token with this id.
+    /// Returns the token with this id.
     pub(crate) fn token(&self, id: u32) -> Option<&str> {
         let mut tokens = self.tokens.iter();
         tokens.find_map(|(token, of)| (*of == id).then_some(token.content.as_str()))
     }
 
-    /// Ids of all tokens.
+    /// Lists the ids of all tokens.
     pub(crate) fn ids(&self) -> impl Iterator<Item = u32> {
         self.tokens.iter().map(|(_, id)| *id)
     }
@@ -100,7 +100,7 @@ fn normalize(normalizer: Option<&BertNormalizer>, content: &str) -> Result<Strin
 }
 
 impl Patterns {
-    /// A text by parts; from left to right, and where several patterns start, the longest counts.
+    /// Splits a text at the tokens in it, from left to right; where several start, the longest counts.
     pub(crate) fn split<'a>(&self, text: &'a str) -> Vec<Part<'a>> {
         let mut parts = Vec::new();
         let (mut start, mut place) = (0, 0);
@@ -122,7 +122,8 @@ impl Patterns {
         parts
     }
 
-    /// Compares bytes, since a pattern is UTF-8 and so cannot start inside a character.
+    /// Returns the longest pattern that the text starts with. Bytes are compared, since a pattern is UTF-8 and so
+    /// cannot start inside a character.
     fn longest_at(&self, text: &[u8]) -> Option<&(String, u32)> {
         let here = self
             .0

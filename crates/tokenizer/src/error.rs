@@ -1,11 +1,11 @@
-//! The faults that a tokenizer can have.
+//! Errors of reading and using a tokenizer.
 
 use thiserror::Error;
 
-/// The error of a library, or a text of our own.
+/// The cause of an error: an error of a library, or a text of our own.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// The fault that makes a `tokenizer.json` or a word unusable.
+/// An error of reading a tokenizer or of splitting a word.
 // Causes are no `source()`: the texts have them already, and programs print the chain of sources.
 #[derive(Debug, Error)]
 pub enum TokenizerError {
@@ -27,10 +27,10 @@ pub enum TokenizerError {
         step: &'static str,
         /// The types that are supported.
         expected: &'static str,
-        /// Its type in the file.
+        /// The type in the file.
         found: String,
     },
-    /// An added token that only counts between characters that are of no word.
+    /// An added token counts only between characters that belong to no word, which is not supported.
     #[error("tokenizer.json: the added token {0:?} is a single_word, which is not supported")]
     SingleWord(String),
     /// A token that every input needs has no id.
@@ -39,11 +39,11 @@ pub enum TokenizerError {
     /// A word could not be split.
     #[error("word {index} ({word:?}) could not be split into wordpieces: {reason}")]
     Word {
-        /// Position in the sentence.
+        /// The position of the word in the sentence.
         index: usize,
         /// The word.
         word: String,
-        /// The words of the tokenizer.
+        /// The error of the tokenizer.
         reason: Cause,
     },
 }

@@ -1,7 +1,7 @@
-//! What a `tokenizer.json` says, as far as a WordPiece tokenizer of the BERT family goes.
+//! Reads the parts of a `tokenizer.json` that a WordPiece tokenizer of the BERT family has.
 //!
-//! `tokenizers` reads these files itself, but for every kind of tokenizer at once: with that a page would fetch three
-//! regex engines and their tables. Here the few parts are read that are used, straight from the text.
+//! `tokenizers` can read these files too, but for every family of tokenizers at once: with its reader the page would
+//! have to fetch three regex engines and their tables. A test compares the two.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use tokenizers::normalizers::BertNormalizer;
 
 use crate::{Cause, TokenizerError};
 
-/// The one version of the format that there is.
+/// The only version of the format.
 const VERSION: &str = "1.0";
 
 const MODEL: &str = "WordPiece";
@@ -68,10 +68,10 @@ struct Normalizer {
 #[derive(Deserialize)]
 struct PostProcessor {
     r#type: String,
-    /// The first token in the form of BERT and RoBERTa.
+    /// The field of BERT's and RoBERTa's post-processors.
     cls: Option<(String, u32)>,
     sep: Option<(String, u32)>,
-    /// The pieces of a template.
+    /// The fields of a template.
     #[serde(default)]
     single: Vec<Piece>,
     #[serde(default)]
@@ -122,7 +122,7 @@ pub(crate) fn read_wordpiece(bytes: &[u8]) -> Result<WordPieceParts, TokenizerEr
     })
 }
 
-/// The error of a file whose model says that it is another.
+/// Returns the error for a file whose model states another type.
 fn other_model(bytes: &[u8]) -> Option<TokenizerError> {
     #[derive(Deserialize)]
     struct Head {
@@ -166,7 +166,7 @@ impl Normalizer {
 }
 
 impl PostProcessor {
-    /// The ids that it puts around a text; none where that is not one token on either side.
+    /// Returns the tokens that it puts around a text, or `None` where that is not one token on either side.
     fn cls_sep(self) -> Result<Option<(u32, u32)>, TokenizerError> {
         match self.r#type.as_str() {
             "BertProcessing" | "RobertaProcessing" => Ok(self

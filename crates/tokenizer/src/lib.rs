@@ -13,9 +13,9 @@
 //! # Ok::<(), namelight_tokenizer::TokenizerError>(())
 //! ```
 //!
-//! 1. [`Tokenizer`] reads a checkpoint's `tokenizer.json` (`json.rs`) and splits each word into pieces (`wordpiece.rs`, and
-//!    `added_tokens.rs` for what a text may hold as it stands, such as `[MASK]`). A checkpoint that is older than that file
-//!    has a `vocab.txt`, of which [`WordPieceOptions`] makes one.
+//! 1. [`Tokenizer`] reads a checkpoint's `tokenizer.json` (`json.rs`) and splits each word into pieces (`wordpiece.rs`,
+//!    and `added_tokens.rs` for what a text may hold as it stands, such as `[MASK]`). A checkpoint that is older than
+//!    that file has a `vocab.txt`, of which [`WordPieceOptions`] makes one.
 //! 2. The first piece of a word speaks for the word: it carries the label in training, and its output is the word's
 //!    ([`Wordpieces::first`]). Further pieces are ignored.
 //! 3. A sentence that is longer than the model can read goes through overlapping [`windows`]; nothing is cut off.

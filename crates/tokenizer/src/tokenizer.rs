@@ -3,26 +3,27 @@
 use crate::wordpiece::WordPieceTokenizer;
 use crate::{TokenizerError, WordShape, json};
 
-/// A tokenizer, by the `model.type` of its `tokenizer.json`. Another family, such as byte-level BPE, is another variant.
+/// A tokenizer, by the `model.type` of its `tokenizer.json`. Another family, such as byte-level BPE, is another
+/// variant.
 pub enum Tokenizer {
-    /// The family of BERT.
+    /// WordPiece, as the family of BERT uses it.
     WordPiece(WordPieceTokenizer),
 }
 
 /// The wordpieces of a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wordpieces {
-    /// Ids in the vocabulary, without special tokens.
+    /// The ids in the vocabulary, without special tokens.
     pub ids: Vec<u32>,
-    /// The position in `ids` of each word's first piece; `None` for a word that has none, such as one of control
-    /// characters only.
+    /// For each word, the position in `ids` of its first piece; `None` for a word without pieces, such as one of
+    /// control characters only.
     pub first: Vec<Option<usize>>,
-    /// The shape of the word that each piece is of.
+    /// For each piece, the shape of its word.
     pub shapes: Vec<WordShape>,
 }
 
 impl Tokenizer {
-    /// Reads the bytes of a `tokenizer.json`. Its truncation and padding are left aside: a caller that wants either does
+    /// Reads the bytes of a `tokenizer.json`. Its truncation and padding are ignored: a caller that wants either does
     /// it itself.
     ///
     /// # Errors
@@ -33,28 +34,28 @@ impl Tokenizer {
         Ok(Self::WordPiece(WordPieceTokenizer::new(parts)?))
     }
 
-    /// The largest id and one more: how many rows an embedding table needs at least.
+    /// Returns the largest id plus one, which is the least number of rows that an embedding table needs.
     pub fn vocab_size(&self) -> usize {
         match self {
             Self::WordPiece(tokenizer) => tokenizer.vocab_size(),
         }
     }
 
-    /// The id of `[CLS]` or `<s>`, which starts every input.
+    /// Returns the id of `[CLS]` or `<s>`, which starts every input.
     pub fn cls_id(&self) -> u32 {
         match self {
             Self::WordPiece(tokenizer) => tokenizer.cls_id(),
         }
     }
 
-    /// The id of `[SEP]` or `</s>`, which ends every input.
+    /// Returns the id of `[SEP]` or `</s>`, which ends every input.
     pub fn sep_id(&self) -> u32 {
         match self {
             Self::WordPiece(tokenizer) => tokenizer.sep_id(),
         }
     }
 
-    /// The wordpiece with this id.
+    /// Returns the wordpiece with this id.
     pub fn token(&self, id: u32) -> Option<String> {
         match self {
             Self::WordPiece(tokenizer) => tokenizer.token(id),

@@ -1,4 +1,4 @@
-//! A `tokenizer.json` for checkpoints that are older than that file and have a `vocab.txt`.
+//! Makes a `tokenizer.json` for checkpoints that are older than that file and have a `vocab.txt`.
 
 use tokenizers::decoders::wordpiece::WordPiece as WordPieceDecoder;
 use tokenizers::models::wordpiece::WordPiece;
@@ -9,29 +9,29 @@ use tokenizers::{AddedToken, Tokenizer};
 
 use crate::TokenizerError;
 
-/// The options of a WordPiece tokenizer that its vocabulary does not tell.
+/// The options of a WordPiece tokenizer that a `vocab.txt` does not state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordPieceOptions {
     /// Whether words are lower-cased first.
     pub lower_case: bool,
-    /// Whether accents are taken off; where it is not said, they are with lower case.
+    /// Whether accents are removed; `None` removes them where words are lower-cased.
     pub strip_accents: Option<bool>,
     /// Whether Chinese characters are words of their own.
     pub split_chinese: bool,
-    /// Stands for words that the vocabulary cannot spell.
+    /// The token for words that the vocabulary cannot spell.
     pub unknown: String,
-    /// Starts every input.
+    /// The token that starts every input.
     pub cls: String,
-    /// Ends every input.
+    /// The token that ends every input.
     pub sep: String,
-    /// Fills up short inputs.
+    /// The token that fills up short inputs.
     pub padding: String,
-    /// Stands for masked words.
+    /// The token for masked words.
     pub mask: String,
 }
 
 impl Default for WordPieceOptions {
-    /// The options of BERT's uncased checkpoints.
+    /// Returns the options of BERT's uncased checkpoints.
     fn default() -> Self {
         Self {
             lower_case: true,
@@ -47,10 +47,11 @@ impl Default for WordPieceOptions {
 }
 
 impl WordPieceOptions {
-    /// The bytes of the `tokenizer.json` that transformers would make of this `vocab.txt`, a wordpiece a line.
+    /// Returns the bytes of the `tokenizer.json` that transformers would make of this `vocab.txt`, which has a
+    /// wordpiece a line.
     ///
     /// # Errors
-    /// When the vocabulary is not UTF-8, or lacks what stands for unknown words or what starts or ends an input.
+    /// When the vocabulary is not UTF-8, or lacks the token for unknown words, or that which starts or ends an input.
     pub fn tokenizer_json(&self, vocabulary: &[u8]) -> Result<Vec<u8>, TokenizerError> {
         let text = std::str::from_utf8(vocabulary)
             .map_err(|error| TokenizerError::Vocabulary(error.into()))?;

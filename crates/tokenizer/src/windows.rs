@@ -1,21 +1,22 @@
-//! Sentences that are longer than a model can read at once.
+//! Overlapping windows for sentences that are longer than a model can read at once.
 
 use std::ops::Range;
 
-/// A stretch of a sentence that is read at once.
+/// A part of a sentence that is read at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// The wordpieces that go through the model together.
+    /// The range of wordpieces that go through the model together.
     pub pieces: Range<usize>,
-    /// Those of them whose outputs count: a piece near the cut is read in the neighbouring window, where it has
-    /// context on both sides.
+    /// The range of wordpieces whose outputs count. The output of a piece near the cut is taken from the neighbouring
+    /// window, where it has context on both sides.
     pub keep: Range<usize>,
 }
 
 /// Covers `0..len` with windows of at most `max` wordpieces that overlap by `overlap`, the last one by more where that
-/// fills it. The `keep` ranges follow each other without gap from 0 to `len`; each cut lies in the middle of an overlap.
+/// fills it. The `keep` ranges follow each other without gap from 0 to `len`; each cut lies in the middle of an
+/// overlap.
 ///
-/// One window does for a sentence of at most `max` wordpieces, none for an empty one. A `max` of 0 counts as 1, an
+/// A sentence of at most `max` wordpieces gets one window, an empty one none. A `max` of 0 counts as 1, and an
 /// `overlap` of `max` or more as `max - 1`.
 pub fn windows(len: usize, max: usize, overlap: usize) -> Vec<Window> {
     let max = max.max(1);

@@ -1,18 +1,17 @@
-//! The shape of a word: how it is written. A tokenizer that lower-cases drops what tells *Apple* from *apple*.
-//!
-//! Wordpieces of an uncased checkpoint leave out how a word is written. A model of type `bert` with `"word_shapes": true` in
-//! its `config.json` gets the shape as the token type, so transformers computes the same when it is given these types.
+//! The shape of a word: how it is capitalized. A tokenizer that lower-cases drops what tells *Apple* from *apple*; the
+//! shape keeps it. A model of type `bert` whose `config.json` has `"word_shapes": true` reads it as the token type, so
+//! that transformers computes the same when it is given these types.
 
-/// The way in which a word is written, by its letters.
+/// The capitalization of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordShape {
-    /// No capital letter: *apple*, *1998*, *…*; also what stands for no word at all.
+    /// The word has no capital letter: *apple*, *1998*, *…*. Special tokens have this shape too.
     Lower,
-    /// The first letter is a capital and no other: *Apple*, *A*.
+    /// The first letter is a capital and no other is: *Apple*, *A*.
     Capitalized,
-    /// Two letters or more, all capitals: *NATO*, *U.N.*.
+    /// There are two letters or more, and all are capitals: *NATO*, *U.N.*.
     Upper,
-    /// Capitals elsewhere: *iPhone*, *McDonald*.
+    /// There are capitals elsewhere: *iPhone*, *McDonald*.
     Mixed,
 }
 
@@ -20,7 +19,7 @@ impl WordShape {
     /// The number of shapes.
     pub const COUNT: usize = 4;
 
-    /// The shape of a word.
+    /// Returns the shape of a word.
     pub fn of(word: &str) -> Self {
         let mut letters = word.chars().filter(|character| character.is_alphabetic());
         let first = letters.next().is_some_and(char::is_uppercase);
@@ -39,7 +38,7 @@ impl WordShape {
         }
     }
 
-    /// Its number below [`Self::COUNT`], which a model with word shapes takes as the token type.
+    /// Returns the number of the shape, below [`Self::COUNT`], which a model with word shapes takes as the token type.
     pub fn token_type(self) -> u32 {
         self as u32
     }

@@ -12,8 +12,8 @@ use crate::TokenizerError;
 use crate::added_tokens::{AddedTokens, Part};
 use crate::json::WordPieceParts;
 
-/// What starts and ends an input, as BERT and as MPNet name it. Only where the file itself does not say, since MPNet's
-/// vocabulary has BERT's tokens as well.
+/// The tokens that start and end an input, as BERT and as MPNet name them. They count only where the file itself does
+/// not say, since MPNet's vocabulary has BERT's tokens as well.
 const SPECIAL_TOKENS: [[&str; 2]; 2] = [["[CLS]", "<s>"], ["[SEP]", "</s>"]];
 
 /// A WordPiece tokenizer with the special tokens of BERT or of MPNet.
@@ -126,7 +126,7 @@ impl WordPieceTokenizer {
         id.ok_or_else(|| TokenizerError::MissingToken(token.to_owned()))
     }
 
-    /// The id of the first of these names that there is.
+    /// Returns the id of the first of these names that the tokenizer has.
     fn first_id(&self, [bert, mpnet]: [&str; 2]) -> Result<u32, TokenizerError> {
         self.id(bert)
             .or_else(|error| self.id(mpnet).map_err(|_| error))

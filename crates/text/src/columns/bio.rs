@@ -1,8 +1,8 @@
-//! BIO tags as column files write them.
+//! BIO tags in the form that column files have.
 
 use std::ops::Range;
 
-/// A written tag taken apart.
+/// A BIO tag, parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WrittenTag<'a> {
     Outside,
@@ -31,8 +31,8 @@ impl<'a> WrittenTag<'a> {
     }
 }
 
-/// The IOB2 tags of a sentence with this number of words, of which `entities` lists the words and the type. The entities do
-/// not overlap.
+/// Returns the IOB2 tags of a sentence with this number of words. `entities` lists the words and the type of each
+/// entity; they do not overlap.
 pub fn iob2_tags<'a>(
     words: usize,
     entities: impl IntoIterator<Item = (Range<usize>, &'a str)>,
@@ -50,7 +50,8 @@ pub fn iob2_tags<'a>(
     tags
 }
 
-/// The entities of a sentence with these tags, IOB2 or without a scheme: of the latter, like neighbours are one entity.
+/// Returns the entities of a sentence with these tags, which are IOB2 or have no scheme. Without a scheme, neighbours
+/// with the same tag are one entity.
 pub fn tag_entities(tags: &[String]) -> Vec<(Range<usize>, &str)> {
     let mut entities: Vec<(Range<usize>, &str)> = Vec::new();
     for (word, tag) in tags.iter().enumerate() {

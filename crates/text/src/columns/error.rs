@@ -1,86 +1,64 @@
-//! The faults that make a column file unusable.
+//! Errors of reading a column file.
 
 use thiserror::Error;
 
 /// The fault that makes a column file unusable.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum ColumnError {
+    /// A line is wrong.
+    #[error("{file}, line {line}: {problem}")]
+    Line {
+        /// The file, as the caller names it.
+        file: String,
+        /// The number of the line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: LineProblem,
+    },
+    /// There is no word in the file.
+    #[error("{0}: no sentence in the file")]
+    Empty(String),
+}
+
+/// What makes a line of a column file unusable.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum LineProblem {
     /// The bytes are not text.
-    #[error("{file}, line {line}: not UTF-8")]
-    NotUtf8 {
-        /// The file, as the caller names it.
-        file: String,
-        /// Counted from 1.
-        line: usize,
-    },
+    #[error("not UTF-8")]
+    NotUtf8,
     /// Lines end in a lone carriage return, so that the file would look like a single line.
-    #[error("{file}, line {line}: a carriage return within the line; end lines with \\n or \\r\\n")]
-    CarriageReturn {
-        /// The file, as the caller names it.
-        file: String,
-        /// Counted from 1.
-        line: usize,
-    },
+    #[error("a carriage return within the line; end lines with \\n or \\r\\n")]
+    CarriageReturn,
     /// The word has no tag.
-    #[error("{file}, line {line}: expected a word and a tag, found one column")]
-    OneColumn {
-        /// The file, as the caller names it.
-        file: String,
-        /// Counted from 1.
-        line: usize,
-    },
-    /// The task's column is not there.
-    #[error("{file}, line {line}: {found} columns, none of them for the task {task}")]
+    #[error("expected a word and a tag, found one column")]
+    OneColumn,
+    /// The line lacks the column of the task.
+    #[error("{found} columns, none of them for the task {task}")]
     NoTaskColumn {
-        /// The file, as the caller names it.
-        file: String,
-        /// Counted from 1.
-        line: usize,
-        /// Columns of this line.
+        /// Number of columns of the line.
         found: usize,
-        /// The task's name.
+        /// The name of the task.
         task: &'static str,
     },
     /// A column is missing or one too many, so the last one may not be the tag.
-    #[error("{file}, line {line}: {found} columns, but line {first_line} has {expected}")]
+    #[error("{found} columns, but line {first_line} has {expected}")]
     ColumnCount {
-        /// The file, as the caller names it.
-        file: String,
-        /// Counted from 1.
-        line: usize,
-        /// Columns of this line.
+        /// Number of columns of the line.
         found: usize,
-        /// The file's first line with a word.
+        /// The number of the file's first line with a word.
         first_line: usize,
-        /// Columns of that line.
+        /// Number of columns of that line.
         expected: usize,
     },
     /// The tag is not a BIO tag.
-    #[error("{file}, line {line}: the tag is {tag:?}, expected O, B-TYPE or I-TYPE")]
-    MalformedTag {
-        /// The file, as the caller names it.
-        file: String,
-        /// Counted from 1.
-        line: usize,
-        /// The tag.
-        tag: String,
-    },
-    /// The tag is none of the model's labels.
-    #[error("{file}, line {line}: unknown tag {tag:?}; the model knows {known}")]
+    #[error("the tag is {0:?}, expected O, B-TYPE or I-TYPE")]
+    MalformedTag(String),
+    /// The model has no label for the tag.
+    #[error("unknown tag {tag:?}; the model knows {known}")]
     UnknownTag {
-        /// The file, as the caller names it.
-        file: String,
-        /// Counted from 1.
-        line: usize,
         /// The tag, as IOB2.
         tag: String,
-        /// The model's labels.
+        /// The labels of the model.
         known: String,
-    },
-    /// There is no word in the file.
-    #[error("{file}: no sentence in the file")]
-    Empty {
-        /// The file, as the caller names it.
-        file: String,
     },
 }

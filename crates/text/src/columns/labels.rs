@@ -1,17 +1,17 @@
-//! The labels of a model, made of the tags of column files.
+//! Converts the tags of column files to a model's labels.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bio::WrittenTag;
-use super::{ColumnError, ColumnSentence};
+use super::{ColumnError, ColumnSentence, LineProblem};
 use crate::{LabelScheme, LabelSet, Tag};
 
 /// Types that come first in a new label set, in this order; the rest follow in alphabetical order.
 const LEADING_TYPES: [&str; 4] = ["PER", "ORG", "LOC", "MISC"];
 
-/// The label indices of a sentence's tags, which need not be written as the labels are: an entity is given the labels that
-/// the model's scheme has for it. Where a model has `B-` labels and states no scheme, that is IOB2. `name` is the file's name
-/// for errors.
+/// Returns the label indices of a sentence's tags. The tags need not be written as the labels are: an entity gets the
+/// labels that the model's scheme has for it. A model that has `B-` labels and states no scheme counts as IOB2. `name`
+/// is the name of the file for errors.
 ///
 /// # Errors
 /// When the label set has no label for a tag.
@@ -21,17 +21,19 @@ pub fn label_ids(
     name: &str,
 ) -> Result<Vec<usize>, ColumnError> {
     let id = |index: usize| {
-        label_id(&sentence.tags, index, labels).ok_or_else(|| ColumnError::UnknownTag {
+        label_id(&sentence.tags, index, labels).ok_or_else(|| ColumnError::Line {
             file: name.to_owned(),
             line: sentence.first_line + index,
-            tag: sentence.tags[index].clone(),
-            known: known(labels),
+            problem: LineProblem::UnknownTag {
+                tag: sentence.tags[index].clone(),
+                known: known(labels),
+            },
         })
     };
     (0..sentence.tags.len()).map(id).collect()
 }
 
-/// The label of the word at this index of a sentence with these tags.
+/// Returns the label of the word at this index of a sentence with these tags.
 fn label_id(tags: &[String], index: usize, labels: &LabelSet) -> Option<usize> {
     let tag_at = |index: usize| WrittenTag::parse(tags.get(index)?);
     let position = |tag: Tag| labels.tags().iter().position(|known| *known == tag);
@@ -70,9 +72,9 @@ fn known(labels: &LabelSet) -> String {
     names
 }
 
-/// The labels that a model for these sentences needs: `O`, then `B-` and `I-` of each type, also where the data holds
-/// one of the two only; or the tags in alphabetical order where they are not BIO. The order depends on the types alone,
-/// so that two files with the same types agree.
+/// Returns the labels that a model for these sentences needs: `O`, then `B-` and `I-` of each type, also where the data
+/// holds one of the two only; or the tags in alphabetical order where they are not BIO. The order depends on the types
+/// alone, so that two files with the same types agree.
 pub fn label_set_of<'a>(sentences: impl IntoIterator<Item = &'a ColumnSentence>) -> LabelSet {
     let sentences: Vec<&ColumnSentence> = sentences.into_iter().collect();
     let tags = || sentences.iter().flat_map(|sentence| &sentence.tags);

@@ -1,7 +1,7 @@
 //! CoNLL column files: one word a line, its tag in a column, a blank line after each sentence.
 //!
-//! [`read`] reads them as sentences with IOB2 tags, [`labels`] finds the labels of a model for these tags, and [`write`]
-//! writes sentences with their entities.
+//! [`read`] reads them as sentences with IOB2 tags, [`labels`] finds the labels of a model for these tags, and
+//! [`write`] writes sentences with their entities.
 
 mod bio;
 mod error;
@@ -10,7 +10,7 @@ mod read;
 mod write;
 
 pub use bio::{iob2_tags, tag_entities, to_iob2};
-pub use error::ColumnError;
+pub use error::{ColumnError, LineProblem};
 pub use labels::{entity_counts, label_ids, label_set_of};
 pub use read::{ColumnSentence, read_columns};
 pub use write::{entity_columns, tag_columns};

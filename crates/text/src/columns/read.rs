@@ -1,22 +1,23 @@
-//! Reads column files into sentences.
+//! Reads column files as sentences.
 
-use super::ColumnError;
 use super::bio::{WrittenTag, to_iob2};
+use super::error::{ColumnError, LineProblem};
 use crate::Task;
 
-/// A sentence of a column file, its BIO tags in IOB2.
+/// A sentence of a column file, with BIO tags in IOB2.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnSentence {
-    /// The first column.
+    /// The words, which are the first column.
     pub words: Vec<String>,
-    /// The task's column, BIO tags as IOB2; as many as words.
+    /// The tags of the task's column, one a word; BIO tags are converted to IOB2.
     pub tags: Vec<String>,
-    /// The line of the first word, counted from 1; the others follow without a gap.
+    /// Number of the line with the first word, counted from 1. The other words follow without a gap.
     pub first_line: usize,
 }
 
 /// Reads a column file. Columns are separated by spaces or tabs, the word is the first and the tag in the column of the
-/// task; BIO tags may be IOB1 or IOB2. Lines that start with `-DOCSTART-` are left out. `name` is the file's name for errors.
+/// task; BIO tags may be IOB1 or IOB2. Lines that start with `-DOCSTART-` are left out. `name` is the file's name for
+/// errors.
 ///
 /// # Errors
 /// When the file is not UTF-8, holds no word, or a line has another number of columns than the first or no BIO tag.
@@ -34,13 +35,13 @@ pub fn read_columns(
 }
 
 fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, ColumnError> {
-    let text = std::str::from_utf8(bytes).map_err(|error| ColumnError::NotUtf8 {
-        file: name.to_owned(),
-        line: 1 + bytes
-            .iter()
-            .take(error.valid_up_to())
-            .filter(|byte| **byte == b'\n')
-            .count(),
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let valid = bytes.iter().take(error.valid_up_to());
+        ColumnError::Line {
+            file: name.to_owned(),
+            line: 1 + valid.filter(|byte| **byte == b'\n').count(),
+            problem: LineProblem::NotUtf8,
+        }
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
@@ -48,7 +49,7 @@ fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, ColumnError> {
 struct Reader<'a> {
     name: &'a str,
     task: Task,
-    /// The first line with a word and its number of columns.
+    /// Number of the first line with a word, and how many columns it has.
     shape: Option<(usize, usize)>,
     open: Option<ColumnSentence>,
     done: Vec<ColumnSentence>,
@@ -66,41 +67,42 @@ impl<'a> Reader<'a> {
     }
 
     fn line(&mut self, line: usize, text: &str) -> Result<(), ColumnError> {
-        let file = || self.name.to_owned();
+        let read = self.columns(line, text);
+        read.map_err(|problem| ColumnError::Line {
+            file: self.name.to_owned(),
+            line,
+            problem,
+        })
+    }
+
+    fn columns(&mut self, line: usize, text: &str) -> Result<(), LineProblem> {
         if text.contains('\r') {
-            return Err(ColumnError::CarriageReturn { file: file(), line });
+            return Err(LineProblem::CarriageReturn);
         }
         let columns: Vec<&str> = text.split_ascii_whitespace().collect();
-        let word = match columns.as_slice() {
-            [] => return self.end_sentence(),
-            [first, ..] if first.starts_with("-DOCSTART-") => return self.end_sentence(),
-            [_] => return Err(ColumnError::OneColumn { file: file(), line }),
-            [word, ..] => *word,
+        let ends_sentence = |first: &&str| first.starts_with("-DOCSTART-");
+        if columns.first().is_none_or(ends_sentence) {
+            self.end_sentence();
+            return Ok(());
+        }
+        let [word, _, ..] = columns[..] else {
+            return Err(LineProblem::OneColumn);
         };
-        let (first_line, expected) = *self.shape.get_or_insert((line, columns.len()));
-        if columns.len() != expected {
-            return Err(ColumnError::ColumnCount {
-                file: file(),
-                line,
-                found: columns.len(),
+        let found = columns.len();
+        let (first_line, expected) = *self.shape.get_or_insert((line, found));
+        if found != expected {
+            return Err(LineProblem::ColumnCount {
+                found,
                 first_line,
                 expected,
             });
         }
         let Some(tag) = self.task.tag(&columns) else {
-            return Err(ColumnError::NoTaskColumn {
-                file: file(),
-                line,
-                found: columns.len(),
-                task: self.task.name(),
-            });
+            let task = self.task.name();
+            return Err(LineProblem::NoTaskColumn { found, task });
         };
         if self.task.is_bio() && WrittenTag::parse(tag).is_none() {
-            return Err(ColumnError::MalformedTag {
-                file: file(),
-                line,
-                tag: tag.to_owned(),
-            });
+            return Err(LineProblem::MalformedTag(tag.to_owned()));
         }
         let sentence = self.open.get_or_insert_with(|| ColumnSentence {
             words: Vec::new(),
@@ -112,22 +114,19 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn end_sentence(&mut self) -> Result<(), ColumnError> {
+    fn end_sentence(&mut self) {
         if let Some(mut sentence) = self.open.take() {
             if self.task.is_bio() {
                 to_iob2(&mut sentence.tags);
             }
             self.done.push(sentence);
         }
-        Ok(())
     }
 
     fn finish(mut self) -> Result<Vec<ColumnSentence>, ColumnError> {
-        self.end_sentence()?;
+        self.end_sentence();
         if self.done.is_empty() {
-            return Err(ColumnError::Empty {
-                file: self.name.to_owned(),
-            });
+            return Err(ColumnError::Empty(self.name.to_owned()));
         }
         Ok(self.done)
     }

@@ -1,12 +1,12 @@
-//! Writes sentences as column lines: a word and its tag on each, and a blank line behind the sentence.
+//! Writes sentences as column lines: a word with its tag a line, and a blank line behind the sentence.
 
 use super::bio::iob2_tags;
 use crate::{SentenceEntity, SentenceSpan, split_words};
 
-/// The lines of a sentence with its entities in IOB2, as [`crate::read_columns`] reads them.
+/// Writes the lines of a sentence with its entities in IOB2, as [`crate::read_columns`] reads them.
 ///
-/// A word that an entity has a part of is tagged as a whole, and with the first of several. White space inside a word would
-/// be a column of its own and is left out; inside a type it is written as `_`.
+/// A word that an entity covers in part is tagged as a whole, with the first entity where there are several. White
+/// space inside a word would be a column of its own and is left out; inside a type it is written as `_`.
 pub fn entity_columns(sentence: &str, entities: &[SentenceEntity]) -> String {
     let words = written_words(sentence);
     let mut first = 0;
@@ -23,7 +23,7 @@ pub fn entity_columns(sentence: &str, entities: &[SentenceEntity]) -> String {
     lines(words.iter().map(|(_, word)| &**word).zip(&tags))
 }
 
-/// The lines of a sentence with a tag a word, such as a part of speech.
+/// Writes the lines of a sentence with one tag a word, such as a part of speech.
 pub fn tag_columns(sentence: &str, words: &[SentenceSpan], tags: &[&str]) -> String {
     let words = words
         .iter()
@@ -40,7 +40,7 @@ fn lines<'a>(words: impl Iterator<Item = (&'a str, &'a String)>) -> String {
     lines.chain(["\n".to_owned()]).collect()
 }
 
-/// The words of a sentence of which something is left to write.
+/// Returns the words of a sentence that are not empty once white space is removed.
 fn written_words(sentence: &str) -> Vec<(SentenceSpan, String)> {
     let words = split_words(sentence).into_iter().map(|span| {
         let word = span.slice(sentence).unwrap_or_default();
@@ -49,7 +49,7 @@ fn written_words(sentence: &str) -> Vec<(SentenceSpan, String)> {
     words.filter(|(_, word)| !word.is_empty()).collect()
 }
 
-/// A word without what a reader of columns takes for their end, or for the start of a file.
+/// Removes what a reader of columns would take for the end of a column, or for the start of a file.
 fn without_white_space(word: &str) -> String {
     let is_kept = |letter: &char| !letter.is_whitespace() && *letter != '\u{feff}';
     word.chars().filter(is_kept).collect()

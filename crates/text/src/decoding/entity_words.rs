@@ -1,4 +1,4 @@
-//! The entities that a sequence of labels spells.
+//! Joins labelled words to entities.
 
 use std::ops::Range;
 
@@ -7,16 +7,16 @@ use crate::{LabelSet, SentenceEntity, SentenceSpan, Tag};
 /// An entity as a range of the sentence's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntityWords {
-    /// Index into [`LabelSet::entity_types`].
+    /// The entity type, as an index into [`LabelSet::entity_types`].
     pub entity_type: usize,
-    /// The words, never none.
+    /// The words; there is at least one.
     pub words: Range<usize>,
 }
 
-/// The entities of a labelled sentence, in order, as seqeval's default mode (and before it conlleval) reads them: a label
-/// goes on with the entity of the word before it where that is of the same type and left open, by a `B-`, `I-` or bare
-/// label; any other label but `O` starts an entity, also an `I-` that continues nothing. An index that is not in the label
-/// set counts as `O`.
+/// Returns the entities of a labelled sentence, in order, as seqeval's default mode (and before it conlleval) reads
+/// them: a label goes on with the entity of the word before it where that is of the same type and left open, by a `B-`,
+/// `I-` or bare label; any other label but `O` starts an entity, also an `I-` that continues nothing. An index that is
+/// not in the label set counts as `O`.
 pub fn entity_words(labels: &[usize], set: &LabelSet) -> Vec<EntityWords> {
     let mut entities: Vec<EntityWords> = Vec::new();
     let mut before = Tag::Outside;
@@ -37,8 +37,8 @@ pub fn entity_words(labels: &[usize], set: &LabelSet) -> Vec<EntityWords> {
 }
 
 impl EntityWords {
-    /// The entity's score (see [`crate::Entity::score`]), or `None` when `probabilities`, a row of `set.len()` numbers for each
-    /// word, lacks the row of one of its words.
+    /// Returns the entity's score (see [`crate::Entity::score`]), or `None` when `probabilities`, a row of `set.len()`
+    /// numbers for each word, lacks the row of one of its words.
     pub fn score(&self, probabilities: &[f32], set: &LabelSet) -> Option<f32> {
         let rows = probabilities.get(self.words.start * set.len()..self.words.end * set.len())?;
         let sum: f32 = rows
@@ -57,7 +57,7 @@ impl EntityWords {
     }
 }
 
-/// The entities of a labelled sentence with their places in it and their scores (see [`crate::Entity::score`]).
+/// Returns the entities of a labelled sentence with their places in it and their scores (see [`crate::Entity::score`]).
 ///
 /// `probabilities` holds a row of `set.len()` numbers for each word. An entity whose words have no span or row is left
 /// out.

@@ -4,8 +4,8 @@ use crate::{LabelError, Tag};
 
 /// A label scheme that a model was trained with, as `label_scheme` in its `config.json` states it.
 ///
-/// The names of the labels do not tell IOB1 from IOB2, so a model whose file says nothing is read leniently: any label may
-/// follow any other.
+/// The names of the labels do not tell IOB1 from IOB2, so a model whose file says nothing is read leniently: any label
+/// may follow any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LabelScheme {
     /// `I-` begins an entity; `B-` does so only right behind an entity of the same type.
@@ -22,7 +22,7 @@ impl LabelScheme {
     /// All schemes.
     pub const ALL: [Self; 4] = [Self::Iob1, Self::Iob2, Self::Iobes, Self::Bilou];
 
-    /// The name in `config.json`.
+    /// Returns the name that `config.json` uses.
     pub fn name(self) -> &'static str {
         match self {
             Self::Iob1 => "iob1",
@@ -32,7 +32,7 @@ impl LabelScheme {
         }
     }
 
-    /// The scheme of this name.
+    /// Returns the scheme of this name.
     ///
     /// # Errors
     /// When there is none of this name.
@@ -41,7 +41,7 @@ impl LabelScheme {
         known.ok_or_else(|| LabelError::UnknownScheme(name.to_owned()))
     }
 
-    /// Makes the tag that a prefix stands for of the index of an entity type; `None` for a prefix of another scheme.
+    /// Returns what makes a tag of an entity type's index for this prefix, or `None` for a prefix of another scheme.
     pub(crate) fn tag(self, prefix: &str) -> Option<fn(usize) -> Tag> {
         match (self, prefix) {
             (_, "B") => Some(Tag::Begin),
@@ -52,8 +52,8 @@ impl LabelScheme {
         }
     }
 
-    /// Whether a sentence that is labelled by this scheme may have `tag` right behind `before`; `Tag::Outside` stands in
-    /// front of its first word.
+    /// Whether a sentence that is labelled by this scheme may have `tag` right behind `before`; `Tag::Outside` stands
+    /// in front of its first word.
     pub(crate) fn may_follow(self, before: Tag, tag: Tag) -> bool {
         match self {
             Self::Iob1 => match tag {

@@ -3,10 +3,11 @@
 //! What a label means is read from its name:
 //!
 //! * `O` is no entity.
-//! * `B-TYPE` and `I-TYPE` are the first and a further word of an entity. Where a type has `E-` or `S-` labels beside them
-//!   the set is IOBES, where it has `L-` or `U-` labels it is BILOU, and these prefixes are read in all of its labels.
-//! * Any other name is a type by itself, hyphens included (`PER`, `e-mail`, `LABEL_0`), and a word of that type may be any
-//!   word of an entity, as `I-` is: neighbours of the same type are one entity, as transformers' pipeline has it.
+//! * `B-TYPE` and `I-TYPE` are the first and a further word of an entity. Where a type has `E-` or `S-` labels beside
+//!   them the set is IOBES, where it has `L-` or `U-` labels it is BILOU, and these prefixes are read in all of its
+//!   labels.
+//! * Any other name is a type by itself, hyphens included (`PER`, `e-mail`, `LABEL_0`), and a word of that type may be
+//!   any word of an entity, as `I-` is: neighbours of the same type are one entity, as transformers' pipeline has it.
 
 use thiserror::Error;
 
@@ -29,7 +30,7 @@ pub enum Tag {
 }
 
 impl Tag {
-    /// Index into [`LabelSet::entity_types`]; `None` outside any entity.
+    /// Returns the entity type as an index into [`LabelSet::entity_types`]; `None` outside any entity.
     pub fn entity_type(self) -> Option<usize> {
         match self {
             Self::Outside => None,
@@ -108,8 +109,8 @@ impl LabelSet {
     /// decoded into sequences that are legal in it; without one any label may follow any other.
     ///
     /// # Errors
-    /// When there is none, one is empty, occurs twice, is not of the stated scheme, or has the prefix of a scheme that is not
-    /// known.
+    /// When there is none, one is empty, occurs twice, is not of the stated scheme, or has the prefix of a scheme that
+    /// is not known.
     pub fn new(names: Vec<String>, scheme: Option<LabelScheme>) -> Result<Self, LabelError> {
         if names.is_empty() {
             return Err(LabelError::Empty);
@@ -135,7 +136,7 @@ impl LabelSet {
         })
     }
 
-    /// The label set with one label for each type. The names differ from each other and are not empty.
+    /// Makes a set in which each label is a type by itself. The names differ from each other and are not empty.
     pub(crate) fn plain(names: Vec<String>) -> Self {
         Self {
             tags: (0..names.len()).map(Tag::Inside).collect(),
@@ -145,7 +146,7 @@ impl LabelSet {
         }
     }
 
-    /// IOB2: `O`, then `B-` and `I-` of each type. The types differ from each other and are not empty.
+    /// Makes an IOB2 set: `O`, then `B-` and `I-` of each type. The types differ from each other and are not empty.
     pub(crate) fn iob2(entity_types: Vec<String>) -> Self {
         let mut names = vec!["O".to_owned()];
         let mut tags = vec![Tag::Outside];
@@ -161,43 +162,43 @@ impl LabelSet {
         }
     }
 
-    /// The number of labels.
+    /// Returns the number of labels.
     pub fn len(&self) -> usize {
         self.names.len()
     }
 
-    /// Never true: a label set holds at least one label.
+    /// Always returns false, since a label set holds at least one label.
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
 
-    /// All names, by output index.
+    /// Returns all names, by output index.
     pub fn names(&self) -> &[String] {
         &self.names
     }
 
-    /// All tags, by output index.
+    /// Returns all tags, by output index.
     pub fn tags(&self) -> &[Tag] {
         &self.tags
     }
 
-    /// The entity types (`PER`, `ORG`, …) in order of their first label.
+    /// Returns the entity types (`PER`, `ORG`, …) in order of their first label.
     pub fn entity_types(&self) -> &[String] {
         &self.entity_types
     }
 
-    /// The output index of a label name.
+    /// Returns the output index of a label name.
     pub fn index_of(&self, name: &str) -> Option<usize> {
         self.names.iter().position(|known| known == name)
     }
 
-    /// The scheme that the labels are decoded by; `None` where any label may follow any other.
+    /// Returns the scheme that the labels are decoded by; `None` where any label may follow any other.
     pub fn scheme(&self) -> Option<LabelScheme> {
         self.scheme
     }
 
-    /// Whether the labels are the numbers that transformers gives to labels without names: `LABEL_0`, `LABEL_1`, …. Each is
-    /// then a type by itself, also the one that was meant to be `O`.
+    /// Whether the labels are the numbers that transformers gives to labels without names: `LABEL_0`, `LABEL_1`, ….
+    /// Each is then a type by itself, also the one that was meant to be `O`.
     pub fn is_unnamed(&self) -> bool {
         let numbered = |(index, name): (usize, &String)| *name == format!("LABEL_{index}");
         self.names.iter().enumerate().all(numbered)
@@ -277,7 +278,7 @@ impl<'a> Prefixes<'a> {
     }
 }
 
-/// Prefix and type of a name that has both.
+/// Splits a name into prefix and type where it has both.
 fn split(name: &str) -> Option<(&str, &str)> {
     let (prefix, entity_type) = name.split_once('-')?;
     (!entity_type.is_empty()).then_some((prefix, entity_type))

@@ -1,6 +1,7 @@
 //! Decoding: log-probabilities of labels become entities.
 //!
-//! 1. [`label_set`] reads what each label of a model means from its name, and [`label_scheme`] says which may follow which.
+//! 1. [`label_set`] reads what each label of a model means from its name, and [`label_scheme`] says which may follow
+//!    which.
 //! 2. [`viterbi`] finds the most probable labels of a sentence.
 //! 3. [`entity_words`] joins labelled words to entities.
 

@@ -1,4 +1,4 @@
-//! The options of decoding that a person may choose.
+//! Options of decoding that a person may set.
 
 use serde::{Deserialize, Serialize};
 

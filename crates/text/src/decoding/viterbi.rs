@@ -5,8 +5,9 @@ use crate::{DecodingOptions, LabelScheme, LabelSet, Tag};
 /// Bound of a log-probability. The bound keeps sums finite and exact enough to rank what is left.
 const LIMIT: f64 = 1e6;
 
-/// The most probable sequence of labels that is legal in the scheme of the label set, found with the Viterbi algorithm. Of a
-/// set without a stated scheme, and where no sequence is legal, it is the most probable label of each word.
+/// Returns the most probable sequence of labels that is legal in the scheme of the label set, found with the Viterbi
+/// algorithm. For a set without a stated scheme, and where no sequence is legal, it returns the most probable label of
+/// each word.
 ///
 /// `log_probabilities` holds a row of `labels.len()` numbers for each word. A number that is not finite counts as
 /// very improbable (plus infinity: as very probable). A last row that is not complete is left out.
@@ -23,7 +24,7 @@ pub fn decode(
         .unwrap_or_else(|| rows.iter().map(|row| best_of(row)).collect())
 }
 
-/// The numbers that a word's labels are ranked by.
+/// Returns the numbers that a word's labels are ranked by.
 fn scores(row: &[f32], labels: &LabelSet, options: &DecodingOptions) -> Vec<f64> {
     let score = |(value, tag): (&f32, &Tag)| match tag {
         Tag::Outside => bounded(value - options.outside_bias),
@@ -32,7 +33,7 @@ fn scores(row: &[f32], labels: &LabelSet, options: &DecodingOptions) -> Vec<f64>
     row.iter().zip(labels.tags()).map(score).collect()
 }
 
-/// The legal sequence with the greatest sum; `None` where no sequence is legal or there are no words.
+/// Returns the legal sequence with the greatest sum; `None` where no sequence is legal or there are no words.
 fn legal_path(rows: &[Vec<f64>], tags: &[Tag], scheme: LabelScheme) -> Option<Vec<usize>> {
     let (first, rows) = rows.split_first()?;
     let only = |is_legal: bool, score: f64| if is_legal { score } else { f64::NEG_INFINITY };
@@ -72,7 +73,7 @@ fn legal_path(rows: &[Vec<f64>], tags: &[Tag], scheme: LabelScheme) -> Option<Ve
     Some(path)
 }
 
-/// For each label the labels that may stand in front of it.
+/// Lists for each label the labels that may stand in front of it.
 fn predecessors(tags: &[Tag], scheme: LabelScheme) -> Vec<Vec<usize>> {
     let before = |tag: &Tag| {
         (0..tags.len())
@@ -82,13 +83,13 @@ fn predecessors(tags: &[Tag], scheme: LabelScheme) -> Vec<Vec<usize>> {
     tags.iter().map(before).collect()
 }
 
-/// The first of the candidates with the greatest sum; 0 where there is none.
+/// Returns the first of the candidates with the greatest sum, or 0 where there is none.
 fn best_among(candidates: &[usize], sums: &[f64]) -> usize {
     let better = |best, next: usize| if sums[next] > sums[best] { next } else { best };
     candidates.iter().copied().reduce(better).unwrap_or(0)
 }
 
-/// The first index with the greatest score.
+/// Returns the first index with the greatest score.
 fn best_of(scores: &[f64]) -> usize {
     let better = |best, next: usize| {
         if scores[next] > scores[best] {

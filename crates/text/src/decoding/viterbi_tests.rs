@@ -28,8 +28,8 @@ fn decoded(log_probabilities: &[f32], labels: &LabelSet) -> Vec<usize> {
     decode(log_probabilities, labels, &DecodingOptions::default())
 }
 
-/// The rule of each scheme, told of whole sentences by their entities: a sentence is legal when its labels are those that the
-/// scheme has for the entities which the labels spell.
+/// The rule of each scheme, told of whole sentences by their entities: a sentence is legal when its labels are those
+/// that the scheme has for the entities which the labels spell.
 fn is_legal(path: &[usize], labels: &LabelSet) -> bool {
     let tags: Vec<Tag> = path.iter().map(|label| labels.tags()[*label]).collect();
     let mut expected = vec![Tag::Outside; tags.len()];

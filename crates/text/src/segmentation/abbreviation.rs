@@ -1,20 +1,20 @@
-//! Words that are written with a dot.
+//! Abbreviations: words that are written with a dot.
 
-/// The meaning that a dot behind an abbreviation may have.
+/// Abbreviations by what the dot behind them may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Abbreviation {
-    /// Always followed by more: `Mr.`, `vs.`
+    /// More of the sentence always follows: `Mr.`, `vs.`
     Leading,
-    /// May be the last word of a sentence: `U.S.`, `Inc.`
+    /// The abbreviation may be the last word of a sentence: `U.S.`, `Inc.`
     Closing,
-    /// An abbreviation before a number only, else an ordinary word: `No. 5`.
+    /// The word is an abbreviation only in front of a number, as in `No. 5`, and an ordinary word otherwise.
     Numbering,
-    /// A capital letter: `J. Smith`.
+    /// The word is a capital letter: `J. Smith`.
     Initial,
 }
 
 impl Abbreviation {
-    /// The abbreviation that `word`, without its last dot, is.
+    /// Returns the kind of abbreviation that `word`, given without its last dot, is.
     pub(super) fn of(word: &str) -> Option<Self> {
         match word {
             "Mr" | "Mrs" | "Ms" | "Mx" | "Dr" | "Prof" | "Gen" | "Lt" | "Col" | "Maj" | "Capt"
@@ -51,7 +51,7 @@ fn is_capital(word: &str) -> bool {
     characters.next().is_some_and(char::is_uppercase) && characters.next().is_none()
 }
 
-/// Capitalised words that start sentences and hardly ever a name, so that the abbreviation before them ended its
+/// Whether a capitalised word starts sentences and hardly ever a name, so that an abbreviation in front of it ended its
 /// sentence.
 pub(super) fn starts_sentences(word: &str) -> bool {
     matches!(

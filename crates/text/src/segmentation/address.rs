@@ -3,10 +3,11 @@
 use super::glyph::{Glyph, GlyphClass};
 use super::punctuation::is_closer;
 
-/// The longest name before an `@`, by the standard; a bound keeps the search linear.
+/// The standard (RFC 5321) allows no longer name in front of an `@`. The bound keeps the search linear.
 const LONGEST_NAME: usize = 64;
 
-/// The end of the address that starts at `at`, if there is one. The glyphs hold no white space.
+/// Returns the end of the link or e-mail address that starts at index `at`, if there is one. The glyphs hold no white
+/// space.
 pub(super) fn address_end(glyphs: &[Glyph], at: usize) -> Option<usize> {
     let glyphs_from = glyphs.get(at..)?;
     let length = link_length(glyphs_from).or_else(|| mail_length(glyphs_from))?;
@@ -27,7 +28,8 @@ fn link_length(glyphs: &[Glyph]) -> Option<usize> {
     Some(without_end_marks(glyphs.get(..length)?))
 }
 
-/// The marks at the end belong to the sentence, and so does a bracket that was opened before the link.
+/// Returns the length of a link without the marks at its end, which belong to the sentence, as does a bracket that was
+/// opened in front of the link.
 fn without_end_marks(glyphs: &[Glyph]) -> usize {
     let count = |mark: char| {
         glyphs
@@ -58,7 +60,8 @@ fn starts_with(glyphs: &[Glyph], start: &str) -> bool {
     })
 }
 
-/// `name@example.com`: the domain has a dot inside and is made of letters, digits and hyphens.
+/// Returns the length of an address such as `name@example.com`. Its domain has a dot inside and consists of letters,
+/// digits and hyphens.
 fn mail_length(glyphs: &[Glyph]) -> Option<usize> {
     let is_name = |glyph: &Glyph| {
         matches!(glyph.class, GlyphClass::Letter | GlyphClass::Digit)

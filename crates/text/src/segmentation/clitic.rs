@@ -5,7 +5,7 @@ use super::punctuation::is_apostrophe;
 
 const ENDINGS: [&str; 6] = ["s", "d", "m", "re", "ve", "ll"];
 
-/// The end of the clitic that starts with the apostrophe at `at`, if there is one.
+/// Returns the end of the clitic that starts with the apostrophe at index `at`, if there is one.
 pub(super) fn clitic_end(glyphs: &[Glyph], at: usize) -> Option<usize> {
     if !is_apostrophe(glyphs.get(at)?.base_char) {
         return None;
@@ -17,7 +17,7 @@ pub(super) fn clitic_end(glyphs: &[Glyph], at: usize) -> Option<usize> {
         .map(|(_, end)| end)
 }
 
-/// Whether `n't` starts at `at` and ends its word.
+/// Whether `n't` starts at index `at` and ends its word.
 pub(super) fn is_negation(glyphs: &[Glyph], at: usize) -> bool {
     spells(glyphs, at, "n")
         && glyphs

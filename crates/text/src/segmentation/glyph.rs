@@ -1,10 +1,10 @@
-//! Grapheme clusters and what they are to a word.
+//! Grapheme clusters, classified by their part in a word.
 
-/// The part that a grapheme cluster plays in a word.
+/// The part that a grapheme cluster has in a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum GlyphClass {
     Space,
-    /// White space that carries an accent. It separates words as the plain one does, but is not nothing.
+    /// White space that carries an accent. It separates words as plain white space does, and is a word by itself.
     MarkedSpace,
     Letter,
     Digit,
@@ -14,16 +14,16 @@ pub(super) enum GlyphClass {
     Ideograph,
     /// A mark without a shape, such as a soft hyphen or a direction mark.
     Invisible,
-    /// Punctuation, symbols, emoji, control characters and whatever else there is.
+    /// Punctuation, a symbol, an emoji, a control character, or anything else.
     Symbol,
 }
 
 /// A grapheme cluster of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
-    /// First byte.
+    /// First byte of the cluster.
     pub(super) start: usize,
-    /// First byte behind.
+    /// First byte behind the cluster.
     pub(super) end: usize,
     /// The first character, or U+FFFD for a symbol with an accent, which is not itself.
     pub(super) base_char: char,
@@ -52,7 +52,7 @@ impl Glyph {
         }
     }
 
-    /// Whether words are made of it.
+    /// Whether words consist of such glyphs.
     pub(super) fn is_word(&self) -> bool {
         matches!(
             self.class,
@@ -60,7 +60,7 @@ impl Glyph {
         )
     }
 
-    /// Whether `next` continues a word that ends with this.
+    /// Whether `next` continues a word that ends with this glyph.
     pub(super) fn continues_with(&self, next: &Self) -> bool {
         match self.class {
             GlyphClass::Letter | GlyphClass::Digit => {
@@ -95,8 +95,8 @@ fn class_of(cluster: &str) -> GlyphClass {
     }
 }
 
-/// Whether a character is for formatting only and has neither a shape nor a meaning of its own: hyphens and spaces of no
-/// width, direction marks, joiners, variation selectors.
+/// Whether a character is for formatting only and has neither a shape nor a meaning of its own: hyphens and spaces of
+/// no width, direction marks, joiners, variation selectors.
 pub(super) fn is_invisible(character: char) -> bool {
     let is_format = matches!(
         character,
@@ -113,8 +113,8 @@ pub(super) fn is_invisible(character: char) -> bool {
     is_format || is_unseen(character)
 }
 
-/// Whether a character in a cluster changes no more than how the first one is drawn: a joiner with nothing to join, or a
-/// variation selector, which asks for the coloured form of a symbol (`‼️`).
+/// Whether a character in a cluster changes no more than how the first one is drawn: a joiner with nothing to join, or
+/// a variation selector, which asks for the coloured form of a symbol (`‼️`).
 fn is_unseen(character: char) -> bool {
     matches!(
         character,
@@ -122,7 +122,7 @@ fn is_unseen(character: char) -> bool {
     )
 }
 
-/// The characters that BERT's normalizer puts spaces around.
+/// Whether BERT's normalizer puts spaces around a character.
 fn is_ideograph(character: char) -> bool {
     matches!(
         u32::from(character),

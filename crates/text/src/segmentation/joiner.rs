@@ -1,10 +1,10 @@
-//! Signs that stay inside a word.
+//! Decides which marks stay inside a word.
 
 use super::clitic::clitic_end;
 use super::glyph::{Glyph, GlyphClass};
 use super::punctuation::is_hyphen;
 
-/// Whether the glyph at `at` holds the ones before and after it together.
+/// Whether the glyph at index `at` joins the glyphs on either side of it to one word.
 pub(super) fn joins(glyphs: &[Glyph], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| glyphs.get(before)) else {
         return false;
@@ -27,7 +27,7 @@ pub(super) fn joins(glyphs: &[Glyph], at: usize) -> bool {
     }
 }
 
-/// `3.14`, `U.N`, `example.com`; but `Paris.Berlin` lacks a space.
+/// Whether a dot joins: it does in `3.14`, `U.N` and `example.com`, but `Paris.Berlin` lacks a space.
 fn dot_joins(before: &Glyph, next: &Glyph, after: Option<&Glyph>) -> bool {
     let is_plain = |glyph: &Glyph| matches!(glyph.class, GlyphClass::Letter | GlyphClass::Digit);
     if !is_plain(before) || !is_plain(next) {

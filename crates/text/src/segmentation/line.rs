@@ -1,16 +1,17 @@
-//! Line breaks, and whether a line goes on in the next.
+//! Line breaks: decides whether a line goes on in the next.
 
 /// A line this long that does not end a sentence was broken by a program or by hand to fit a page, when the next line
 /// goes on in lower case.
 const SHORTEST_WRAPPED: usize = 30;
 
-/// The length from which on, up to [`LONGEST_WRAPPED`], the next line may start with a capital as well: with a name, say.
+/// From this length to [`LONGEST_WRAPPED`] the next line may also start with a capital, for instance with a name.
 const NEARLY_FULL: usize = 60;
 
-/// Nobody wraps text wider than this; a longer line is a paragraph of its own.
+/// Text is hardly ever wrapped at a greater width; a longer line is a paragraph of its own.
 const LONGEST_WRAPPED: usize = 100;
 
-/// The number of line breaks that a cluster of white space is: two for what separates paragraphs or pages.
+/// Returns the number of line breaks that a cluster of white space stands for: two where it separates paragraphs or
+/// pages.
 pub(super) fn breaks_of(cluster: &str) -> usize {
     match cluster {
         "\n" | "\r" | "\r\n" | "\u{b}" | "\u{85}" | "\u{2028}" => 1,

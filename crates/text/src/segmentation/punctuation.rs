@@ -1,6 +1,6 @@
-//! Punctuation by what it does.
+//! Punctuation marks, classified by what they do.
 
-/// Marks that end a sentence whatever comes next, when a space does.
+/// Whether a mark ends a sentence when white space follows, whatever comes behind that.
 pub(super) fn is_strong_stop(mark: char) -> bool {
     matches!(
         mark,
@@ -8,12 +8,12 @@ pub(super) fn is_strong_stop(mark: char) -> bool {
     )
 }
 
-/// Marks that end a sentence even without a space: Chinese and Japanese have none.
+/// Whether a mark ends a sentence even without a space. Chinese and Japanese are written without spaces.
 pub(super) fn is_wide_stop(mark: char) -> bool {
     matches!(mark, '。' | '｡' | '！' | '？')
 }
 
-/// Quotes and brackets that belong to the sentence before them.
+/// Whether a quote or bracket belongs to the sentence in front of it.
 pub(super) fn is_closer(mark: char) -> bool {
     matches!(
         mark,
@@ -35,7 +35,7 @@ pub(super) fn is_closer(mark: char) -> bool {
     )
 }
 
-/// Quotes and brackets that belong to what follows them.
+/// Whether a quote or bracket belongs to what follows it.
 pub(super) fn is_opener(mark: char) -> bool {
     matches!(
         mark,
@@ -65,7 +65,7 @@ pub(super) fn is_hyphen(mark: char) -> bool {
     matches!(mark, '-' | '\u{2010}' | '\u{2011}')
 }
 
-/// Signs of which a row is one word: `...`, `--`, `=====`.
+/// Whether repeated marks of this kind are one word: `...`, `--`, `=====`.
 pub(super) fn forms_rows(mark: char) -> bool {
     matches!(
         mark,

@@ -1,4 +1,4 @@
-//! The ends of sentences.
+//! Splits a text into sentences.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -8,7 +8,7 @@ use super::punctuation::is_closer;
 use super::stop::{Dot, Stop, starts_lower};
 use crate::Span;
 
-/// The sentences of a text, in order, without the white space around them.
+/// Splits a text into its sentences, in order, without the white space around them.
 ///
 /// A sentence ends
 ///
@@ -31,16 +31,16 @@ struct Splitter<'a> {
     text: &'a str,
     done: Vec<Span>,
     open: Option<Span>,
-    /// First byte of the last run without white space.
+    /// First byte of the last word, which is a run without white space.
     word_start: usize,
     stop: Stop,
-    /// Whether quotes or brackets closed behind the stop.
+    /// Whether a quote or bracket was closed behind the stop.
     is_closed: bool,
-    /// Line breaks since the last cluster that is not white space.
+    /// Number of line breaks since the last cluster that is not white space.
     breaks: usize,
-    /// Clusters of the current line, white space at its end left out.
+    /// Length of the current line in clusters, without white space at its end.
     line_length: usize,
-    /// White space since the last cluster that is none.
+    /// Number of clusters of white space since the last other one.
     spaces: usize,
 }
 
@@ -102,7 +102,7 @@ impl<'a> Splitter<'a> {
         self.done
     }
 
-    /// Whether the open sentence ends before `next`, the first cluster behind it that is not white space.
+    /// Whether the open sentence ends in front of `next`, the first cluster behind it that is not white space.
     fn ends_before(&self, next: &Glyph) -> bool {
         let Some(open) = self.open else {
             return false;

@@ -1,13 +1,13 @@
-//! The end of the text so far, and whether it ends a sentence.
+//! Keeps the punctuation at the end of the text so far, and decides whether a dot ends a sentence.
 
 use super::abbreviation::{Abbreviation, starts_sentences};
 use super::glyph::is_invisible;
 use super::punctuation::{is_closer, is_hyphen, is_opener, is_strong_stop, is_wide_stop};
 
-/// The longest word, in bytes, that is looked up among the abbreviations.
+/// Length of the longest word that is looked up among the abbreviations, in bytes.
 const LONGEST_ABBREVIATION: usize = 24;
 
-/// The number of characters of the next word that are looked at.
+/// Number of characters of the next word that are looked at.
 const NEXT_WORD: usize = 16;
 
 /// The marks at the end of the text so far.
@@ -25,7 +25,8 @@ pub(super) enum Stop {
 }
 
 impl Stop {
-    /// The marks after one more `mark` at byte `start`; `is_closed` says that a closing quote stands between.
+    /// Returns the marks once one more `mark` at byte `start` follows. `is_closed` says whether a closing quote stands
+    /// in between.
     pub(super) fn followed_by(self, mark: char, start: usize, is_closed: bool) -> Self {
         match mark {
             _ if is_wide_stop(mark) => Self::Wide,
@@ -44,20 +45,20 @@ impl Stop {
 
 /// The surroundings of a dot.
 pub(super) struct Dot<'a> {
-    /// The word before it, quotes and brackets included.
+    /// The word in front of the dot, quotes and brackets included.
     pub(super) word: &'a str,
-    /// Whether that is the first word of its sentence.
+    /// Whether that word is the first of its sentence.
     pub(super) is_first: bool,
-    /// The text behind the space that follows it.
+    /// The text behind the space that follows the dot.
     pub(super) next: &'a str,
-    /// Whether a closing quote or bracket follows it.
+    /// Whether a closing quote or bracket follows the dot.
     pub(super) is_closed: bool,
-    /// The sentence so far.
+    /// The text of the sentence so far.
     pub(super) sentence: &'a str,
 }
 
 impl Dot<'_> {
-    /// Whether it is a full stop.
+    /// Whether the dot is a full stop.
     pub(super) fn ends_sentence(&self) -> bool {
         let word = stem(self.word);
         let is_number =
@@ -76,8 +77,8 @@ impl Dot<'_> {
         }
     }
 
-    /// A dot before lower case belongs to an abbreviation that is not in the list; but who writes without capitals
-    /// starts sentences in lower case too.
+    /// Whether a dot behind an ordinary word is a full stop. In front of lower case it belongs to an abbreviation that
+    /// the list lacks, unless the writer uses no capitals and starts sentences in lower case too.
     fn ends_ordinary_word(&self) -> bool {
         if !starts_lower(self.next) {
             return true;
@@ -86,7 +87,7 @@ impl Dot<'_> {
     }
 }
 
-/// Whether the first letter, behind opening quotes, is in lower case.
+/// Whether the first letter behind opening quotes is in lower case.
 pub(super) fn starts_lower(text: &str) -> bool {
     next_word(text).next().is_some_and(char::is_lowercase)
 }
@@ -111,8 +112,8 @@ fn next_word(text: &str) -> impl Iterator<Item = char> {
         .take_while(|character| !character.is_whitespace())
 }
 
-/// The part of a word that may be an abbreviation: behind opening quotes and the last hyphen. Longer words are cut,
-/// which makes them ordinary words.
+/// Returns the part of a word that may be an abbreviation, which begins behind opening quotes and the last hyphen. A
+/// longer word is cut, which makes it an ordinary one.
 fn stem(word: &str) -> &str {
     let mut start = word.len().saturating_sub(LONGEST_ABBREVIATION);
     while !word.is_char_boundary(start) {

@@ -1,4 +1,4 @@
-//! The words of a run of text without white space.
+//! Splits a run of text without white space into words.
 
 use super::abbreviation::Abbreviation;
 use super::address::address_end;
@@ -8,21 +8,21 @@ use super::joiner::joins;
 use super::punctuation::{forms_rows, is_hyphen};
 use crate::SentenceSpan;
 
-/// The longest abbreviation that is looked for, in clusters.
+/// Length of the longest abbreviation that is looked for, in grapheme clusters.
 const LONGEST_ABBREVIATION: usize = 12;
 
-/// A run of text without white space.
+/// A run of text without white space and invisible characters.
 pub(super) struct TokenRun<'a> {
     pub(super) sentence: &'a str,
     pub(super) glyphs: &'a [Glyph],
-    /// Whether it starts the sentence.
+    /// Whether the run starts the sentence.
     pub(super) is_first: bool,
-    /// Whether it ends the sentence.
+    /// Whether the run ends the sentence.
     pub(super) is_last: bool,
 }
 
 impl<'a> TokenRun<'a> {
-    /// Adds its words to `words`.
+    /// Appends the words of the run to `words`.
     pub(super) fn split(&self, words: &mut Vec<SentenceSpan>) {
         let mut at = 0;
         while let Some(first) = self.glyphs.get(at) {
@@ -98,7 +98,7 @@ impl<'a> TokenRun<'a> {
         self.with_suffix(at, end)
     }
 
-    /// `U.S.-led`
+    /// Whether the dot at `end` belongs to an abbreviation that a hyphen goes on with, as in `U.S.-led`.
     fn is_hyphenated_abbreviation(&self, at: usize, end: usize) -> bool {
         self.base_char(end) == Some('.')
             && self.base_char(end + 1).is_some_and(is_hyphen)
@@ -106,7 +106,7 @@ impl<'a> TokenRun<'a> {
             && self.abbreviation(at, end) == Some(Abbreviation::Closing)
     }
 
-    /// The end with what belongs to the word behind its letters: `U.N.`, `US$`, `C++`.
+    /// Moves the end of a word behind what belongs to it without being a letter: `U.N.`, `US$`, `C++`.
     fn with_suffix(&self, at: usize, end: usize) -> usize {
         match self.base_char(end) {
             Some('.') if self.base_char(end + 1) != Some('.') && self.keeps_dot(at, end) => end + 1,
@@ -133,7 +133,7 @@ impl<'a> TokenRun<'a> {
         }
     }
 
-    /// The abbreviation that the part of a word behind its last hyphen is.
+    /// Looks the part of a word behind its last hyphen up among the abbreviations.
     fn abbreviation(&self, at: usize, end: usize) -> Option<Abbreviation> {
         let word = self.glyphs.get(at..end)?;
         let length = word
@@ -150,7 +150,7 @@ impl<'a> TokenRun<'a> {
         Abbreviation::of(self.sentence.get(first.start..last.end)?)
     }
 
-    /// `12.` at the start of a line
+    /// Whether a word could be the number of a list item, as in `12.` at the start of a line.
     fn is_item_number(&self, end: usize) -> bool {
         let number = self.glyphs.get(..end).unwrap_or_default();
         number.len() <= 3 && number.iter().all(|glyph| glyph.class == GlyphClass::Digit)

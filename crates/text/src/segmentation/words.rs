@@ -1,4 +1,4 @@
-//! Words as CoNLL-2003 has them.
+//! Splits a sentence into words as CoNLL-2003 does.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -6,16 +6,17 @@ use super::glyph::{Glyph, GlyphClass};
 use super::token_run::TokenRun;
 use crate::SentenceSpan;
 
-/// The words of a sentence, in order: every character that is not white space is in exactly one.
+/// Splits a sentence into its words, in order. Every character that is not white space is in exactly one word.
 ///
 /// Punctuation stands alone (`"`, `)`, `,`, `$`, `%`), and so do `'s`, `n't` and their like. What stays whole:
 ///
 /// * words with hyphens, apostrophes, `&` or dots inside: `Ki-moon`, `O'Brien`, `AT&T`, `U.N.`, `example.com`;
 /// * abbreviations and initials with their dot: `St.`, `J.` (an initial not at the end of the sentence);
 /// * numbers: `1,234.56`, `3-1`, `1996-08-22`, `12:30`, `1/2`, `.500`, `+44`;
-/// * links and e-mail addresses; rows of a sign, such as `...` and `--`; currencies such as `US$`.
+/// * links and e-mail addresses; repeated marks, such as `...` and `--`; currencies such as `US$`.
 ///
-/// A Chinese character is a word, since BERT splits there anyway; runs of hiragana and of katakana are one each.
+/// A Chinese character is a word, since BERT splits there anyway; a run of hiragana or of katakana is one. Characters
+/// of no width, such as U+200B, do not split the word that they stand in.
 pub fn split_words(sentence: &str) -> Vec<SentenceSpan> {
     let mut splitter = Splitter {
         sentence,
@@ -35,13 +36,13 @@ pub fn split_words(sentence: &str) -> Vec<SentenceSpan> {
 /// Collects runs of text without white space.
 struct Splitter<'a> {
     sentence: &'a str,
-    /// The start of the white space at the end of the sentence.
+    /// First byte of the white space at the end of the sentence.
     last_byte: usize,
     words: Vec<SentenceSpan>,
     run: Vec<Glyph>,
-    /// The invisible glyphs of the run. They are kept out of it, so that they change nothing in how it is split.
+    /// Places of the run's invisible glyphs, which are kept out of it so that they do not change how it is split.
     invisible: Vec<SentenceSpan>,
-    /// Whether the run is the first of the sentence.
+    /// Whether the current run is the first of the sentence.
     is_first: bool,
 }
 
@@ -79,7 +80,7 @@ impl Splitter<'_> {
         self.add_invisible(first_word);
     }
 
-    /// Adds what is invisible and inside no word of the run, each glyph as a word of its own.
+    /// Adds each invisible glyph that lies inside no word of the run as a word of its own.
     fn add_invisible(&mut self, first_word: usize) {
         let words = &self.words[first_word..];
         let is_outside = |glyph: &SentenceSpan| {
