@@ -42,7 +42,7 @@ mod response;
 
 pub use request::{LOCAL_FILES, MODEL_FILES, Request, RequestId, Task};
 pub use response::{
-    Explanation, FailureKind, Found, Measurement, ModelInfo, Response, StageTime, Word,
+    Explanation, FailureKind, Found, Label, Measurement, ModelInfo, Response, StageTime, Word,
 };
 
 /// The version of this protocol. It grows with every change that one side would not understand if the other were older:

@@ -177,9 +177,18 @@ pub struct Explanation {
     /// The sentence.
     pub sentence: String,
     /// The labels of the model, by index.
-    pub labels: Vec<String>,
+    pub labels: Vec<Label>,
     /// The words of the sentence.
     pub words: Vec<Word>,
+}
+
+/// A label of the model.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Label {
+    /// The name of the label, such as `B-PER`.
+    pub name: String,
+    /// The entity type that it stands for; `None` for `O`.
+    pub entity_type: Option<String>,
 }
 
 /// What the model thinks of a word.

@@ -4,8 +4,9 @@
 //! ([`SentenceRun`](namelight_recognizer::SentenceRun)), so that the worker hears newer requests in between and its memory
 //! stays that of one window.
 
-use namelight_protocol::{Explanation, Found, Word};
+use namelight_protocol::{Explanation, Found, Label, Word};
 use namelight_recognizer::{Recognizer, RecognizerError, SentenceAnalysis};
+use namelight_text::{LabelSet, Tag};
 
 use crate::scope::{now, yield_to_messages};
 
@@ -69,7 +70,7 @@ pub(crate) async fn explain(
     recognizer: &Recognizer,
     sentence: String,
 ) -> Result<Explanation, RecognizerError> {
-    let labels = recognizer.labels().names().to_vec();
+    let labels = labels(recognizer.labels());
     let analysis = analyse(recognizer, &sentence, &mut Clock::start(), || true).await?;
     let analysis = analysis.iter();
     let words = analysis.flat_map(|analysis| {
@@ -90,6 +91,17 @@ pub(crate) async fn explain(
         labels,
         words,
     })
+}
+
+fn labels(set: &LabelSet) -> Vec<Label> {
+    let labels = set.names().iter().zip(set.tags());
+    let label = |(name, tag): (&String, &Tag)| Label {
+        name: name.clone(),
+        entity_type: tag
+            .entity_type()
+            .map(|index| set.entity_types()[index].clone()),
+    };
+    labels.map(label).collect()
 }
 
 /// Analyses a sentence window by window; `None` when it is no longer wanted.

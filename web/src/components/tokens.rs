@@ -128,12 +128,14 @@ pub fn not_explained(message: &str) -> Html {
 
 fn row(explanation: &Explanation, word: &Word, sentence: &str, palette: &Palette) -> Html {
     let label = explanation::label(explanation, word);
+    let name = label.map_or(explanation::NONE, |label| &label.name);
+    let entity_type = label.map_or(explanation::NONE, explanation::type_of);
     let likeliest = explanation::likeliest(explanation, word);
     let likeliest = likeliest
         .iter()
         .map(|(label, share)| format!("{label} {}", format::percent(f64::from(*share))));
     html! {
-        <tr data-kind={explanation::type_of(label).to_owned()} data-slot={palette.slot(explanation::type_of(label))}>
+        <tr data-kind={entity_type.to_owned()} data-slot={palette.slot(entity_type)}>
             <th scope="row" dir="auto">{ word.span.slice(sentence).unwrap_or_default() }</th>
             <td class="pieces">
                 for piece in word.pieces.iter() {
@@ -142,7 +144,7 @@ fn row(explanation: &Explanation, word: &Word, sentence: &str, palette: &Palette
                 }
             </td>
             <td>
-                <span class="label">{ label }</span>
+                <span class="label">{ name }</span>
                 if explanation::is_overruled(explanation, word) {
                     <small class="overruled">{ "overruled: the likeliest may not stand here" }</small>
                 }

@@ -1,6 +1,6 @@
 //! What the model's explanation of a sentence says of a name and of each word.
 
-use namelight_protocol::{Explanation, Word};
+use namelight_protocol::{Explanation, Label, Word};
 use namelight_text::SentenceSpan;
 
 /// The label of words that are in no name.
@@ -9,12 +9,9 @@ pub const NONE: &str = "O";
 /// How many of a word's labels are shown.
 const SHOWN: usize = 3;
 
-/// The type in a label: `PER` in `B-PER`.
-pub fn type_of(label: &str) -> &str {
-    match label.split_once('-') {
-        Some(("B" | "I", entity_type)) => entity_type,
-        _ => label,
-    }
+/// The type that a label stands for: `PER` for `B-PER`.
+pub fn type_of(label: &Label) -> &str {
+    label.entity_type.as_deref().unwrap_or(NONE)
 }
 
 /// The words that overlap a span of the sentence.
@@ -24,7 +21,7 @@ pub fn words_in(explanation: &Explanation, span: SentenceSpan) -> impl Iterator<
 }
 
 /// The probability of each type for the words of a span, the likeliest first, with `O` for no type. It is the mean over
-/// the words of what the `B-` and the `I-` label have together.
+/// the words of what all labels of the type have together.
 pub fn type_probabilities(explanation: &Explanation, span: SentenceSpan) -> Vec<(&str, f32)> {
     let mut types: Vec<(&str, f32)> = Vec::new();
     let mut count = 0.0_f32;
@@ -47,7 +44,7 @@ pub fn type_probabilities(explanation: &Explanation, span: SentenceSpan) -> Vec<
 
 /// The likeliest labels of a word with their probabilities, the likeliest first.
 pub fn likeliest<'a>(explanation: &'a Explanation, word: &Word) -> Vec<(&'a str, f32)> {
-    let labels = explanation.labels.iter().map(String::as_str);
+    let labels = explanation.labels.iter().map(|label| label.name.as_str());
     let mut labels: Vec<_> = labels.zip(word.probabilities.iter().copied()).collect();
     labels.sort_by(|(_, one), (_, other)| other.total_cmp(one));
     labels.truncate(SHOWN);
@@ -55,19 +52,15 @@ pub fn likeliest<'a>(explanation: &'a Explanation, word: &Word) -> Vec<(&'a str,
 }
 
 /// The label that a word got.
-pub fn label<'a>(explanation: &'a Explanation, word: &Word) -> &'a str {
-    explanation
-        .labels
-        .get(word.label)
-        .map_or(NONE, String::as_str)
+pub fn label<'a>(explanation: &'a Explanation, word: &Word) -> Option<&'a Label> {
+    explanation.labels.get(word.label)
 }
 
 /// Whether the likeliest label of a word was not allowed where it stands, so that the word got another one.
 pub fn is_overruled(explanation: &Explanation, word: &Word) -> bool {
     let likeliest = likeliest(explanation, word);
-    likeliest
-        .first()
-        .is_some_and(|(first, _)| *first != label(explanation, word))
+    let first = likeliest.first().zip(label(explanation, word));
+    first.is_some_and(|((first, _), label)| *first != label.name)
 }
 
 #[cfg(test)]
@@ -90,7 +83,10 @@ mod tests {
         Explanation {
             sentence: "Ada Zoe met".to_owned(),
             labels: ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
-                .map(str::to_owned)
+                .map(|name| Label {
+                    name: name.to_owned(),
+                    entity_type: name.split_once('-').map(|(_, of)| of.to_owned()),
+                })
                 .to_vec(),
             words: vec![
                 word(0, 1, [0.1, 0.6, 0.1, 0.1, 0.1]),
@@ -129,13 +125,5 @@ mod tests {
     #[test]
     fn a_span_without_words_has_no_types() {
         assert!(type_probabilities(&explanation(), SentenceSpan { start: 90, end: 91 }).is_empty());
-    }
-
-    #[test]
-    fn labels_without_a_prefix_are_their_own_type() {
-        assert_eq!(
-            ["B-PER", "I-GPE-x", "O", "NN"].map(type_of),
-            ["PER", "GPE-x", "O", "NN"]
-        );
     }
 }
