@@ -1,29 +1,27 @@
-//! The model card: `README.md` of a model directory, in the form of those that transformers' `Trainer` writes.
+//! The model card: `README.md` of a model directory, in the form of the cards that transformers' `Trainer` writes. Its tables
+//! are those of [`tables`], which the Report view of the page shows as well.
 
-mod diagnostics;
 mod head;
+mod markdown;
 mod numbers;
-mod other_runs;
-mod tables;
-
-use std::fmt::Write;
 
 use anyhow::Result;
-use namelight_scores::report::{Evaluation, Recipe, Report};
+use namelight_scores::report::{tables, Evaluation, Recipe, Report, Value};
 
+use markdown::{list, table};
 use numbers::python;
 
-/// What the card stands beside.
+/// The weights that the card stands beside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weights {
-    /// What transformers reads.
+    /// The format that transformers reads.
     F32,
-    /// What only this program and its page read.
+    /// The format that only this program and its page read.
     Int8,
 }
 
 impl Weights {
-    /// As in the report's evaluations.
+    /// The name in the evaluations of a report.
     fn name(self) -> &'static str {
         match self {
             Self::F32 => "f32",
@@ -32,90 +30,111 @@ impl Weights {
     }
 }
 
-/// How a model with word shapes is to be used elsewhere.
-const SHAPES: &str = " Its `token_type_ids` say how the word of each token is written: 0 without a capital letter (also `[CLS]` and \
+/// How to use a model with word shapes in another program.
+const SHAPES: &str =
+    " Its `token_type_ids` say how the word of each token is written: 0 without a capital letter (also `[CLS]` and \
      `[SEP]`), 1 with the first letter a capital and no other, 2 with all of two letters or more, 3 with others.";
 
 /// The card of a model with this report.
+///
+/// # Errors
+/// Those of writing YAML.
 pub fn card(report: &Report, weights: Weights) -> Result<String> {
-    let mut text = format!("---\n{}---\n", head::yaml(report, weights)?);
     let model = &report.model;
-    write!(
-        text,
-        "\n# {}\n\nThis model is a fine-tuned version of {} on {}.\n",
+    let data = match head::dataset(report) {
+        Some(dataset) => format!("the {} dataset", dataset.name),
+        None => "the files below".to_owned(),
+    };
+    let mut text = format!(
+        "---\n{}---\n\n# {}\n\nThis model is a fine-tuned version of {} on {data}.\n",
+        head::yaml(report, weights)?,
         model.name,
         model.base,
-        match head::dataset(report) {
-            Some(dataset) => format!("the {} dataset", dataset.name),
-            None => "the files below".to_owned(),
-        }
-    )?;
+    );
     if let Some(evaluation) = evaluations(report, weights).next() {
         text += "It achieves the following results on the evaluation set:\n";
         text += &results(evaluation);
     }
-    write!(
-        text,
-        "\n## Model description\n\n{}",
-        description(report, weights)
-    )?;
-    write!(
-        text,
-        "\n## Training and evaluation data\n\n{}",
-        tables::data(&report.data)
-    )?;
-    write!(
-        text,
-        "\n## Training procedure\n\n### Training hyperparameters\n\n\
-         The following hyperparameters were used during training; `report.json` has them all:\n{}",
-        hyperparameters(&report.recipe)
-    )?;
-    write!(
-        text,
-        "\n### Training results\n\n{}",
-        tables::epochs(&report.epochs)
-    )?;
-    if !report.evaluations.is_empty() {
-        let table = tables::evaluations(&report.evaluations);
-        write!(
-            text,
-            "\n### Scores of the finished model\n\nMilliseconds are those of a pass over 32 wordpieces on one thread.\n\n{table}"
-        )?;
+    for (heading, body) in sections(report, weights) {
+        text += &format!("\n{heading}\n\n{body}");
     }
-    if !report.seeds.is_empty() {
-        let table = tables::seeds(&report.seeds);
-        write!(text, "\n### All seeds of this recipe\n\n{table}")?;
-    }
-    if let Some(diagnostics) = &report.diagnostics {
-        text += &diagnostics::section(diagnostics);
-    }
-    if !report.published.is_empty() {
-        let table = other_runs::published(&report.published);
-        write!(text, "\n### Beside published runs of one recipe\n\n{table}")?;
-    }
-    if !report.variants.is_empty() {
-        let table = other_runs::variants(&report.variants);
-        write!(text, "\n### All that was tried\n\n{table}")?;
-    }
-    let version = env!("CARGO_PKG_VERSION");
-    write!(text, "\n### Framework versions\n\n- Namelight {version}\n")?;
     Ok(text)
 }
 
-/// Those of these weights; validation comes first.
+/// The sections with their headings. Those that the report has nothing for are left out.
+fn sections(report: &Report, weights: Weights) -> Vec<(&'static str, String)> {
+    let mut sections = vec![
+        ("## Model description", description(report, weights)),
+        ("## Training and evaluation data", data(report)),
+        (
+            "## Training procedure\n\n### Training hyperparameters",
+            hyper_parameters(&report.recipe),
+        ),
+        (
+            "### Training results",
+            table(&tables::epochs(&report.epochs)),
+        ),
+    ];
+    if !report.evaluations.is_empty() {
+        let table = table(&tables::evaluations(&report.evaluations));
+        let note = "Milliseconds are those of a pass over 32 wordpieces on one thread.";
+        sections.push((
+            "### Scores of the finished model",
+            format!("{note}\n\n{table}"),
+        ));
+    }
+    if !report.seeds.is_empty() {
+        let table = table(&tables::seeds(&report.seeds));
+        sections.push(("### All seeds of this recipe", table));
+    }
+    if let Some(it) = &report.diagnostics {
+        let fitted = format!(
+            "Logits are divided by a temperature of {}, fitted on the validation set. Errors are expected calibration errors.",
+            numbers::rounded(it.temperature)
+        );
+        let calibration = table(&tables::calibration(&it.calibration));
+        sections.extend([
+            ("### Calibration", format!("{fitted}\n\n{calibration}")),
+            (
+                "### Score thresholds on the validation set",
+                table(&tables::thresholds(&it.thresholds)),
+            ),
+            (
+                "### Other readings of the data",
+                table(&tables::conditions(&it.conditions)),
+            ),
+        ]);
+    }
+    if !report.published.is_empty() {
+        let of_task = report.published.iter().map(|row| {
+            let table = table(&tables::comparison(row));
+            format!("Task {}, validation data:\n\n{table}", row.task)
+        });
+        let of_task: Vec<String> = of_task.collect();
+        sections.push((
+            "### Beside published runs of one recipe",
+            of_task.join("\n"),
+        ));
+    }
+    if !report.variants.is_empty() {
+        let table = table(&tables::variants(&report.variants));
+        sections.push(("### All models that were trained", table));
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    sections.push(("### Framework versions", format!("- Namelight {version}\n")));
+    sections
+}
+
+/// The evaluations of these weights; that of the validation data comes first.
 fn evaluations(report: &Report, weights: Weights) -> impl Iterator<Item = &Evaluation> {
     let rows = report.evaluations.iter();
     rows.filter(move |row| row.weights == weights.name())
 }
 
 fn results(evaluation: &Evaluation) -> String {
-    let loss = [("Loss", evaluation.loss)];
-    let metrics = head::metrics(evaluation);
-    let metrics = metrics.iter().map(|metric| (metric.name, metric.value));
-    let lines = loss.into_iter().chain(metrics);
-    lines
-        .map(|(name, value)| format!("- {name}: {}\n", numbers::rounded(value)))
-        .collect()
+    let metrics = head::metrics(evaluation).map(|metric| (metric.name, metric.value));
+    let lines = [("Loss", evaluation.loss)].into_iter().chain(metrics);
+    list(lines.map(|(name, value)| (name.to_owned(), numbers::rounded(value))))
 }
 
 fn description(report: &Report, weights: Weights) -> String {
@@ -143,51 +162,29 @@ fn description(report: &Report, weights: Weights) -> String {
     )
 }
 
-/// In the order and words of the Trainer's cards. `report.json` has every one.
-fn hyperparameters(recipe: &Recipe) -> String {
-    let optimizer = format!(
-        "AdamW with betas=({},{}), epsilon={} and weight_decay={}",
-        python(recipe.betas.0),
-        python(recipe.betas.1),
-        python(recipe.epsilon),
-        python(recipe.weight_decay),
-    );
-    let mut lines = vec![
-        ("learning_rate", python(recipe.learning_rate)),
-        ("train_batch_size", recipe.train_batch.to_string()),
-        ("eval_batch_size", recipe.eval_batch.to_string()),
-        ("seed", recipe.seed.to_string()),
-    ];
-    if recipe.gradient_accumulation > 1 {
-        let passes = recipe.gradient_accumulation;
-        let sentences = recipe.train_batch * passes;
-        lines.push(("gradient_accumulation_steps", passes.to_string()));
-        lines.push(("total_train_batch_size", sentences.to_string()));
-    }
-    lines.extend([
-        ("optimizer", optimizer),
-        ("lr_scheduler_type", recipe.schedule.name().to_owned()),
-        ("lr_scheduler_warmup_ratio", python(recipe.warmup_ratio)),
-    ]);
-    lines.push(match recipe.max_steps {
-        Some(steps) => ("training_steps", steps.to_string()),
-        None => ("num_epochs", recipe.epochs.to_string()),
+/// The files and their hashes.
+fn data(report: &Report) -> String {
+    let hashes = report.data.iter();
+    let hashes = hashes.map(|file| (format!("SHA-256 of {}", file.file), file.sha256.clone()));
+    format!("{}\n{}", table(&tables::data(&report.data)), list(hashes))
+}
+
+/// All hyper-parameters, under the names that transformers' `Trainer` gives them.
+fn hyper_parameters(recipe: &Recipe) -> String {
+    let settings = recipe.settings().into_iter().map(|(parameter, value)| {
+        let value = match value {
+            Value::Number(number) => python(number),
+            other => other.to_string(),
+        };
+        (parameter.card_name.to_owned(), value)
     });
-    if recipe.label_smoothing != 0.0 {
-        lines.push(("label_smoothing_factor", python(recipe.label_smoothing)));
-    }
-    lines.extend([
-        ("max_grad_norm", python(recipe.max_grad_norm)),
-        ("group_by_length", recipe.group_by_length.to_string()),
-        ("word_shapes", recipe.word_shapes.to_string()),
-    ]);
-    if let Some(distillation) = &recipe.distillation {
-        lines.push(("teacher", distillation.teacher.clone()));
-    }
-    let lines = lines.into_iter();
-    lines
-        .map(|(name, value)| format!("- {name}: {value}\n"))
-        .collect()
+    let teacher = recipe.distillation.iter();
+    let teacher = teacher.map(|it| ("teacher".to_owned(), it.teacher.clone()));
+    let optimizer = [("optimizer".to_owned(), "AdamW".to_owned())];
+    format!(
+        "The following hyperparameters were used during training:\n{}",
+        list(settings.chain(optimizer).chain(teacher))
+    )
 }
 
 #[cfg(test)]

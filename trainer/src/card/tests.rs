@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use namelight_scores::report::EpochRow;
 
 use super::*;
@@ -7,6 +9,19 @@ const SHIPPED: &[u8] = include_bytes!("../../../web/model/small/report.json");
 
 fn report() -> Report {
     serde_json::from_slice(SHIPPED).unwrap()
+}
+
+/// The cards beside the released models are those that this code makes. To write them anew run the test with
+/// `UPDATE_EXPECT=1`.
+#[test]
+fn the_cards_of_the_released_models_are_those_of_their_reports() {
+    for model in ["small", "base"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/model").join(model);
+        let report = std::fs::read(folder.join("report.json")).unwrap();
+        let report = serde_json::from_slice(&report).unwrap();
+        let card = card(&report, Weights::Int8).unwrap();
+        expect_test::expect_file![folder.join("README.md")].assert_eq(&card);
+    }
 }
 
 #[test]
@@ -84,8 +99,8 @@ fn recipe_and_epochs_read_as_in_the_trainers_cards() {
         seconds: 660.0,
     }];
     let text = card(&report, Weights::F32).unwrap();
-    assert!(text.contains("\n- learning_rate: 0.0002\n- train_batch_size: 16\n"));
-    assert!(text.contains("betas=(0.9,0.999), epsilon=1e-08"));
+    assert!(text.contains("\n- learning_rate: 0.0002\n- lr_scheduler_type: linear\n"));
+    assert!(text.contains("\n- adam_beta1: 0.9\n- adam_beta2: 0.999\n- adam_epsilon: 1e-08\n"));
     let table = "\
 | Training Loss | Epoch | Step | Validation Loss | Precision | Recall | F1     | Accuracy |
 |:-------------:|:-----:|:----:|:---------------:|:---------:|:------:|:------:|:--------:|
