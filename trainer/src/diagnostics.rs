@@ -44,12 +44,6 @@ pub fn conditions(
     split: &Split,
     batch: usize,
 ) -> Result<Vec<ConditionRow>> {
-    let all = [
-        Condition::Lines,
-        Condition::Text,
-        Condition::UpperCase,
-        Condition::LowerCase,
-    ];
     let row = |condition| {
         Ok(ConditionRow {
             split: split.facts.split.clone(),
@@ -57,7 +51,7 @@ pub fn conditions(
             score: score_under(recognizer, split, batch, condition)?,
         })
     };
-    all.into_iter().map(row).collect()
+    Condition::ALL.into_iter().map(row).collect()
 }
 
 fn score_under(

@@ -16,7 +16,9 @@ fn report() -> Report {
 #[test]
 fn the_cards_of_the_released_models_are_those_of_their_reports() {
     for model in ["small", "base"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/model").join(model);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../web/model")
+            .join(model);
         let report = std::fs::read(folder.join("report.json")).unwrap();
         let report = serde_json::from_slice(&report).unwrap();
         let card = card(&report, Weights::Int8).unwrap();

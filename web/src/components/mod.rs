@@ -17,6 +17,7 @@ mod file_picker;
 mod header;
 mod highlights;
 mod legend;
+mod matrix;
 mod measure;
 mod model_menu;
 mod notice;

@@ -1,4 +1,4 @@
-//! A table of texts that scrolls on its own where the page is narrow.
+//! A table of texts.
 
 use yew::prelude::*;
 
@@ -7,17 +7,26 @@ use crate::report::Table;
 /// The properties of [`TableView`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct TableViewProps {
-    /// What it says.
+    /// The table.
     pub table: Table,
 }
 
-/// The table.
+/// Tables of more columns are stacked where there is little room.
+const FEW_COLUMNS: usize = 5;
+
+/// The table. Its box scrolls where a table is long, so it can be reached with the keyboard and has a name. Where there is
+/// no room for its columns, each row becomes a block of pairs; `data-column` names the value then.
 #[component]
 pub fn TableView(props: &TableViewProps) -> Html {
     let table = &props.table;
+    let is_wide = table.columns.len() > FEW_COLUMNS;
     html! {
-        // Scrolls, so it must be reachable with the keyboard and have a name.
-        <div class="scroll" role="group" tabindex="0" aria-label={table.caption.clone()}>
+        <div
+            class={classes!("scroll", is_wide.then_some("wide"))}
+            role="group"
+            tabindex="0"
+            aria-label={table.caption.clone()}
+        >
             <table id={table.id.clone()}>
                 <caption>{ &table.caption }</caption>
                 <thead>
@@ -30,11 +39,11 @@ pub fn TableView(props: &TableViewProps) -> Html {
                 <tbody>
                     for row in table.rows.iter() {
                         <tr>
-                            for (index, cell) in row.iter().enumerate() {
+                            for (index, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
                                 if index == 0 && table.named_rows {
-                                    <th scope="row">{ cell }</th>
+                                    <th scope="row" data-column={column.clone()}>{ cell }</th>
                                 } else {
-                                    <td>{ cell }</td>
+                                    <td data-column={column.clone()}>{ cell }</td>
                                 }
                             }
                         </tr>

@@ -32,10 +32,8 @@ pub enum Axis {
         /// The number at the end, a power of ten.
         high: f64,
     },
-    /// Name after name; the middle of the first is at 0.5, that of the second at 1.5.
+    /// Name after name, from the top downwards; the middle of the first is at 0.5, that of the second at 1.5.
     Names(Vec<String>),
-    /// The same in the other direction.
-    NamesDownwards(Vec<String>),
 }
 
 impl Axis {
@@ -109,15 +107,14 @@ impl Axis {
     pub fn ends(&self) -> (f64, f64) {
         match self {
             Self::Linear { low, high, .. } | Self::Logarithmic { low, high } => (*low, *high),
-            Self::Names(names) => (0.0, names.len() as f64),
-            Self::NamesDownwards(names) => (names.len() as f64, 0.0),
+            Self::Names(names) => (names.len() as f64, 0.0),
         }
     }
 
     /// The names, where it has any.
     pub fn names(&self) -> Option<&[String]> {
         match self {
-            Self::Names(names) | Self::NamesDownwards(names) => Some(names),
+            Self::Names(names) => Some(names),
             Self::Linear { .. } | Self::Logarithmic { .. } => None,
         }
     }
@@ -130,16 +127,14 @@ impl Axis {
                 let wide = low * (1.0 - HAIR)..high * (1.0 + HAIR);
                 LogCoord::from(wide.log_scale()).key_points(BoldPoints(6))
             }
-            Self::Names(names) | Self::NamesDownwards(names) => {
-                (0..names.len()).map(|name| name as f64 + 0.5).collect()
-            }
+            Self::Names(names) => (0..names.len()).map(|name| name as f64 + 0.5).collect(),
         }
     }
 
     /// A tick's number with the digits that it needs, or its name.
     pub fn label(&self, tick: f64) -> String {
         let smallest = match self {
-            Self::Names(names) | Self::NamesDownwards(names) => {
+            Self::Names(names) => {
                 return names.get(tick as usize).cloned().unwrap_or_default();
             }
             Self::Logarithmic { .. } => tick,
@@ -275,7 +270,7 @@ mod tests {
     #[test]
     fn names_have_their_ticks_in_their_middle() {
         let names = ["PER", "ORG"].map(str::to_owned).to_vec();
-        let axis = Axis::NamesDownwards(names);
+        let axis = Axis::Names(names);
         assert_eq!(axis.ticks(), [0.5, 1.5]);
         assert_eq!(labels(&axis), ["PER", "ORG"]);
         assert_eq!(axis.map(&0.5, (0, 100)), 75);

@@ -19,50 +19,38 @@ pub type DrawError = DrawingAreaErrorKind<Infallible>;
 type Area<'a> = DrawingArea<Canvas<'a>, Shift>;
 type Chart<'a, 'b> = ChartContext<'b, Canvas<'a>, Cartesian2d<Axis, Axis>>;
 
-// Sizes in units of the drawing; the browser scales it to the room there is.
-const WIDTH: f64 = 360.0;
-const HEIGHT: f64 = 232.0;
-const TEXT: f64 = 13.5;
+// Sizes are in units of the drawing. A unit is one pixel (`chart.css` draws every chart `WIDTH` wide), so that letters have the
+// same size in all charts; where a window is narrower than a chart, all charts shrink alike.
+const WIDTH: f64 = 320.0;
+const HEIGHT: f64 = 212.0;
+const TEXT: f64 = 13.0;
 const TOP: f64 = 8.0;
-/// The line of the vertical unit.
+/// The height of the line that holds the vertical unit.
 const UNIT: f64 = 15.0;
 const RIGHT: f64 = 18.0;
-const BOTTOM: f64 = 42.0;
-/// A row of names.
-const ROW: f64 = 30.0;
-/// A column of names.
-const COLUMN: f64 = 46.0;
-/// The longest name of a row and of a column; the table has all of it.
-const ROW_NAME: usize = 16;
-const COLUMN_NAME: usize = 6;
-/// What is left of a longer one.
-const ROW_NAME_CUT: usize = 16;
-const COLUMN_NAME_CUT: usize = 4;
+const BOTTOM: f64 = 41.0;
+/// The height of a row of names.
+const ROW: f64 = 28.0;
+/// The longest name of a row, in characters.
+const LONGEST_NAME: usize = 16;
 const TICK: f64 = 4.0;
 const SYMBOL: f64 = 4.2;
 
 /// A drawn chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
-    /// Units.
+    /// Width in units.
     pub width: f64,
-    /// Units.
+    /// Height in units.
     pub height: f64,
-    /// From the lowest to the uppermost.
+    /// The elements, from the lowest to the uppermost.
     pub elements: Vec<Element>,
 }
 
-impl Drawing {
-    /// Whether it has more columns than a telephone has room for.
-    pub fn is_wide(&self) -> bool {
-        self.width > WIDTH
-    }
-}
-
-/// Draws a chart, as wide and high as its names need.
+/// Draws a chart, as high as its names need.
 ///
 /// # Errors
-/// Plotters' own.
+/// Those of Plotters.
 pub fn draw(plot: &Plot) -> Result<Drawing, DrawError> {
     let plot = &short_names(plot);
     let left = label_room(&plot.y);
@@ -71,12 +59,11 @@ pub fn draw(plot: &Plot) -> Result<Drawing, DrawError> {
     } else {
         TOP + UNIT
     };
-    let names = |axis: &Axis| axis.names().map(|names| names.len() as f64);
-    let width = names(&plot.x).map_or(WIDTH, |names| WIDTH.max(left + RIGHT + names * COLUMN));
-    let height = names(&plot.y).map_or(HEIGHT, |names| top + BOTTOM + names.max(1.0) * ROW);
+    let names = plot.y.names().map(|names| names.len() as f64);
+    let height = names.map_or(HEIGHT, |names| top + BOTTOM + names.max(1.0) * ROW);
     let mut elements = Vec::new();
     let canvas = Canvas {
-        size: (width, height),
+        size: (WIDTH, height),
         elements: &mut elements,
     };
     let root = canvas.into_drawing_area();
@@ -94,7 +81,7 @@ pub fn draw(plot: &Plot) -> Result<Drawing, DrawError> {
     }
     drop((chart, root));
     Ok(Drawing {
-        width,
+        width: WIDTH,
         height,
         elements,
     })
@@ -109,9 +96,6 @@ fn draw_axes(chart: &mut Chart, plot: &Plot) -> Result<(), DrawError> {
         .axis_desc_style(label)
         .x_desc(&plot.x_unit)
         .set_all_tick_mark_size(pixels(TICK));
-    if plot.x.names().is_some() {
-        mesh.disable_mesh();
-    }
     mesh.draw()
 }
 
@@ -130,13 +114,6 @@ fn draw_mark(root: &Area, chart: &Chart, mark: &Mark) -> Result<(), DrawError> {
         Mark::Bar(series, from, to) => {
             let style = filled(Role::Series(*series));
             root.draw(&Rectangle::new([place(from), place(to)], style))
-        }
-        Mark::Field(level, from, to, number) => {
-            let (from, to) = (place(from), place(to));
-            root.draw(&Rectangle::new([from, to], filled(Role::Level(*level))))?;
-            let middle = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);
-            let style = text(Role::Note, HPos::Center, VPos::Center);
-            root.draw_text(number, &style, middle)
         }
         Mark::Note(point, note) => {
             let (x, y) = place(point);
@@ -183,23 +160,17 @@ fn label_room(axis: &Axis) -> f64 {
     longest.unwrap_or(0) as f64 * TEXT * CHARACTER + 3.0 * TICK
 }
 
+/// Names that are too long for their room are cut; the table beside the chart has all of them.
 fn short_names(plot: &Plot) -> Plot {
-    let axis = |axis: &Axis, longest, cut| match axis {
-        Axis::Names(names) => Axis::Names(shortened(names, longest, cut)),
-        Axis::NamesDownwards(names) => Axis::NamesDownwards(shortened(names, longest, cut)),
-        other => other.clone(),
+    let Axis::Names(names) = &plot.y else {
+        return plot.clone();
     };
-    Plot {
-        x: axis(&plot.x, COLUMN_NAME, COLUMN_NAME_CUT),
-        y: axis(&plot.y, ROW_NAME, ROW_NAME_CUT),
-        ..plot.clone()
-    }
-}
-
-fn shortened(names: &[String], longest: usize, cut: usize) -> Vec<String> {
-    let short = |name: &String| match name.chars().count() > longest {
-        true => name.chars().take(cut).chain(['…']).collect(),
+    let short = |name: &String| match name.chars().count() > LONGEST_NAME {
+        true => name.chars().take(LONGEST_NAME).chain(['…']).collect(),
         false => name.clone(),
     };
-    names.iter().map(short).collect()
+    Plot {
+        y: Axis::Names(names.iter().map(short).collect()),
+        ..plot.clone()
+    }
 }

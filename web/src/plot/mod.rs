@@ -1,5 +1,6 @@
-//! Charts: what is to be seen ([`Plot`]), drawn by Plotters onto a canvas of elements ([`Drawing`]), which the page shows as
-//! SVG. Nothing here needs a browser, and nothing here knows a colour: elements say what they stand for ([`Role`]).
+//! Charts. A [`Plot`] says what is to be seen; Plotters draws it onto a canvas that collects [`Element`]s, and the page shows
+//! the finished [`Drawing`] as SVG. Nothing here needs a browser, and nothing here knows a colour: an element says what it
+//! stands for ([`Role`]), and the style sheet says how that looks.
 
 mod axis;
 mod canvas;
@@ -17,15 +18,15 @@ pub use role::Role;
 /// A chart before it is drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plot {
-    /// From left to right.
+    /// The axis from left to right.
     pub x: Axis,
-    /// From the bottom upwards; names go from the top downwards.
+    /// The axis from the bottom upwards; names go from the top downwards.
     pub y: Axis,
     /// What `x` counts.
     pub x_unit: String,
     /// What `y` measures.
     pub y_unit: String,
-    /// What lies in the area; later marks cover earlier ones.
+    /// The marks in the area; later ones cover earlier ones.
     pub marks: Vec<Mark>,
 }
 
@@ -38,9 +39,6 @@ pub enum Mark {
     Symbols(usize, Vec<Point>),
     /// A bar between two corners.
     Bar(usize, Point, Point),
-    /// A field of a table of counts, from an upper left to a lower right corner, shaded in levels from 0 to
-    /// [`Role::LEVELS`], with a text in its middle.
-    Field(usize, Point, Point, String),
     /// A line to compare with.
     Guide(Vec<Point>),
     /// A short text to the right of a point.

@@ -12,19 +12,15 @@ pub enum Role {
     Grid,
     /// The number or name of a tick, and units.
     Label,
-    /// What is compared with.
+    /// A line to compare with.
     Guide,
     /// A text in the area.
     Note,
     /// A series, by its number.
     Series(usize),
-    /// A field of a table of counts, by its level.
-    Level(usize),
 }
 
 impl Role {
-    /// The deepest level of a field.
-    pub const LEVELS: usize = 5;
     /// Series that can be told apart.
     pub const SERIES: usize = 3;
 
@@ -37,7 +33,6 @@ impl Role {
             Self::Guide => (3, 0),
             Self::Note => (4, 0),
             Self::Series(number) => (5, number % Self::SERIES),
-            Self::Level(level) => (6, level.min(Self::LEVELS)),
         };
         RGBColor(kind, number as u8, 0)
     }
@@ -51,7 +46,6 @@ impl Role {
             3 => Self::Guide,
             4 => Self::Note,
             5 => Self::Series(number.into()),
-            6 => Self::Level(number.into()),
             _ => Self::Axis,
         }
     }
@@ -65,7 +59,6 @@ impl Role {
             Self::Guide => "guide".to_owned(),
             Self::Note => "note-in".to_owned(),
             Self::Series(number) => format!("series-{number}"),
-            Self::Level(level) => format!("level-{level}"),
         }
     }
 }

@@ -81,58 +81,29 @@ fn a_chart_grows_with_its_names() {
     let few = names(&["PER", "ORG"]);
     let many: Vec<String> = (0..20).map(|kind| format!("KIND {kind}")).collect();
     let height = |names: &[String]| {
-        let axis = Axis::NamesDownwards(names.to_vec());
+        let axis = Axis::Names(names.to_vec());
         draw(&plot(unit(), axis, Vec::new())).unwrap().height
     };
     assert!(height(&many) > 4.0 * height(&few));
-    let table = plot(
-        Axis::Names(many.clone()),
-        Axis::NamesDownwards(many),
-        vec![],
-    );
-    let drawing = draw(&table).unwrap();
-    assert!(drawing.is_wide());
-    assert!(texts(&drawing).contains(&"KIND 1"));
 }
 
 #[test]
 fn long_names_are_cut_on_characters() {
-    let long = Axis::NamesDownwards(names(&["äöüäöüäöüäöüäöüäöüäöü"]));
+    let long = Axis::Names(names(&["äöüäöüäöüäöüäöüäöüäöü"]));
     let drawing = draw(&plot(unit(), long, Vec::new())).unwrap();
     assert!(texts(&drawing).contains(&"äöüäöüäöüäöüäöüä…"));
-}
-
-#[test]
-fn a_field_has_its_number_in_its_middle() {
-    let field = Mark::Field(3, (0.0, 0.0), (1.0, 1.0), "17".to_owned());
-    let drawing = draw(&plot(unit(), unit(), vec![field])).unwrap();
-    let [.., area, number] = &drawing.elements[..] else {
-        panic!("a field was drawn");
-    };
-    let Shape::Box(corner, width, _) = area.shape else {
-        panic!("{area:?} is no box");
-    };
-    let Shape::Text(place, Anchor::Middle, text) = &number.shape else {
-        panic!("{number:?} is no text");
-    };
-    assert_eq!((area.role, text.as_str()), (Role::Level(3), "17"));
-    assert!((place.0 - corner.0 - width / 2.0).abs() < 0.2);
 }
 
 #[test]
 fn nothing_to_draw_is_drawn_as_well() {
     let nothing = || std::iter::empty();
     let drawing = draw(&plot(
-        Axis::NamesDownwards(Vec::new()),
+        Axis::Names(Vec::new()),
         Axis::logarithmic(nothing()),
         vec![Mark::Line(0, Vec::new()), Mark::Symbols(0, Vec::new())],
     ));
     assert!(drawing.is_ok());
-    let upright = plot(
-        Axis::percent(nothing(), 5),
-        Axis::NamesDownwards(Vec::new()),
-        vec![],
-    );
+    let upright = plot(Axis::percent(nothing(), 5), Axis::Names(Vec::new()), vec![]);
     assert!(draw(&upright).is_ok());
 }
 
@@ -140,8 +111,7 @@ fn nothing_to_draw_is_drawn_as_well() {
 fn every_ink_comes_back_from_its_colour() {
     use plotters::style::Color;
     let roles = [Role::Axis, Role::Grid, Role::Label, Role::Guide, Role::Note];
-    let numbered = (0..3).map(Role::Series).chain((0..=5).map(Role::Level));
-    for role in roles.into_iter().chain(numbered) {
+    for role in roles.into_iter().chain((0..3).map(Role::Series)) {
         assert_eq!(Role::of(role.color().to_backend_color()), role);
     }
 }

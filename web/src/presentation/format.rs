@@ -25,6 +25,20 @@ pub fn bytes(number: u64) -> String {
     grouped(&number.to_string())
 }
 
+/// A count in four characters at most, such as `1.2k`; or with all its digits as far as there is room for five.
+pub fn short_count(number: usize, room_for_five: bool) -> String {
+    let thousands = number as f64 / 1e3;
+    match number {
+        0..1_000 => number.to_string(),
+        1_000..100_000 if room_for_five => count(number),
+        1_000..9_950 => format!("{thousands:.1}k"),
+        9_950..999_500 => format!("{thousands:.0}k"),
+        999_500..9_950_000 => format!("{:.1}M", thousands / 1e3),
+        9_950_000..999_500_000 => format!("{:.0}M", thousands / 1e3),
+        _ => "999M+".to_owned(),
+    }
+}
+
 fn grouped(digits: &str) -> String {
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
@@ -96,6 +110,25 @@ mod tests {
         assert_eq!(bytes(265_514_068), "265,514,068");
         assert_eq!(counted(1, "name"), "1 name");
         assert_eq!(counted(2_000, "name"), "2,000 names");
+    }
+
+    #[test]
+    fn counts_are_shortened_where_there_is_little_room() {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1.0k"),
+            (9_949, "9.9k"),
+            (9_950, "10k"),
+            (999_499, "999k"),
+            (999_500, "1.0M"),
+            (9_950_000, "10M"),
+            (usize::MAX, "999M+"),
+        ] {
+            assert_eq!(short_count(number, false), text);
+        }
+        assert_eq!(short_count(12_345, true), "12,345");
+        assert_eq!(short_count(123_456, true), "123k");
     }
 
     #[test]

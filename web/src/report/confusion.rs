@@ -1,49 +1,57 @@
-//! Which types are taken for which.
+//! The section on confusions: which types are taken for which.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use namelight_scores::ConfusionCell;
 use namelight_scores::report::Report;
 
-use super::{Content, Figure, Section, Table};
+use super::{Chart, Content, Figure, Matrix, MatrixCell, NOT_MEASURED, Section, Table};
 use crate::entity_types::full_name;
-use crate::plot::{Axis, Mark, Plot, Role};
-use crate::presentation::format::{count, counted};
+use crate::presentation::format::{count, counted, short_count};
 
-/// The row of names that the data does not have, and the column of those that were not found.
+/// The word for names that the data does not have, and the one for names that were not found.
 const SPURIOUS: &str = "nothing";
 const MISSED: &str = "missed";
 
-/// The table of confusions, shaded.
+/// A matrix of more types does not fit on a telephone.
+const MOST_TYPES: usize = 8;
+/// Where there are more types, so many of the largest confusions are listed instead.
+const LARGEST: usize = 20;
+
+/// The matrix of all types, or the largest confusions of many types.
 pub fn section(report: &Report) -> Section {
-    let cells = report
-        .diagnostics
-        .as_ref()
-        .map(|diagnostics| &diagnostics.confusion[..]);
-    let part = match cells {
-        None => {
-            Content::Note("Not measured: `namelight quantize --data` counts confusions.".to_owned())
-        }
-        Some([]) => Content::Note("The report counts no confusions.".to_owned()),
-        Some(cells) => Content::Figures(vec![figure(&Confusion::of(cells))]),
+    let (id, title) = ("confusion", "Confusion between types");
+    let cells = report.diagnostics.as_ref().map(|it| &it.confusion[..]);
+    let confusion = match cells {
+        None => return Section::note(id, title, NOT_MEASURED),
+        Some([]) => return Section::note(id, title, "The report counts no confusions."),
+        Some(cells) => Confusion::of(cells),
+    };
+    let contents = match confusion.types.len() <= MOST_TYPES {
+        true => vec![Content::Figures(vec![confusion.figure()])],
+        false => vec![
+            Content::Note(confusion.finding()),
+            Content::Table(confusion.largest()),
+        ],
     };
     Section {
-        id: "confusion",
-        title: "Confusion between types",
-        contents: vec![part],
+        id,
+        title,
+        contents,
     }
 }
 
 /// Counts by type in the data and predicted type; none stands for no name.
 struct Confusion<'a> {
-    kinds: Vec<&'a str>,
+    types: Vec<&'a str>,
     counts: BTreeMap<(Option<&'a str>, Option<&'a str>), usize>,
 }
 
 impl<'a> Confusion<'a> {
     fn of(cells: &'a [ConfusionCell]) -> Self {
-        let kinds = cells.iter().flat_map(|cell| [&cell.gold, &cell.predicted]);
-        let kinds: BTreeSet<&str> = kinds.flatten().map(String::as_str).collect();
+        let types = cells.iter().flat_map(|cell| [&cell.gold, &cell.predicted]);
+        let types: BTreeSet<&str> = types.flatten().map(String::as_str).collect();
         let mut counts: BTreeMap<_, usize> = BTreeMap::new();
         for cell in cells {
             let key = (cell.gold.as_deref(), cell.predicted.as_deref());
@@ -51,19 +59,9 @@ impl<'a> Confusion<'a> {
             *count = count.saturating_add(cell.count);
         }
         Self {
-            kinds: kinds.into_iter().collect(),
+            types: types.into_iter().collect(),
             counts,
         }
-    }
-
-    /// The types, and behind them none.
-    fn sides(&self) -> Vec<Option<&'a str>> {
-        let kinds = self.kinds.iter().map(|kind| Some(*kind));
-        kinds.chain([None]).collect()
-    }
-
-    fn count(&self, gold: Option<&'a str>, predicted: Option<&'a str>) -> usize {
-        self.counts.get(&(gold, predicted)).copied().unwrap_or(0)
     }
 
     fn sum(&self, counted: impl Fn(Option<&str>, Option<&str>) -> bool) -> usize {
@@ -99,72 +97,69 @@ impl<'a> Confusion<'a> {
         text
     }
 
-    fn marks(&self) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        for (row, gold) in self.sides().into_iter().enumerate() {
+    /// Types in the data in rows, predicted types in columns, by their labels.
+    fn matrix(&self) -> Matrix {
+        let sides = || self.types.iter().map(|it| Some(*it)).chain([None]);
+        let row = |gold: Option<&str>| {
             let all = self.sum(|other, _| other == gold);
-            for (column, predicted) in self.sides().into_iter().enumerate() {
+            let cells = sides().map(|predicted| {
                 // What is neither in the data nor found is not counted.
-                if gold.is_none() && predicted.is_none() {
-                    continue;
-                }
-                let number = self.count(gold, predicted);
-                let (x, y) = (column as f64, row as f64);
-                let (from, to) = ((x, y), (x + 1.0, y + 1.0));
-                marks.push(Mark::Field(level(number, all), from, to, count(number)));
-            }
+                gold.or(predicted)?;
+                let number = self.counts.get(&(gold, predicted));
+                let number = number.copied().unwrap_or(0);
+                Some(MatrixCell {
+                    text: short_count(number, self.types.len() < 5),
+                    level: level(number, all),
+                })
+            });
+            (gold.unwrap_or(SPURIOUS).to_owned(), cells.collect())
+        };
+        Matrix {
+            row_title: "in the data",
+            column_title: "predicted",
+            columns: sides().map(|it| it.unwrap_or(MISSED).to_owned()).collect(),
+            rows: sides().map(row).collect(),
         }
-        marks
     }
-}
 
-/// How deep a field is shaded: by the root of its share of the row, so that rare confusions are seen.
-fn level(number: usize, all: usize) -> usize {
-    if number == 0 {
-        return 0;
+    fn figure(&self) -> Figure {
+        let caption = "Type in the data (rows) and predicted type (columns), validation data";
+        Figure {
+            id: "confusion-figure".to_owned(),
+            title: caption.to_owned(),
+            finding: self.finding(),
+            chart: Chart::Matrix(self.matrix()),
+            table: self.table("All counts, the largest first", |_| true),
+        }
     }
-    let share = number as f64 / all.max(1) as f64;
-    (share.sqrt() * Role::LEVELS as f64).ceil() as usize
-}
 
-fn figure(confusion: &Confusion) -> Figure {
-    let sides = confusion.sides();
-    let names = |of: fn(&str) -> &str, none: &'static str| {
-        let names = sides.iter();
-        let names = names.map(move |side| side.map_or(none, of).to_owned());
-        names.collect::<Vec<_>>()
-    };
-    let golds = names(full_name, SPURIOUS);
-    let row = |(gold, name): (&Option<&str>, &String)| {
-        let cells = sides.iter().map(|predicted| match (gold, predicted) {
-            (None, None) => String::new(),
-            _ => count(confusion.count(*gold, *predicted)),
+    /// The counts of these pairs of types, the largest first.
+    fn table(&self, caption: &str, of: impl Fn(&(Option<&str>, Option<&str>)) -> bool) -> Table {
+        let cells = self.counts.iter().filter(|(pair, _)| of(pair));
+        let mut cells: Vec<_> = cells.collect();
+        cells.sort_by_key(|(_, count)| Reverse(**count));
+        let name = |it: Option<&str>, none: &str| it.map_or(none, full_name).to_owned();
+        let rows = cells.into_iter().map(|((gold, predicted), number)| {
+            vec![
+                name(*gold, SPURIOUS),
+                name(*predicted, MISSED),
+                count(*number),
+            ]
         });
-        std::iter::once(name.clone()).chain(cells).collect()
-    };
-    let predicted = names(full_name, MISSED);
-    let mut columns = vec!["In the data"];
-    columns.extend(predicted.iter().map(String::as_str));
-    let caption = "Type in the data (rows) and predicted type (columns), validation data";
-    let table = Table::new(
-        "confusion-table",
-        caption,
-        &columns,
-        sides.iter().zip(&golds).map(row),
-    );
-    Figure {
-        id: "confusion-figure".to_owned(),
-        title: caption.to_owned(),
-        finding: confusion.finding(),
-        legend: Vec::new(),
-        guide: None,
-        table,
-        plot: Plot {
-            x: Axis::Names(names(|kind| kind, MISSED)),
-            y: Axis::NamesDownwards(golds),
-            x_unit: "predicted".to_owned(),
-            y_unit: "in the data".to_owned(),
-            marks: confusion.marks(),
-        },
+        let columns = ["In the data", "Predicted", "Names"];
+        Table::new("confusion-table", caption, &columns, rows)
     }
+
+    fn largest(&self) -> Table {
+        let caption = format!("The {LARGEST} largest confusions, validation data");
+        let mut table = self.table(&caption, |(gold, predicted)| gold != predicted);
+        table.rows.truncate(LARGEST);
+        table
+    }
+}
+
+/// How deep a cell is shaded: by the root of its share of the row, so that rare confusions are seen.
+fn level(number: usize, all: usize) -> usize {
+    let share = number as f64 / all.max(1) as f64;
+    (share.sqrt() * MatrixCell::LEVELS as f64).ceil() as usize
 }

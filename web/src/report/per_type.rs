@@ -1,25 +1,25 @@
-//! Scores by type.
+//! The section on the scores of each entity type.
 
 use namelight_scores::Score;
 use namelight_scores::report::{Evaluation, Report};
 
 use super::row_chart::RowChart;
-use super::{Content, Figure, Section, Table};
-use super::{SPLITS, shipped};
+use super::{Content, Figure, SPLITS, Section, Table};
 use crate::entity_types::full_name;
 use crate::presentation::format::{count, percent, score};
 
-/// A chart a split.
+/// A chart for each split.
 pub fn section(report: &Report) -> Section {
-    let rows = SPLITS.iter().filter_map(|split| shipped(report, split));
+    let (id, title) = ("types", "Scores by type");
+    let rows = SPLITS.iter().filter_map(|split| report.released(split));
     let figures: Vec<_> = rows.map(figure).collect();
-    let note = match figures.is_empty() {
-        true => "The report has no scores of the finished model.",
-        false => "A name counts as found when its type, its first and its last word are right.",
-    };
+    if figures.is_empty() {
+        return Section::note(id, title, "The report has no scores of the finished model.");
+    }
+    let note = "A name counts as found when its type, its first and its last word are right.";
     Section {
-        id: "types",
-        title: "Scores by type",
+        id,
+        title,
         contents: vec![Content::Note(note.to_owned()), Content::Figures(figures)],
     }
 }
@@ -27,10 +27,10 @@ pub fn section(report: &Report) -> Section {
 fn figure(evaluation: &Evaluation) -> Figure {
     let (split, weights) = (&evaluation.split, &evaluation.weights);
     let of_type = evaluation.scores.per_type.iter();
-    let mut rows: Vec<(&str, &Score)> = of_type
-        .map(|(kind, score)| (full_name(kind), score))
+    let of_type = of_type.map(|(entity_type, score)| (full_name(entity_type), score));
+    let rows: Vec<(&str, &Score)> = of_type
+        .chain([("All", &evaluation.scores.overall)])
         .collect();
-    rows.push(("All", &evaluation.scores.overall));
     let series = |name: &str, of: fn(&Score) -> f64| {
         let values = rows.iter().map(|(_, score)| Some(of(score) * 100.0));
         (name.to_owned(), values.collect())

@@ -1,12 +1,12 @@
-//! Charts with a row a name and a symbol a series, and charts with a bar a name.
+//! Charts with a row for each name, in which values are symbols or bars.
 
-use super::{Figure, Table};
+use super::{Chart, Figure, Table};
 use crate::plot::{Axis, Mark, Plot};
 
-/// What a chart of rows shows.
+/// A chart of rows.
 #[derive(Clone, Debug)]
 pub struct RowChart {
-    /// For tests and links.
+    /// The identifier for tests and links.
     pub id: String,
     /// What is shown.
     pub title: String,
@@ -14,16 +14,16 @@ pub struct RowChart {
     pub finding: String,
     /// What the horizontal axis counts.
     pub unit: &'static str,
-    /// A name each row.
+    /// The name of each row.
     pub names: Vec<String>,
-    /// A name each series, and its values, one a row as far as there are any.
+    /// The name of each series and its values, one for each row as far as there are any.
     pub series: Vec<(String, Vec<Option<f64>>)>,
     /// The numbers.
     pub table: Table,
 }
 
 impl RowChart {
-    /// A symbol for each value on an axis from about the least to about the largest.
+    /// The chart with a symbol for each value.
     pub fn dots(self) -> Figure {
         let values = || self.series.iter().flat_map(|(_, values)| values).flatten();
         let axis = match self.unit.contains('%') {
@@ -40,7 +40,7 @@ impl RowChart {
         self.figure(axis, marks)
     }
 
-    /// A bar from zero for each value of the only series.
+    /// The chart with a bar from zero for each value of the first series.
     pub fn bars(self) -> Figure {
         let values = self.series.first().map(|(_, values)| values.clone());
         let values = values.unwrap_or_default();
@@ -58,15 +58,17 @@ impl RowChart {
             id: self.id,
             title: self.title,
             finding: self.finding,
-            legend: self.series.into_iter().map(|(name, _)| name).collect(),
-            guide: None,
             table: self.table,
-            plot: Plot {
-                x: axis,
-                y: Axis::NamesDownwards(self.names),
-                x_unit: self.unit.to_owned(),
-                y_unit: String::new(),
-                marks,
+            chart: Chart::Plot {
+                plot: Plot {
+                    x: axis,
+                    y: Axis::Names(self.names),
+                    x_unit: self.unit.to_owned(),
+                    y_unit: String::new(),
+                    marks,
+                },
+                legend: self.series.into_iter().map(|(name, _)| name).collect(),
+                guide: None,
             },
         }
     }

@@ -1,9 +1,13 @@
 //! A table of texts, before it is HTML.
 
+use namelight_scores::report::{Cell, TableData};
+
+use crate::presentation::format;
+
 /// A table of texts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    /// For tests and links.
+    /// The identifier for tests and links.
     pub id: String,
     /// What the table shows.
     pub caption: String,
@@ -32,9 +36,26 @@ impl Table {
         }
     }
 
-    /// The same of rows without names.
+    /// A table of the report, with numbers as this page writes them.
+    pub fn of(id: impl Into<String>, caption: impl Into<String>, data: &TableData) -> Self {
+        let rows = data.rows.iter();
+        let rows = rows.map(|row| row.iter().map(text).collect());
+        Self::new(id, caption, &data.columns, rows)
+    }
+
+    /// The same table of rows without names.
     pub fn without_names(self) -> Self {
         let named_rows = false;
         Self { named_rows, ..self }
+    }
+}
+
+fn text(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => text.clone(),
+        Cell::Count(count) => format::bytes(*count),
+        Cell::Score(value) => format::score(*value),
+        Cell::Tenths(value) => format!("{value:.1}"),
+        Cell::Missing => String::new(),
     }
 }

@@ -1,11 +1,12 @@
-//! How training went.
+//! The section on the course of the training: epochs, loss, scores and learning rate.
 
 use std::collections::BTreeMap;
 
-use namelight_scores::report::{EpochRow, Report};
+use namelight_scores::report::{EpochRow, Report, tables};
 
+use super::line_chart::{LineChart, Style};
 use super::{Content, Figure, Section, Table};
-use crate::plot::{Axis, Mark, Plot, Point};
+use crate::plot::{Axis, Point};
 use crate::presentation::format::{count, percent, score};
 
 /// The epoch table and the curves.
@@ -20,42 +21,19 @@ pub fn section(report: &Report) -> Section {
     if !report.loss_curve.is_empty() {
         figures.push(learning_rate(report));
     }
-    let contents = match report.epochs.is_empty() {
+    let epochs = match report.epochs.is_empty() {
         true => Content::Note("The report has no epochs.".to_owned()),
-        false => Content::Table(epochs(&report.epochs)),
+        false => {
+            let caption = "Validation data after each epoch";
+            let table = Table::of("epochs", caption, &tables::epochs(&report.epochs));
+            Content::Table(table.without_names())
+        }
     };
     Section {
         id: "training",
         title: "Training",
-        contents: vec![contents, Content::Figures(figures)],
+        contents: vec![epochs, Content::Figures(figures)],
     }
-}
-
-fn epochs(rows: &[EpochRow]) -> Table {
-    let row = |epoch: &EpochRow| {
-        vec![
-            score(epoch.training_loss),
-            format!("{:.1}", epoch.epoch),
-            count(epoch.step),
-            score(epoch.validation_loss),
-            score(epoch.precision),
-            score(epoch.recall),
-            score(epoch.f1),
-            score(epoch.accuracy),
-        ]
-    };
-    let columns = [
-        "Training Loss",
-        "Epoch",
-        "Step",
-        "Validation Loss",
-        "Precision",
-        "Recall",
-        "F1",
-        "Accuracy",
-    ];
-    let caption = "Validation data after each epoch";
-    Table::new("epochs", caption, &columns, rows.iter().map(row)).without_names()
 }
 
 fn losses(report: &Report) -> Figure {
@@ -68,25 +46,22 @@ fn losses(report: &Report) -> Figure {
         .map(|row| (row.step as f64, row.validation_loss))
         .collect();
     let both = || training.iter().chain(&validation);
-    Figure {
+    LineChart {
         id: "loss".to_owned(),
         title: "Loss".to_owned(),
         finding: loss_finding(report),
-        legend: vec!["training".to_owned(), "validation".to_owned()],
-        guide: None,
-        table: loss_sheet(report),
-        plot: Plot {
-            x: Axis::within(both().map(|point| point.0), 6),
-            y: Axis::logarithmic(both().map(|point| point.1)),
-            x_unit: "steps".to_owned(),
-            y_unit: "loss a word (nats), logarithmic".to_owned(),
-            marks: vec![
-                Mark::Line(0, training.clone()),
-                Mark::Line(1, validation.clone()),
-                Mark::Symbols(1, validation.clone()),
-            ],
-        },
+        x: (Axis::within(both().map(|point| point.0), 6), "steps"),
+        y: (
+            Axis::logarithmic(both().map(|point| point.1)),
+            "loss a word (nats), logarithmic",
+        ),
+        table: loss_table(report),
+        curves: vec![
+            ("training", Style::Line, training),
+            ("validation", Style::Both, validation),
+        ],
     }
+    .figure()
 }
 
 fn loss_finding(report: &Report) -> String {
@@ -110,7 +85,7 @@ fn loss_finding(report: &Report) -> String {
 }
 
 /// Training and validation were measured after different steps; each step has what was measured there.
-fn loss_sheet(report: &Report) -> Table {
+fn loss_table(report: &Report) -> Table {
     let mut rows: BTreeMap<usize, [String; 2]> = BTreeMap::new();
     for point in &report.loss_curve {
         rows.entry(point.step).or_default()[0] = score(point.loss);
@@ -129,46 +104,31 @@ fn scores(epochs: &[EpochRow]) -> Figure {
         let rows = epochs.iter();
         rows.map(|row| (row.epoch, of(row) * 100.0)).collect()
     };
-    let series = [
-        points(|row| row.f1),
-        points(|row| row.precision),
-        points(|row| row.recall),
+    let curves = vec![
+        ("F1", Style::Both, points(|row| row.f1)),
+        ("precision", Style::Both, points(|row| row.precision)),
+        ("recall", Style::Both, points(|row| row.recall)),
     ];
-    let all = || series.iter().flatten();
-    let drawn = |(place, points): (usize, &Vec<Point>)| {
-        [
-            Mark::Line(place, points.clone()),
-            Mark::Symbols(place, points.clone()),
-        ]
-    };
+    let all = || curves.iter().flat_map(|(.., points)| points);
     let row = |row: &EpochRow| {
-        vec![
-            row.epoch.to_string(),
-            score(row.f1),
-            score(row.precision),
-            score(row.recall),
-        ]
+        let scores = [row.f1, row.precision, row.recall].map(score);
+        [&[row.epoch.to_string()], &scores[..]].concat()
     };
-    Figure {
+    LineChart {
         id: "scores".to_owned(),
         title: "Scores on validation data".to_owned(),
         finding: score_finding(epochs),
-        legend: ["F1", "precision", "recall"].map(str::to_owned).to_vec(),
-        guide: None,
+        x: (Axis::counting(all().map(|point| point.0)), "epochs"),
+        y: (Axis::percent(all().map(|point| point.1), 6), "%"),
         table: Table::new(
             "scores-table",
             "Scores on validation data by epoch",
             &["Epoch", "F1", "Precision", "Recall"],
             epochs.iter().map(row),
         ),
-        plot: Plot {
-            x: Axis::counting(all().map(|point| point.0)),
-            y: Axis::percent(all().map(|point| point.1), 6),
-            x_unit: "epochs".to_owned(),
-            y_unit: "%".to_owned(),
-            marks: series.iter().enumerate().flat_map(drawn).collect(),
-        },
+        curves,
     }
+    .figure()
 }
 
 fn score_finding(epochs: &[EpochRow]) -> String {
@@ -193,13 +153,11 @@ fn rate(rate: f64) -> String {
 }
 
 fn learning_rate(report: &Report) -> Figure {
-    let points = report.loss_curve.iter();
+    let curve = || report.loss_curve.iter();
     // In millionths, so that ticks are short.
-    let points: Vec<Point> = points
-        .map(|point| (point.step as f64, point.learning_rate * 1e6))
-        .collect();
-    let curve = report.loss_curve.iter();
-    let highest = curve.max_by(|one, two| one.learning_rate.total_cmp(&two.learning_rate));
+    let points = curve().map(|point| (point.step as f64, point.learning_rate * 1e6));
+    let points: Vec<Point> = points.collect();
+    let highest = curve().max_by(|one, two| one.learning_rate.total_cmp(&two.learning_rate));
     let finding = highest.map_or_else(String::new, |point| {
         format!(
             "The rate is highest at step {}: {}. Its schedule is {}.",
@@ -208,26 +166,23 @@ fn learning_rate(report: &Report) -> Figure {
             report.recipe.schedule.name(),
         )
     });
-    let rows = report.loss_curve.iter();
-    let rows = rows.map(|point| vec![count(point.step), rate(point.learning_rate)]);
-    Figure {
+    let rows = curve().map(|point| vec![count(point.step), rate(point.learning_rate)]);
+    LineChart {
         id: "rate".to_owned(),
         title: "Learning rate".to_owned(),
         finding,
-        legend: vec!["learning rate".to_owned()],
-        guide: None,
+        x: (Axis::within(points.iter().map(|point| point.0), 6), "steps"),
+        y: (
+            Axis::from_zero(points.iter().map(|point| point.1), 6),
+            "10⁻⁶",
+        ),
         table: Table::new(
             "rate-table",
             "Learning rate by step",
             &["Step", "Learning rate"],
             rows,
         ),
-        plot: Plot {
-            x: Axis::within(points.iter().map(|point| point.0), 6),
-            y: Axis::from_zero(points.iter().map(|point| point.1), 6),
-            x_unit: "steps".to_owned(),
-            y_unit: "10⁻⁶".to_owned(),
-            marks: vec![Mark::Line(0, points)],
-        },
+        curves: vec![("learning rate", Style::Line, points)],
     }
+    .figure()
 }

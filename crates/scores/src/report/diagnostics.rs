@@ -64,6 +64,9 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// All of them, in the order in which they are measured.
+    pub const ALL: [Self; 4] = [Self::Lines, Self::Text, Self::UpperCase, Self::LowerCase];
+
     /// The name for a reader.
     pub fn name(self) -> &'static str {
         match self {

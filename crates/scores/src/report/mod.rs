@@ -70,4 +70,11 @@ impl Report {
         let evaluation = evaluations.find(|evaluation| evaluation.split == split);
         evaluation.map(|evaluation| evaluation.scores.overall.f1)
     }
+
+    /// The evaluation of a split with the weights that the browser runs, which are int8 where there are any.
+    pub fn released(&self, split: &str) -> Option<&Evaluation> {
+        let of_split = || self.evaluations.iter().filter(|row| row.split == split);
+        let int8 = of_split().find(|row| row.weights == "int8");
+        int8.or_else(|| of_split().next())
+    }
 }

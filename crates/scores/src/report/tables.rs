@@ -236,12 +236,11 @@ pub fn variants(rows: &[VariantRow]) -> TableData {
     let columns = [
         "Number",
         "Model",
-        "Base",
         "Parameters",
         "Validation F1",
         "Test F1",
         "Thread hours",
-        "Recipe",
+        "Base and recipe",
     ];
     let rows: Vec<_> = rows.iter().enumerate().collect();
     table(columns, &rows, |(place, row)| {
@@ -249,12 +248,11 @@ pub fn variants(rows: &[VariantRow]) -> TableData {
         [
             Cell::Text((place + 1).to_string()),
             Cell::Text(format!("{}{mark}", row.name)),
-            row.base.as_str().into(),
             row.parameters.into(),
             Cell::Score(row.validation_f1),
             row.test_f1.into(),
             Cell::Tenths(row.thread_hours()),
-            Cell::Text(row.recipe.summary()),
+            Cell::Text(format!("{}: {}", row.base, row.recipe.summary())),
         ]
     })
 }
