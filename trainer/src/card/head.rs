@@ -139,6 +139,10 @@ fn outcome<'a>(report: &'a Report, row: &'a Evaluation, known: Option<&'a str>) 
             kind: known.unwrap_or("custom"),
             split: &row.split,
         },
-        metrics: metrics(row),
+        // Reading a report may change the last of sixteen digits; six say all.
+        metrics: metrics(row).map(|metric| Metric {
+            value: (metric.value * 1e6).round() / 1e6,
+            ..metric
+        }),
     }
 }

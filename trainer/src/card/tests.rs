@@ -1,6 +1,8 @@
 use std::path::Path;
 
+use expect_test::expect_file;
 use namelight_scores::report::EpochRow;
+use sha2::{Digest, Sha256};
 
 use super::*;
 
@@ -11,18 +13,23 @@ fn report() -> Report {
     serde_json::from_slice(SHIPPED).unwrap()
 }
 
-/// The cards beside the released models are those that this code makes. To write them anew run the test with
-/// `UPDATE_EXPECT=1`.
+/// To write the cards anew run this test with `UPDATE_EXPECT=1`; the manifests beside them name their sizes and hashes.
 #[test]
 fn the_cards_of_the_released_models_are_those_of_their_reports() {
     for model in ["small", "base"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../web/model")
             .join(model);
-        let report = std::fs::read(folder.join("report.json")).unwrap();
-        let report = serde_json::from_slice(&report).unwrap();
+        let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+        let report = serde_json::from_slice(&read("report.json")).unwrap();
         let card = card(&report, Weights::Int8).unwrap();
-        expect_test::expect_file![folder.join("README.md")].assert_eq(&card);
+        expect_file![folder.join("README.md")].assert_eq(&card);
+        let manifest = String::from_utf8(read("manifest.json")).unwrap();
+        let hash = format!("{:x}", Sha256::digest(card.as_bytes()));
+        assert!(
+            manifest.contains(&hash),
+            "{model}: the card has hash {hash}"
+        );
     }
 }
 
@@ -63,7 +70,7 @@ fn a_card_of_int8_weights_has_their_scores_and_does_not_promise_transformers() {
     assert!(!text.contains("library_name") && !text.contains("AutoModel"));
     let int8 = report.evaluations.iter().find(|row| row.weights == "int8");
     let f1 = int8.unwrap().scores.overall.f1;
-    assert!(text.contains(&format!("value: {f1}")), "{text}");
+    assert!(text.contains(&format!("value: {f1:.6}")), "{text}");
     assert!(text.contains(&format!("- F1: {f1:.4}\n")), "{text}");
 }
 
