@@ -6,7 +6,7 @@ mod markdown;
 mod numbers;
 
 use anyhow::Result;
-use namelight_scores::report::{tables, Evaluation, Recipe, Report, Value};
+use namelight_scores::report::{Evaluation, Recipe, Report, Value, tables};
 
 use markdown::{list, table};
 use numbers::python;
@@ -31,8 +31,7 @@ impl Weights {
 }
 
 /// How to use a model with word shapes in another program.
-const SHAPES: &str =
-    " Its `token_type_ids` say how the word of each token is written: 0 without a capital letter (also `[CLS]` and \
+const SHAPES: &str = " Its `token_type_ids` say how the word of each token is written: 0 without a capital letter (also `[CLS]` and \
      `[SEP]`), 1 with the first letter a capital and no other, 2 with all of two letters or more, 3 with others.";
 
 /// The card of a model with this report.

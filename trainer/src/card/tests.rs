@@ -1,8 +1,8 @@
 use std::path::Path;
 
 use expect_test::expect_file;
+use namelight_manifest::{Manifest, sha256_hex};
 use namelight_scores::report::EpochRow;
-use sha2::{Digest, Sha256};
 
 use super::*;
 
@@ -17,9 +17,8 @@ fn report() -> Report {
 #[test]
 fn the_cards_of_the_released_models_are_those_of_their_reports() {
     for model in ["small", "base"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../web/model")
-            .join(model);
+        let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/model");
+        let folder = models.join(model);
         let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
         let report = serde_json::from_slice(&read("report.json")).unwrap();
         let card = card(&report, Weights::Int8).unwrap();

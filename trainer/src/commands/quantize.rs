@@ -18,7 +18,7 @@ use crate::data::{DataSet, Split};
 use crate::evaluate::latency;
 use crate::evaluate::predict;
 use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG, tokenizer_config};
-use crate::{diagnostics, published, variants};
+use crate::other_runs::{published, variants};
 
 /// What the report calls these weights, and those that they were made of.
 const INT8: &str = "int8";

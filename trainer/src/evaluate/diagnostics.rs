@@ -1,4 +1,5 @@
-//! Measures how far a model can be trusted: temperature, reliability, thresholds, confusions, other readings.
+//! Measures what a report says of released weights beyond their scores: temperature, reliability, thresholds, confusions,
+//! and scores on data that is read in another way.
 
 use std::collections::HashSet;
 
@@ -13,7 +14,8 @@ use crate::data::Split;
 use crate::evaluate::plain_text::evaluate_raw;
 use crate::evaluate::{Predictions, evaluate};
 
-/// All but the conditions, from the predictions of an uncalibrated recogniser on each split, validation first.
+/// Everything but the conditions, from the predictions of an uncalibrated recognizer on each split. The first split is the
+/// validation data, which the temperature is fitted on.
 pub fn measure(weights: &str, predictions: &[(&str, Predictions)]) -> Result<Diagnostics> {
     let (_, validation) = &predictions[0];
     let temperature = validation.words()?.best_temperature();
@@ -38,7 +40,7 @@ pub fn measure(weights: &str, predictions: &[(&str, Predictions)]) -> Result<Dia
     })
 }
 
-/// The scores of a split as plain text and in other cases.
+/// The scores of a split when it is read as plain text, in capitals and without capitals.
 pub fn conditions(
     recognizer: &Recognizer,
     split: &Split,

@@ -1,4 +1,4 @@
-//! Published runs that ours of the same recipe stand beside.
+//! Published runs, each beside our run of the same recipe.
 
 use std::path::{Path, PathBuf};
 
@@ -7,11 +7,11 @@ use namelight_scores::report::{Comparison, PublishedRun};
 
 use crate::model_dir::{self, REPORT};
 
-/// The start of the published runs.
+/// The checkpoint that the published runs started from.
 const BASE: &str = "distilbert-base-uncased";
 
 /// The published DistilBERT run of a task on CoNLL-2003, where there is one: learning rate 2e-5, batches of 16, 3 epochs.
-/// That on parts of speech is scored with seqeval too, on tags without `B-` and `I-`.
+/// The run on parts of speech was scored with seqeval too, on tags without `B-` and `I-`.
 fn published(task: &str) -> Option<PublishedRun> {
     let run = match task {
         "pos" => PublishedRun {
@@ -37,7 +37,10 @@ fn published(task: &str) -> Option<PublishedRun> {
     Some(run)
 }
 
-/// Our runs, each beside the published one of its task.
+/// The runs in these directories, each beside the published run of its task.
+///
+/// # Errors
+/// When a directory has no report, or no run of its task was published.
 pub fn comparisons(directories: &[PathBuf]) -> Result<Vec<Comparison>> {
     directories.iter().map(|it| comparison(it)).collect()
 }
