@@ -23,12 +23,10 @@ fn the_cards_of_the_released_models_are_those_of_their_reports() {
         let report = serde_json::from_slice(&read("report.json")).unwrap();
         let card = card(&report, Weights::Int8).unwrap();
         expect_file![folder.join("README.md")].assert_eq(&card);
-        let manifest = String::from_utf8(read("manifest.json")).unwrap();
-        let hash = format!("{:x}", Sha256::digest(card.as_bytes()));
-        assert!(
-            manifest.contains(&hash),
-            "{model}: the card has hash {hash}"
-        );
+        let manifest = Manifest::from_json(&read("manifest.json")).unwrap();
+        let named = manifest.file("README.md").unwrap();
+        assert_eq!(named.sha256, sha256_hex(card.as_bytes()), "{model}");
+        assert_eq!(named.bytes, card.len() as u64, "{model}");
     }
 }
 

@@ -15,6 +15,7 @@ use super::compute;
 use crate::card::{Weights, card};
 use crate::cli::{DeviceKind, QuantizeArgs};
 use crate::data::{DataSet, Split};
+use crate::evaluate::diagnostics;
 use crate::evaluate::latency;
 use crate::evaluate::predict;
 use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG, tokenizer_config};
@@ -81,8 +82,8 @@ fn quantize(source: ModelFiles, report: Option<&Report>, directory: &Path) -> Re
     Ok(ModelFiles { weights, ..source })
 }
 
-/// Scores the int8 weights, gives the model the temperature that the validation data asks for, and measures how far it
-/// can be trusted.
+/// Scores the int8 weights, gives the model the temperature that the validation data asks for, and measures its
+/// diagnostics.
 fn score(
     recognizer: Recognizer,
     files: &mut ModelFiles,

@@ -1,4 +1,4 @@
-//! The table of all that was tried.
+//! The table of all models that were trained on the way to a released one.
 
 use std::path::{Path, PathBuf};
 
@@ -7,11 +7,14 @@ use namelight_scores::report::{Recipe, Report, SeedRow, VariantRow};
 
 use crate::model_dir::{self, REPORT};
 
-/// What folders of single seeds begin with.
+/// The start of the names of folders that hold one seed of several.
 const SEED: &str = "seed-";
 
-/// Rows of these models and of the one in `own`, which comes last. A model whose report has such a table brings all of
-/// it; what is there already is not listed twice.
+/// The rows of these models and of the one in `own`, which comes last. A model whose report has such a table brings all
+/// its rows; a recipe that is listed already is not listed twice.
+///
+/// # Errors
+/// When a directory has no report.
 pub fn table(own: &Path, report: &Report, others: &[PathBuf]) -> Result<Vec<VariantRow>> {
     let mut rows: Vec<VariantRow> = Vec::new();
     for directory in others {
