@@ -18,3 +18,4 @@ mod other_reports;
 mod prerendered;
 mod reading;
 mod report;
+mod report_layout;

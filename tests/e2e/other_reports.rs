@@ -12,13 +12,13 @@ fn base() -> Report {
     serde_json::from_slice(&report_bytes("base")).unwrap()
 }
 
-async fn until_shown(page: &Page, of: &str) {
+pub async fn until_shown(page: &Page, of: &str) {
     let script = format!("return document.getElementById('shown').textContent.includes('{of}')");
     page.until(&script, "another report is shown").await;
 }
 
 /// Opens a report from a file of this name.
-async fn open_file(page: &Page, folder: &TempDir, name: &str, bytes: &[u8]) {
+pub async fn open_file(page: &Page, folder: &TempDir, name: &str, bytes: &[u8]) {
     let file = folder.path().join(name);
     std::fs::write(&file, bytes).unwrap();
     page.open_files("#open-report", &[file]).await;
