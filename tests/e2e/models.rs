@@ -147,12 +147,13 @@ async fn labels_without_begin_are_read_and_labels_without_names_are_told() {
         for (names, is_noted) in [
             (["O", "I-OWL", "I-WREN"], false),
             (["O", "OWL", "WREN"], false),
+            (["B-OWL", "L-OWL", "U-WREN"], false),
             (["LABEL_0", "LABEL_1", "LABEL_2"], true),
         ] {
             let model = LocalModel::with_labels(&names.map(str::to_owned));
             page.open_files("#model-folder", &[model.folder()]).await;
             // The page has the model before when it has the old labels.
-            let kind = names[2].trim_start_matches("I-");
+            let kind = names[2].split_once('-').map_or(names[2], |(_, kind)| kind);
             let there =
                 format!("return document.querySelector('#legend [data-kind={kind}]') !== null");
             page.until(&there, "the legend has the model's types").await;
@@ -212,8 +213,8 @@ const SPOILT: [Spoilt; 12] = [
         ],
     ),
     (
-        |model| model.replace(CONFIG, "\"I-LAW\"", "\"U-LAW\""),
-        &["config.json", "U-LAW", "BILOU"],
+        |model| model.replace(CONFIG, "\"I-LAW\"", "\"M-LAW\""),
+        &["config.json", "M-LAW", "BILOU"],
     ),
     (|model| model.put(CONFIG, b"birds: 3"), &["config.json"]),
     (
