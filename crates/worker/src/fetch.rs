@@ -1,4 +1,4 @@
-//! Files over HTTP, piece by piece as they come in.
+//! Files over HTTP, taken piece by piece as they come in.
 
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,36 +11,35 @@ use crate::stream::{Sink, StreamError, drain};
 /// What can go wrong while a file is fetched.
 #[derive(Debug, Error)]
 pub enum FetchError {
-    /// No answer.
+    /// The host did not answer.
     #[error("{url} cannot be reached ({reason}); check the connection and try again")]
     Network {
-        /// The address.
+        /// The URL.
         url: String,
-        /// What the browser says.
+        /// What the browser says about it.
         reason: String,
     },
-    /// An answer that is not the file.
+    /// The host answered with something else than the file.
     #[error("{url} answers with status {status}; the model's files have to stand beside the page")]
     Status {
-        /// The address.
+        /// The URL.
         url: String,
-        /// HTTP status.
+        /// The HTTP status.
         status: u16,
     },
-    /// More bytes than expected.
+    /// The file has more bytes than expected.
     #[error(
         "{url} is longer than the {expected} bytes that the manifest says; load the page again"
     )]
     TooLong {
-        /// The address.
+        /// The URL.
         url: String,
-        /// Bytes in the manifest.
+        /// The number of bytes in the manifest.
         expected: usize,
     },
 }
 
-/// A file that was asked for. While it is on its way another one can be asked for; when this is dropped, it is not
-/// wanted any more.
+/// A request for a file. Several can be under way at a time. Dropping one aborts it.
 pub struct FileRequest {
     url: String,
     answer: JsFuture,
@@ -51,7 +50,7 @@ impl FileRequest {
     /// Asks for a file. `cache` says how far the browser's own copy may be used.
     ///
     /// # Errors
-    /// When the browser cannot even be asked.
+    /// Fails when the browser cannot even be asked.
     pub fn start(url: &str, cache: RequestCache) -> Result<Self, FetchError> {
         let abort = AbortController::new().map_err(|error| network(url, &error))?;
         let options = RequestInit::new();
@@ -67,7 +66,7 @@ impl FileRequest {
     /// Takes the file, of at most `limit` bytes, into `sink`.
     ///
     /// # Errors
-    /// When there is no answer, not the file, or too much of it.
+    /// Fails when the host does not answer, or answers with something else than the file or with more of it.
     pub async fn read(mut self, limit: usize, sink: &mut impl Sink) -> Result<(), FetchError> {
         sink.restart();
         let Some(body) = self.head().await?.body() else {
@@ -82,7 +81,7 @@ impl FileRequest {
         })
     }
 
-    /// The head of the answer, which says that the file comes.
+    /// Waits for the head of the answer, which says whether the file comes.
     async fn head(&mut self) -> Result<Response, FetchError> {
         let network = |error| network(&self.url, &error);
         let answer = (&mut self.answer).await.map_err(network)?;
@@ -99,7 +98,7 @@ impl FileRequest {
 
 impl Drop for FileRequest {
     fn drop(&mut self) {
-        // Of a file that is here as a whole nothing is left to stop.
+        // Aborting a file that has arrived as a whole does nothing.
         self.abort.abort();
     }
 }

@@ -1,4 +1,7 @@
-//! A model beside the page, whose files are what its manifest says they are.
+//! A hosted model: files beside the page, which are what their manifest says they are.
+//!
+//! The manifest is always asked for anew. A file that does not match it is fetched once more past the browser's cache
+//! before that is an error. No model runs before its hash is the manifest's.
 
 use namelight_manifest::{Manifest, ManifestError, ManifestFile};
 use namelight_protocol::MODEL_FILES;
@@ -13,7 +16,7 @@ use crate::stream::Sink;
 /// A manifest is a few hundred bytes; more than this is something else.
 const MANIFEST_LIMIT: usize = 64 * 1024;
 
-/// What can go wrong with files beside the page.
+/// What can go wrong with hosted files.
 #[derive(Debug, Error)]
 pub enum HostedError {
     /// A file could not be fetched.
@@ -26,33 +29,33 @@ pub enum HostedError {
 
 /// A model's folder on the page's host.
 pub(crate) struct HostedFiles {
-    /// Its address, ending in `/`.
+    /// Its URL, ending in `/`.
     folder: String,
     manifest: Manifest,
-    /// Files on their way, by name.
-    coming: Vec<(&'static str, FileRequest)>,
+    /// Requests that are under way, by the file's name.
+    requests: Vec<(&'static str, FileRequest)>,
 }
 
 impl HostedFiles {
-    /// Asks for all files, so that they come while others are worked on.
+    /// Asks for all files at once, so that they come while others are read.
     pub(crate) async fn ask(folder: &str) -> Result<Self, HostedError> {
         let manifest = fetch_manifest(folder).await?;
-        let mut coming = Vec::new();
+        let mut requests = Vec::new();
         for name in MODEL_FILES {
             let url = format!("{folder}{}", manifest.file(name)?.name);
-            coming.push((name, FileRequest::start(&url, RequestCache::Default)?));
+            requests.push((name, FileRequest::start(&url, RequestCache::Default)?));
         }
         Ok(Self {
             folder: folder.to_owned(),
             manifest,
-            coming,
+            requests,
         })
     }
 
-    /// The request for a file: the one that is on its way, or, when that has been taken, a new one.
+    /// The request for a file: the one that is under way, or, when that has been taken, a new one.
     fn request(&mut self, name: &str) -> Result<FileRequest, FetchError> {
-        match self.coming.iter().position(|(coming, _)| *coming == name) {
-            Some(place) => Ok(self.coming.swap_remove(place).1),
+        match self.requests.iter().position(|(file, _)| *file == name) {
+            Some(place) => Ok(self.requests.swap_remove(place).1),
             None => FileRequest::start(&format!("{}{name}", self.folder), RequestCache::Default),
         }
     }
@@ -69,7 +72,7 @@ impl Source for HostedFiles {
         Ok(self.manifest.file(file)?.bytes)
     }
 
-    /// The browser's copy of an older model, or a damaged one, is fetched anew.
+    // The browser's copy of an older model, or a damaged one, is fetched anew.
     async fn read(
         &mut self,
         file: &'static str,
@@ -98,7 +101,7 @@ async fn read_checked(
     Ok(())
 }
 
-/// The host is always asked whether there is a newer manifest: it decides whether all other files still hold.
+/// Asks the host whether there is a newer manifest, since that decides whether copies of all other files still hold.
 async fn fetch_manifest(folder: &str) -> Result<Manifest, HostedError> {
     let url = format!("{folder}manifest.json");
     let mut bytes = Vec::new();

@@ -21,7 +21,7 @@ const CONFIG: &str = MODEL_FILES[0];
 const TOKENIZER: &str = MODEL_FILES[1];
 const WEIGHTS: &str = MODEL_FILES[2];
 
-/// A larger model would not fit beside the one in use, in the memory that a browser gives.
+/// A model with more parameters would not fit beside the one in use into the memory that a browser gives.
 const MAX_PARAMETERS: usize = 500_000_000;
 
 #[derive(Debug, Error)]
@@ -85,7 +85,7 @@ fn total<S: Source>(source: &S) -> Result<u64, S::Error> {
     Ok(total)
 }
 
-/// Takes a file into a sink, and gives its SHA-256.
+/// Takes a file into a sink, and returns its SHA-256 in hexadecimal.
 async fn take<S: Source>(
     source: &mut S,
     file: &'static str,
@@ -114,8 +114,8 @@ fn check_size(config: &Config) -> Result<(), LoadError> {
     Ok(())
 }
 
-/// A weight file on its way in. What is wrong with it is told at the end, after its hash: a damaged copy of a good file
-/// is fetched again, and not called a bad model.
+/// A weight file that is being read. What is wrong with it is told at the end, after its hash was checked: a damaged copy
+/// of a good file is fetched again, and not called a bad model.
 struct WeightSink<'a> {
     config: &'a Config,
     bytes: u64,

@@ -1,4 +1,4 @@
-//! A model of the person's own: files that the page hands over.
+//! A person's own model: local files, which the page hands over as `Blob`s beside the request.
 
 use js_sys::{Array, Reflect};
 use namelight_protocol::{LOCAL_FILES, MODEL_FILES};
@@ -14,31 +14,31 @@ use crate::stream::{Sink, StreamError, drain};
 /// `config.json` and `tokenizer.json` are read as a whole; the largest that there are have some megabytes.
 const TEXT_LIMIT: u64 = 64 << 20;
 
-/// What can go wrong with files that were handed over.
+/// What can go wrong with local files.
 #[derive(Debug, Error)]
 pub enum LocalFilesError {
-    /// The message does not hold them.
+    /// The message does not hold the files.
     #[error("the files did not reach the recogniser; open them again")]
     NotHandedOver,
-    /// The browser cannot read one any more.
+    /// The browser cannot read a file any more.
     #[error(
         "{file} cannot be read ({reason}); was it moved or changed since it was opened? Open it again"
     )]
     Unreadable {
-        /// Its name.
+        /// The file's name.
         file: &'static str,
-        /// What the browser says.
+        /// What the browser says about it.
         reason: String,
     },
-    /// There is nothing in it.
+    /// A file is empty.
     #[error("{0} is empty; fetch it again")]
     Empty(&'static str),
     /// A text file is far too long.
     #[error("{file} has {bytes} bytes, too many for such a file; is it another one?")]
     TooLong {
-        /// Its name.
+        /// The file's name.
         file: &'static str,
-        /// Its size.
+        /// The file's size in bytes.
         bytes: u64,
     },
 }
@@ -50,7 +50,7 @@ pub(crate) struct LocalFiles {
 }
 
 impl LocalFiles {
-    /// The files beside a request in its message.
+    /// Takes the files beside a request in its message.
     pub(crate) fn from_message(name: String, message: &JsValue) -> Result<Self, LocalFilesError> {
         let files = Reflect::get(message, &LOCAL_FILES.into()).unwrap_or_default();
         let files = files.dyn_into::<Array>().unwrap_or_default();

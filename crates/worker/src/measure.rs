@@ -1,4 +1,4 @@
-//! What inputs of a given length cost on this machine.
+//! The latency of inputs of a given length on this machine.
 
 use namelight_encoder::{ForwardError, Stage};
 use namelight_protocol::{Measurement, StageTime};
@@ -6,10 +6,10 @@ use namelight_recognizer::{Recognizer, RecognizerError};
 
 use crate::scope::now;
 
-/// More runs than these would keep the worker from listening for minutes.
+/// More runs would keep the worker from listening for minutes.
 const MAX_RUNS: usize = 1000;
 
-/// Runs inputs of this length, first in one piece, then stage by stage.
+/// Measures inputs of this length in wordpieces, first each run as a whole, then as many runs stage by stage.
 pub(crate) fn measure(
     recognizer: &Recognizer,
     wordpieces: usize,

@@ -1,4 +1,4 @@
-//! The worker's side of the browser.
+//! The browser as the worker sees it: its global scope.
 
 use js_sys::{Function, Promise, global};
 use namelight_protocol::Response;
@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel};
 
-/// The worker's global object.
+/// The worker's global scope.
 pub(crate) fn scope() -> DedicatedWorkerGlobalScope {
     global().unchecked_into()
 }
@@ -19,14 +19,15 @@ pub(crate) fn now() -> f64 {
         .map_or(0.0, |performance| performance.now())
 }
 
-/// Bytes of the module's memory.
+/// Size of the module's memory in bytes.
 pub(crate) fn memory_bytes() -> u64 {
-    /// Of a page of WebAssembly.
+    /// Size of a page of WebAssembly in bytes.
     const PAGE: u64 = 64 * 1024;
     core::arch::wasm32::memory_size::<0>() as u64 * PAGE
 }
 
-/// Sends a message to the page. A message that cannot be sent is told on the console; there is nobody else to tell.
+/// Sends a message to the page. A message that cannot be sent is written to the console, since there is nobody else to
+/// tell.
 pub(crate) fn post(response: &Response) {
     let sent = response
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
@@ -39,8 +40,8 @@ pub(crate) fn post(response: &Response) {
 
 /// Lets messages that wait come in.
 ///
-/// A message to itself brings the worker back. A timer would do as well, but browsers let timers that follow each other
-/// wait for 4 milliseconds. Each call has its own channel, since several requests may be giving way at a time.
+/// A message to itself brings the worker back. A timer would do as well, but browsers make timers that follow each other
+/// wait for 4 milliseconds. Each call has a channel of its own, since several requests may give way at a time.
 pub(crate) async fn yield_to_messages() {
     let channel = match MessageChannel::new() {
         Ok(channel) => channel,
@@ -58,7 +59,7 @@ pub(crate) async fn yield_to_messages() {
     channel.port1().close();
 }
 
-/// What a JavaScript error says of itself.
+/// The message of a JavaScript error.
 pub(crate) fn describe(error: &JsValue) -> String {
     match error.dyn_ref::<js_sys::Error>() {
         Some(error) => error.message().into(),

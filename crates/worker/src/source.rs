@@ -11,10 +11,10 @@ pub(crate) trait Source {
     /// The model's name.
     fn name(&self) -> &str;
 
-    /// Size of one of [`MODEL_FILES`].
+    /// The size in bytes of one of [`MODEL_FILES`](namelight_protocol::MODEL_FILES).
     fn bytes(&self, file: &str) -> Result<u64, Self::Error>;
 
-    /// Takes one of [`MODEL_FILES`] into a sink, whole and as it should be.
+    /// Takes one of [`MODEL_FILES`](namelight_protocol::MODEL_FILES) into a sink, checked as far as this source can do so.
     async fn read(
         &mut self,
         file: &'static str,

@@ -1,13 +1,13 @@
-//! The bytes of a file as the browser hands them out, whether it comes from a host or from a disk.
+//! The bytes of a file as the browser hands them out, from a host or from a disk.
 
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStream, ReadableStreamDefaultReader};
 
-/// Takes the bytes of a file in their order.
+/// Something that takes the bytes of a file in their order.
 pub trait Sink {
-    /// Forgets what it has: the file comes once more.
+    /// Forgets the bytes so far, since the file comes once more.
     fn restart(&mut self);
     /// Takes the next bytes.
     fn push(&mut self, bytes: &[u8]);
@@ -28,11 +28,11 @@ impl Sink for Vec<u8> {
 pub(crate) enum StreamError {
     /// The browser could not go on.
     Broken(JsValue),
-    /// There was more than the limit.
+    /// The stream is longer than the limit.
     TooLong,
 }
 
-/// Takes a stream, of at most `limit` bytes, into `sink`.
+/// Takes a stream of at most `limit` bytes into a sink.
 pub(crate) async fn drain(
     stream: ReadableStream,
     limit: usize,
@@ -46,7 +46,7 @@ pub(crate) async fn drain(
         if length > limit {
             return Err(StreamError::TooLong);
         }
-        // One buffer for all parts, which are of much the same length.
+        // One buffer does for all parts, which have much the same length.
         if buffer.len() < part_length {
             buffer.resize(part_length, 0);
         }
@@ -57,7 +57,7 @@ pub(crate) async fn drain(
     Ok(())
 }
 
-/// The next bytes; none at the end.
+/// The next bytes; `None` at the end.
 async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, JsValue> {
     let part = JsFuture::from(reader.read()).await?;
     if Reflect::get(&part, &"done".into())?.is_truthy() {

@@ -1,4 +1,5 @@
-//! A benchmark of the visitor's own device. What is asked of which worker when is decided here, without a browser.
+//! A benchmark of the visitor's own device. Which worker is asked what, and when, is decided here without a browser;
+//! [`Session`] has the workers.
 
 mod result;
 mod session;
@@ -8,12 +9,14 @@ pub use session::Session;
 
 use std::collections::VecDeque;
 
-use namelight_protocol::{Measurement, ModelInfo, Response, Task};
+use namelight_protocol::{Measurement, ModelInfo, Response, Task, VERSION};
+
+use crate::state::OTHER_VERSION;
 
 /// Lengths of the inputs that are timed, in wordpieces. Those that the model cannot read at once are left out.
 pub const LENGTHS: [usize; 5] = [16, 32, 64, 128, 256];
 
-/// Runs of each length. The first few warm up and do not count.
+/// Number of runs of each length. The first few warm up and do not count.
 const RUNS: usize = 24;
 const WARM_UP: usize = 4;
 
@@ -35,14 +38,16 @@ pub enum Command {
     Ask(usize, Task),
 }
 
-/// How far the benchmark is.
+/// What the benchmark does now.
 #[derive(Clone, Debug, PartialEq)]
 enum Stage {
-    /// The worker in this place is being started.
+    /// The worker in this place has not said that it listens.
     Starting(usize),
+    /// The worker in this place reads the model.
+    Loading(usize),
     /// The first worker runs inputs of this length, in wordpieces.
     Length(usize),
-    /// All workers run; so many have not answered.
+    /// All workers run, and so many have not answered.
     Parallel {
         open: usize,
         since: f64,
@@ -51,7 +56,7 @@ enum Stage {
     Failed(String),
 }
 
-/// A benchmark that goes on.
+/// A benchmark under way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Benchmark {
     cores: usize,
@@ -99,7 +104,9 @@ impl Benchmark {
     /// What it does now, for a person.
     pub fn activity(&self) -> String {
         match &self.stage {
-            Stage::Starting(index) => format!("Starting worker {} of {} …", index + 1, self.cores),
+            Stage::Starting(index) | Stage::Loading(index) => {
+                format!("Starting worker {} of {} …", index + 1, self.cores)
+            }
             Stage::Length(length) => format!("Timing inputs of {length} wordpieces …"),
             Stage::Parallel { .. } if self.workers == 1 => "Running 1 worker …".to_owned(),
             Stage::Parallel { .. } => format!("Running {} workers side by side …", self.workers),
@@ -113,10 +120,24 @@ impl Benchmark {
         self.stage = Stage::Failed(message);
     }
 
+    /// The worker in this place had its time to start.
+    pub fn overdue(&mut self, worker: usize) {
+        if self.stage == Stage::Starting(worker) {
+            self.fail("A worker does not start.".to_owned());
+        }
+    }
+
     /// Takes what the worker in this place says, at a time in milliseconds; gives what is to be done next.
     pub fn take(&mut self, worker: usize, response: Response, now: f64) -> Vec<Command> {
         match response {
-            Response::Ready { .. } => vec![Command::Load(worker)],
+            Response::Ready { version: VERSION } => {
+                self.stage = Stage::Loading(worker);
+                vec![Command::Load(worker)]
+            }
+            Response::Ready { .. } => {
+                self.fail(OTHER_VERSION.to_owned());
+                Vec::new()
+            }
             Response::Loaded { model, .. } => self.loaded(model, now),
             Response::Measured { measurement, .. } => self.measured(&measurement, now),
             Response::Failed { message, .. } => {
@@ -131,7 +152,7 @@ impl Benchmark {
     }
 
     fn loaded(&mut self, model: ModelInfo, now: f64) -> Vec<Command> {
-        if self.stage == Stage::Starting(0) {
+        if self.stage == Stage::Loading(0) {
             let (fit, too_long): (Vec<usize>, Vec<usize>) = LENGTHS
                 .iter()
                 .partition(|length| **length <= model.max_wordpieces);
@@ -184,7 +205,7 @@ impl Benchmark {
                 });
                 self.another()
             }
-            Stage::Starting(_) | Stage::Done | Stage::Failed(_) => Vec::new(),
+            Stage::Starting(_) | Stage::Loading(_) | Stage::Done | Stage::Failed(_) => Vec::new(),
         }
     }
 
@@ -229,7 +250,7 @@ mod tests {
             done.push(command.clone());
             now += 1000.0;
             let (worker, response) = match command {
-                Command::Start(worker) => (worker, Response::Ready { version: 1 }),
+                Command::Start(worker) => (worker, Response::Ready { version: VERSION }),
                 Command::Load(worker) => {
                     let model = model.clone();
                     (worker, Response::Loaded { request, model })
@@ -295,6 +316,23 @@ mod tests {
         let is_start = |command: &&Command| matches!(command, Command::Start(_));
         let starts: Vec<_> = done.iter().filter(is_start).collect();
         assert_eq!(starts, [&Command::Start(0), &Command::Start(1)]);
+    }
+
+    #[test]
+    fn a_worker_that_does_not_start_or_is_of_another_version_ends_it() {
+        let (mut benchmark, _) = Benchmark::start(1);
+        benchmark.overdue(0);
+        assert_eq!(benchmark.error(), Some("A worker does not start."));
+
+        let (mut benchmark, _) = Benchmark::start(1);
+        let version = VERSION;
+        benchmark.take(0, Response::Ready { version }, 0.0);
+        benchmark.overdue(0);
+        assert!(!benchmark.is_over(), "it has started");
+
+        let (mut benchmark, _) = Benchmark::start(1);
+        benchmark.take(0, Response::Ready { version: 0 }, 0.0);
+        assert_eq!(benchmark.error(), Some(OTHER_VERSION));
     }
 
     #[test]

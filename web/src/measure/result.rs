@@ -1,29 +1,29 @@
-//! What a device takes.
+//! The latency and the throughput of a device, as measured.
 
 use namelight_protocol::{Measurement, ModelInfo};
 use serde::Serialize;
 
 use crate::presentation::format;
 
-/// The time of inputs of one length, in milliseconds.
+/// The latency of inputs of one length, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Timing {
-    /// Of an input.
+    /// Length of the input in wordpieces.
     pub wordpieces: usize,
-    /// Half of the runs are faster.
+    /// The median: half of the runs are faster.
     pub median: f64,
-    /// 95 of 100 runs are faster.
+    /// The 95th percentile: 95 of 100 runs are faster.
     pub p95: f64,
-    /// Runs that count.
+    /// Number of runs that count.
     pub runs: usize,
 }
 
-/// What workers get done side by side.
+/// The throughput of workers side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Rate {
-    /// How many.
+    /// Number of workers.
     pub workers: usize,
-    /// Of all together.
+    /// Wordpieces a second of all of them together.
     pub wordpieces_per_second: f64,
 }
 
@@ -36,12 +36,12 @@ pub struct Results {
     pub timings: Vec<Timing>,
     /// Lengths that were left out since the model does not read as many wordpieces at once.
     pub too_long: Vec<usize>,
-    /// Work by workers.
+    /// Throughput by number of workers.
     pub rates: Vec<Rate>,
 }
 
 impl Timing {
-    /// The times of a measurement but for its first runs.
+    /// The latency of a measurement without its first runs.
     pub fn of(measurement: &Measurement, warm_up: usize) -> Self {
         let mut millis: Vec<f64> = measurement.millis.iter().skip(warm_up).copied().collect();
         millis.sort_by(f64::total_cmp);
@@ -61,13 +61,13 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
 }
 
 impl Results {
-    /// For programs.
+    /// The results for programs.
     pub fn to_json(&self) -> String {
         // Numbers and strings alone: there is nothing that cannot be written.
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// The model, and what loading it took.
+    /// One line about the model, and what loading it took.
     pub fn model_line(&self) -> Option<String> {
         let model = self.model.as_ref()?;
         Some(format!(
@@ -89,7 +89,7 @@ impl Results {
         self.too_long.iter().map(line).collect()
     }
 
-    /// A few lines for people.
+    /// The results in a few lines for people.
     pub fn to_card(&self) -> String {
         let model = self.model_line().map(|line| format!("Namelight. {line}"));
         let mut lines: Vec<String> = model.into_iter().collect();

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use namelight_protocol::{Request, RequestId};
 use yew::Callback;
 
@@ -11,12 +12,16 @@ use crate::models::ModelSource;
 use crate::workers::client::{Client, WorkerEvent};
 use crate::workers::engine::{cores, now};
 
+/// A worker that has not said within this time that it listens will not.
+const START_MILLIS: u32 = 60_000;
+
 /// A benchmark with the workers that it has. They end when it is over or dropped.
 pub struct Session {
     source: ModelSource,
     benchmark: RefCell<Benchmark>,
     clients: RefCell<Vec<Client>>,
     last_id: Cell<RequestId>,
+    overdue: RefCell<Option<Timeout>>,
     on_change: Callback<Benchmark>,
 }
 
@@ -29,6 +34,7 @@ impl Session {
             benchmark: RefCell::new(benchmark),
             clients: RefCell::default(),
             last_id: Cell::default(),
+            overdue: RefCell::default(),
             on_change,
         });
         session.follow(commands);
@@ -79,6 +85,14 @@ impl Session {
         });
         let client = Client::start(place == 0, on_event)?;
         self.clients.borrow_mut().push(client);
+        let session = Rc::downgrade(self);
+        let overdue = Timeout::new(START_MILLIS, move || {
+            if let Some(session) = session.upgrade() {
+                session.benchmark.borrow_mut().overdue(place);
+                session.follow(Vec::new());
+            }
+        });
+        self.overdue.replace(Some(overdue));
         Ok(())
     }
 

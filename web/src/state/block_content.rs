@@ -1,4 +1,4 @@
-//! A part of a document: what a block of the page draws.
+//! What a block of the page draws: a part of the text, and the entities in it.
 
 use namelight_text::{Entity, SentenceEntity, Span};
 
@@ -6,7 +6,7 @@ use super::document::Document;
 use super::sentence::Sentence;
 use super::view::Filter;
 
-/// A part of a document. Two are equal when they look the same, wherever they stand.
+/// The content of a block. Two are equal when they look the same, wherever they are in the text.
 #[derive(Clone, Debug)]
 pub struct BlockContent {
     document: Document,
@@ -35,7 +35,7 @@ impl BlockContent {
         Self { document, span }
     }
 
-    /// Where it stands in the text.
+    /// Its byte range in the text.
     pub fn span(&self) -> Span {
         self.span
     }
@@ -45,7 +45,7 @@ impl BlockContent {
         self.span.slice(self.document.text()).unwrap_or_default()
     }
 
-    /// Its entities as far as they are known and shown, as bytes of it. One that reaches beyond it is cut.
+    /// The entities in it that are known and shown, as byte ranges of the block. One that reaches beyond the block is cut.
     pub fn entities(&self, filter: &Filter) -> Vec<Entity> {
         let shown = self.sentences().iter().flat_map(|sentence| {
             let shown = sentence
@@ -69,7 +69,7 @@ impl BlockContent {
         })
     }
 
-    /// The sentences that have something of it.
+    /// The sentences that overlap with it.
     fn sentences(&self) -> &[Sentence] {
         let sentences = self.document.sentences();
         let first = self.document.sentence_at(self.span.start);

@@ -1,21 +1,24 @@
-//! A text cut into blocks of lines: what a browser lays out by itself, and draws anew when something in it changes.
+//! A text cut into blocks of lines. A block has an id that outlives edits, so that a key draws one of them anew.
+//!
+//! A browser lays out a block by itself. Blocks far from the viewport have no marks and no layout
+//! (`platform/in_viewport.rs`, and `content-visibility` in the styles).
 
 use std::ops::Range;
 
 use namelight_text::Span;
 
-/// A block ends with the first line that makes it this long.
+/// A block ends with the first line that makes it this long, in bytes.
 const BLOCK_BYTES: usize = 1_200;
 
-/// Lines longer than this are cut as well, where cutting lines is allowed.
+/// Lines longer than this, in bytes, are cut as well where cutting lines is allowed.
 const LINE_BYTES: usize = 8_000;
 
 /// A block of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Stays with it as long as it is there, whatever happens around it.
+    /// The block keeps this number as long as it is there, whatever happens around it.
     pub id: u32,
-    /// Its lines, the last line break included.
+    /// The byte range of its lines in the text, the last line break included.
     pub span: Span,
 }
 
@@ -24,12 +27,12 @@ pub struct Block {
 pub struct Blocks {
     blocks: Vec<Block>,
     next_id: u32,
-    /// Whether long lines are cut.
+    /// Whether a long line may go on in another block.
     cuts_lines: bool,
 }
 
 impl Blocks {
-    /// A text in blocks; `cuts_lines` when a line may go on in another block.
+    /// Cuts a text into blocks; `cuts_lines` says whether a long line may go on in another block.
     pub fn new(text: &str, cuts_lines: bool) -> Self {
         let mut blocks = Self {
             cuts_lines,
@@ -48,8 +51,8 @@ impl Blocks {
     /// The blocks after an edit that left `prefix` bytes in front and `suffix` bytes behind as they were. Blocks that
     /// the edit did not touch keep their id, and so does the first of the others.
     pub fn edited(&self, old_len: usize, text: &str, prefix: usize, suffix: usize) -> Self {
-        let touches = |block: &Block| block.span.end <= prefix;
-        let first = self.blocks.partition_point(touches);
+        let is_in_front = |block: &Block| block.span.end <= prefix;
+        let first = self.blocks.partition_point(is_in_front);
         // Behind a last line without a break there is nothing to go on with.
         let first = first.min(self.blocks.len().saturating_sub(1));
         let mut last = self
@@ -95,7 +98,7 @@ impl Blocks {
     }
 }
 
-/// Where blocks of a part of a text end.
+/// The bytes at which the blocks of a part of a text end.
 fn ends(text: &str, part: Range<usize>, cuts_lines: bool) -> Vec<usize> {
     let mut ends = Vec::new();
     let (mut start, mut at) = (part.start, part.start);

@@ -1,12 +1,12 @@
-//! Entities that outlive an edit, so that the page does not go dark with every key.
+//! Entities that outlive an edit of their sentence, so that the page does not go dark with every key.
 
 use namelight_text::{Entity, Span};
 
 use super::sentence::Sentence;
 
-/// The entities of a part of a text that can be told from what was known of the part that it replaced: those in front
-/// of the edit, and those behind it, moved. An entity that the edit touches or lengthens is left out. Parts come with
-/// their first byte in their text.
+/// The entities of a part of a text that follow from what was known of the part that it replaced: those in front of the
+/// edit, and those behind it, moved. An entity that the edit touches or lengthens is left out. Each part comes with its
+/// first byte in its text.
 pub fn entities<'a>(
     (old_start, old): (usize, &str),
     sentences: impl Iterator<Item = &'a Sentence>,
@@ -27,14 +27,14 @@ pub fn entities<'a>(
     carried.collect()
 }
 
-/// What stayed of a text.
+/// What an edit left of a text.
 struct Edit<'a> {
     new: &'a str,
-    /// Bytes in front of the edit.
+    /// Number of bytes in front of the edit.
     prefix: usize,
-    /// Bytes behind it.
+    /// Number of bytes behind the edit.
     suffix: usize,
-    /// Where the part behind it began.
+    /// The first byte behind the edit, in the old text.
     old_suffix: usize,
 }
 
@@ -50,7 +50,7 @@ impl<'a> Edit<'a> {
         }
     }
 
-    /// Where a place of the old text is now, if it is still there and no letter or digit has come against it.
+    /// The place that a span of the old text has now, if it is still there and no letter or digit has come next to it.
     fn place(&self, span: Span) -> Option<Span> {
         let moved = if span.end <= self.prefix {
             span
@@ -67,7 +67,7 @@ impl<'a> Edit<'a> {
     }
 }
 
-/// Whether a span is a place in the text with no letter or digit against it: *Paris* is not the start of *Parisian*.
+/// Whether a span is a place in the text with no letter or digit next to it: *Paris* is not the start of *Parisian*.
 fn stands_alone(text: &str, span: Span) -> bool {
     let around = (text.get(..span.start), text.get(span.end..));
     let (Some(before), Some(behind)) = around else {
@@ -81,7 +81,7 @@ fn tail(text: &str, start: usize) -> &str {
     text.get(start..).unwrap_or_default()
 }
 
-/// Bytes that both start with, whole characters only.
+/// Number of bytes that both texts start with, whole characters only.
 pub fn common_prefix(one: &str, other: &str) -> usize {
     let pairs = one.bytes().zip(other.bytes());
     let same = pairs.take_while(|(one, other)| one == other).count();
@@ -89,7 +89,7 @@ pub fn common_prefix(one: &str, other: &str) -> usize {
         .min(other.floor_char_boundary(same))
 }
 
-/// Bytes that both end with, whole characters only.
+/// Number of bytes that both texts end with, whole characters only.
 pub fn common_suffix(one: &str, other: &str) -> usize {
     let pairs = one.bytes().rev().zip(other.bytes().rev());
     let same = pairs.take_while(|(one, other)| one == other).count();

@@ -1,4 +1,9 @@
 //! A text, sentence by sentence, with what is known of it.
+//!
+//! An edit keeps what lies in front of it and behind it: [`sentences_of`] looks for sentences around the edit alone, and
+//! [`Moved`] says where the others went. A changed sentence that was in the text a moment ago is known at once
+//! ([`RecentlyRemoved`]). Any other waits for a worker, and until it is known it shows the entities of its older form
+//! that the edit left alone ([`carry_over`]), so nothing flickers.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -7,7 +12,6 @@ use namelight_text::{Entity, SentenceEntity, Span};
 
 use super::blocks::{Block, Blocks};
 use super::carry_over::{self, common_prefix, common_suffix};
-
 use super::recently_removed::RecentlyRemoved;
 use super::resplit::sentences_of;
 use super::sentence::{Sentence, SentenceStatus, entities_within};
@@ -15,7 +19,7 @@ use super::sentence::{Sentence, SentenceStatus, entities_within};
 /// Longer texts are shown for reading only: a browser lays a text field out as a whole, with every key.
 pub const FIELD_BYTES: usize = 150_000;
 
-/// A text in sentences. Copies share everything, and two are equal when they are copies of each other.
+/// A text in sentences. Copies share everything, and two documents are equal when they are copies of each other.
 #[derive(Clone, Debug)]
 pub struct Document {
     text: Rc<str>,
@@ -27,18 +31,18 @@ pub struct Document {
 /// How an edit moved sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moved {
-    /// Sentences in front of the edit.
+    /// Number of sentences in front of the edit.
     pub before: usize,
-    /// Sentences behind the edit.
+    /// Number of sentences behind the edit.
     pub behind: usize,
-    /// All sentences before it.
+    /// Number of all sentences before the edit was made.
     pub old_count: usize,
-    /// All sentences after it.
+    /// Number of all sentences after the edit was made.
     pub new_count: usize,
 }
 
 impl Moved {
-    /// Where the sentence that was at this place is now; `None` when the edit touched it.
+    /// The index of the sentence that had this index; `None` when the edit touched it.
     pub fn place(self, old: usize) -> Option<usize> {
         if old < self.before {
             return Some(old);
@@ -66,22 +70,22 @@ impl PartialEq for Document {
 }
 
 impl Document {
-    /// The text as typed.
+    /// The text as it was typed.
     pub fn text(&self) -> &Rc<str> {
         &self.text
     }
 
-    /// Its sentences, in order.
+    /// The sentences, in order.
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
     }
 
-    /// Its blocks of lines, in order.
+    /// The blocks of lines, in order.
     pub fn blocks(&self) -> &[Block] {
         self.blocks.as_slice()
     }
 
-    /// Whether it can be edited in a text field.
+    /// Whether the text can be edited in a text field.
     pub fn fits_a_field(&self) -> bool {
         Self::is_for_a_field(&self.text)
     }
@@ -98,13 +102,13 @@ impl Document {
         slice.unwrap_or_default()
     }
 
-    /// The sentence at or behind a byte of the text.
+    /// The index of the sentence at or behind a byte of the text.
     pub fn sentence_at(&self, byte: usize) -> usize {
         self.sentences
             .partition_point(|sentence| sentence.span.end <= byte)
     }
 
-    /// All entities as far as they are known, with their places in the text, in order.
+    /// All entities that are known, with their places in the text, in order.
     pub fn entities(&self) -> impl Iterator<Item = Entity> + '_ {
         self.sentences.iter().flat_map(Sentence::entities_in_text)
     }
@@ -124,23 +128,22 @@ impl Document {
         entities.find(|entity| entity.span.start <= byte && byte <= entity.span.end)
     }
 
-    /// Bytes of the sentences that are this far.
+    /// Number of bytes of the sentences with this status.
     pub fn bytes(&self, status: SentenceStatus) -> usize {
         let sentences = self.sentences.iter();
-        let there = sentences.filter(|sentence| sentence.status == status);
-        there
-            .map(|sentence| sentence.span.end - sentence.span.start)
-            .sum()
+        let meant = sentences.filter(|sentence| sentence.status == status);
+        let bytes = meant.map(|sentence| sentence.span.end - sentence.span.start);
+        bytes.sum()
     }
 
-    /// Whether a sentence is this far.
+    /// Whether there is a sentence with this status.
     pub fn has(&self, status: SentenceStatus) -> bool {
         let mut sentences = self.sentences.iter();
         sentences.any(|sentence| sentence.status == status)
     }
 
-    /// The document after the text became another, and where its sentences went. What was known of sentences that are
-    /// still there, or were there a moment ago, still is.
+    /// The document after its text became another, and where its sentences went. What was known of sentences that are
+    /// still there, or were there a moment ago, is still known.
     pub fn edited(&self, text: String) -> (Self, Moved) {
         let text: Rc<str> = text.into();
         let prefix = common_prefix(&self.text, &text);
@@ -160,10 +163,11 @@ impl Document {
             }
         }
         let known: HashMap<&str, &Rc<[SentenceEntity]>> = recently_removed.iter().collect();
+        let old = &self.sentences[old_middle];
         let carried = carry_over::entities(
-            self.joined(&old_middle),
-            self.sentences[old_middle].iter(),
-            joined(&text, &spans[new_middle.clone()]),
+            joined(&self.text, old.iter().map(|sentence| sentence.span)),
+            old.iter(),
+            joined(&text, spans[new_middle.clone()].iter().copied()),
         );
         let mut sentences = Vec::with_capacity(spans.len());
         sentences.extend_from_slice(&self.sentences[..moved.before]);
@@ -198,7 +202,7 @@ impl Document {
         (document, moved)
     }
 
-    /// What was found in the sentence at this place.
+    /// Takes in what was found in the sentence with this index.
     pub fn learn(&mut self, index: usize, entities: Vec<SentenceEntity>) {
         if let Some(sentence) = Rc::make_mut(&mut self.sentences).get_mut(index) {
             sentence.status = SentenceStatus::Known;
@@ -206,12 +210,12 @@ impl Document {
         }
     }
 
-    /// What was found in a sentence that is no longer in the text, but may come back.
+    /// Takes in what was found in a sentence that is no longer in the text, but may come back.
     pub fn remember(&mut self, sentence: &str, entities: Vec<SentenceEntity>) {
         Rc::make_mut(&mut self.recently_removed).put(sentence, entities.into());
     }
 
-    /// Sets how far the sentence at this place is, if it is this far.
+    /// Sets the status of the sentence with this index, if it has the status `from`.
     pub fn set_status(&mut self, index: usize, from: SentenceStatus, to: SentenceStatus) {
         let is = |sentence: &Sentence| sentence.status == from;
         if self.sentences.get(index).is_some_and(is) {
@@ -219,7 +223,7 @@ impl Document {
         }
     }
 
-    /// Sets how far all sentences are that are this far.
+    /// Sets the status of all sentences with the status `from`.
     pub fn replace_status(&mut self, from: SentenceStatus, to: SentenceStatus) {
         if !self.has(from) {
             return;
@@ -230,7 +234,7 @@ impl Document {
         }
     }
 
-    /// Forgets all entities: another model finds others.
+    /// Forgets all entities, since another model finds others.
     pub fn forget(&mut self) {
         self.recently_removed = Rc::default();
         for sentence in Rc::make_mut(&mut self.sentences) {
@@ -239,7 +243,7 @@ impl Document {
         }
     }
 
-    /// How many sentences in front of the edit and behind it are the same.
+    /// Counts the sentences in front of the edit and behind it that stayed the same.
     fn compare(&self, text: &str, spans: &[Span], prefix: usize, suffix: usize) -> Moved {
         let (old_count, new_count) = (self.sentences.len(), spans.len());
         let shorter = old_count.min(new_count);
@@ -272,31 +276,19 @@ impl Document {
         }
         Blocks::new(text, !fits)
     }
-
-    /// The text of consecutive sentences with what stands between them, and its first byte.
-    fn joined(&self, range: &std::ops::Range<usize>) -> (usize, &str) {
-        let sentences = &self.sentences[range.clone()];
-        let ends = sentences.first().zip(sentences.last());
-        let span = ends.map(|(first, last)| Span {
-            start: first.span.start,
-            end: last.span.end,
-        });
-        slice(&self.text, span)
-    }
 }
 
-fn joined<'a>(text: &'a str, spans: &[Span]) -> (usize, &'a str) {
-    let ends = spans.first().zip(spans.last());
-    let span = ends.map(|(first, last)| Span {
+/// The text from the first of consecutive sentences to the last, with its first byte.
+fn joined(text: &str, mut spans: impl DoubleEndedIterator<Item = Span>) -> (usize, &str) {
+    let Some(first) = spans.next() else {
+        return (0, "");
+    };
+    let last = spans.next_back().unwrap_or(first);
+    let span = Span {
         start: first.start,
         end: last.end,
-    });
-    slice(text, span)
-}
-
-fn slice(text: &str, span: Option<Span>) -> (usize, &str) {
-    let part = span.and_then(|span| Some((span.start, span.slice(text)?)));
-    part.unwrap_or_default()
+    };
+    (first.start, span.slice(text).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -7,7 +7,11 @@ use super::{Problem, State};
 use crate::models::ModelSource;
 
 /// Fresh workers in a row in one place, without an answer in between, before the page gives that place up.
-pub const MAX_RESTARTS: u32 = 3;
+const MAX_RESTARTS: u32 = 3;
+
+/// What is told of a worker whose code is older or newer than the page's.
+pub const OTHER_VERSION: &str =
+    "The page and its recogniser are of different versions; load the page again.";
 
 /// Milliseconds between two checks of the workers that owe an answer.
 pub const CHECK_MILLIS: u32 = 10_000;

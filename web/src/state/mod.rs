@@ -33,7 +33,7 @@ pub use block_content::BlockContent;
 pub use blocks::Block;
 pub use document::Document;
 pub use explanations::{Explained, Explanations};
-pub use failures::{CHECK_MILLIS, MAX_RESTARTS};
+pub use failures::{CHECK_MILLIS, OTHER_VERSION};
 pub use model_choice::ModelChoice;
 pub use scheduler::Scheduler;
 pub use segments::{Segment, segments};
@@ -46,7 +46,7 @@ pub use worker_state::{OpenRequest, Phase, SentenceBatch, Work, WorkerState};
 const FIRST_BYTES: usize = document::FIELD_BYTES + 4;
 const PART_BYTES: usize = 64_000;
 
-/// Bytes that wait while not every answer is shown at once.
+/// While more bytes than these wait, not every answer is shown at once.
 const LONG_RUN_BYTES: usize = 10_000;
 
 /// Something the person must be told.
@@ -72,7 +72,7 @@ pub struct Run {
 /// All that the page knows of text and recognizer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// The text and what is known of it.
+    /// The text, and what is known of it.
     pub document: Document,
     /// The workers.
     pub scheduler: Scheduler,
@@ -96,16 +96,16 @@ pub struct State {
     current: Option<(f64, Run)>,
 }
 
-/// What changes the state.
+/// Something that changes the state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// The text is now this.
     Typed(String),
     /// The next part of a long text.
     AppendNextPart,
-    /// So many workers can run side by side.
+    /// This machine has so many cores.
     Cores(usize),
-    /// This byte of the text is the first that is to be seen.
+    /// This byte of the text is the first in the viewport.
     Scrolled(usize),
     /// The worker in this place answered.
     Received(usize, Response),
@@ -171,7 +171,7 @@ impl State {
     pub fn after(&self, action: Action, now: f64) -> Self {
         let mut next = self.clone();
         next.apply(action, now);
-        let first = next.document.sentence_at(next.view.seen);
+        let first = next.document.sentence_at(next.view.first_visible);
         next.scheduler.assign(&mut next.document, first);
         if let Some(worker) = next.scheduler.workers.first_mut() {
             next.explanations.ask(worker);
@@ -185,7 +185,7 @@ impl State {
             Action::Typed(text) => self.typed(text),
             Action::AppendNextPart => self.append_next_part(),
             Action::Cores(cores) => self.scheduler.cores = cores.max(1),
-            Action::Scrolled(byte) => self.view.seen = byte,
+            Action::Scrolled(byte) => self.view.first_visible = byte,
             Action::Received(worker, response) => self.received(worker, response, now),
             Action::Crashed(worker, message) => self.crashed(worker, &message),
             Action::CheckWorkers => self.check_workers(),
@@ -307,9 +307,7 @@ impl State {
         if *response == (Response::Ready { version: VERSION }) {
             self.scheduler.workers[place].load(self.model_choice.source.clone());
         } else {
-            let message =
-                "The page and its recogniser are of different versions; load the page again.";
-            self.fail_worker(place, message.to_owned());
+            self.fail_worker(place, OTHER_VERSION.to_owned());
         }
     }
 

@@ -1,11 +1,11 @@
-//! Sentences that were in the text a moment ago: undoing an edit costs nothing.
+//! Sentences that were in the text a moment ago, with their entities: undoing an edit costs nothing.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use namelight_text::SentenceEntity;
 
-/// Sentences that are remembered.
+/// Number of sentences that are remembered.
 const ROOM: usize = 128;
 
 /// The sentences that left the text last, with their entities.
@@ -21,7 +21,7 @@ impl RecentlyRemoved {
         self.0.push_back((sentence.into(), entities));
     }
 
-    /// All of them, the oldest first.
+    /// The sentences with their entities, the oldest first.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Rc<[SentenceEntity]>)> {
         self.0
             .iter()

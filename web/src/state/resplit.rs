@@ -1,10 +1,10 @@
-//! The sentences of a text that was edited, without looking for all of them again.
+//! The sentences of an edited text, found without segmenting all of it again.
 
 use namelight_text::{Span, split_sentences};
 
 use super::sentence::Sentence;
 
-/// Sentences in front of an edit that are looked for again: where one ends may depend on the word behind it.
+/// Number of sentences in front of an edit that are looked for again: where one ends may depend on the word behind it.
 const AGAIN: usize = 2;
 
 /// The sentences of `text`, of which the first `prefix` bytes are those of an older text with these sentences. Those well
@@ -25,7 +25,7 @@ pub fn sentences_of(old: &[Sentence], text: &str, prefix: usize) -> Vec<Span> {
     spans
 }
 
-/// How many sentences are taken over.
+/// The number of sentences that are taken over.
 fn kept(old: &[Sentence], text: &str, prefix: usize) -> usize {
     let untouched = old.partition_point(|sentence| sentence.span.end <= prefix);
     let begins_a_line = |index: &usize| {

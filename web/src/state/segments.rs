@@ -1,18 +1,18 @@
-//! A text cut into what is lit up and what is not.
+//! A text cut into what is highlighted and what is not.
 
 use namelight_text::{Entity, Span};
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Segment<'a> {
-    /// Nothing is known of this.
+    /// Text that belongs to no entity.
     Plain(&'a str),
     /// An entity with its slice of the text.
     Lit(&'a Entity, &'a str),
 }
 
-/// Cuts a part of a text at its entities, whose spans are bytes of the part. Put together the pieces are the part. An
-/// entity that is no place in it, is empty or overlaps an earlier one stays dark.
+/// Cuts a part of a text at its entities, whose spans are byte ranges of the part. The pieces put together are the part.
+/// An entity whose span is no place in the part, is empty or overlaps an earlier one is not highlighted.
 pub fn segments<'a>(part: &'a str, entities: &'a [Entity]) -> Vec<Segment<'a>> {
     let mut pieces = Vec::with_capacity(2 * entities.len() + 1);
     let mut at = 0;

@@ -20,7 +20,7 @@ pub enum SentenceStatus {
 /// A sentence of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sentence {
-    /// Its place, in bytes of the text.
+    /// Its byte range in the text.
     pub span: Span,
     /// How far its analysis is.
     pub status: SentenceStatus,

@@ -1,14 +1,14 @@
-//! What the person looks at, and how.
+//! What of the analysis the person looks at.
 
 use std::collections::BTreeSet;
 
 use namelight_text::{Entity, Span};
 
-/// What of the analysis is shown.
+/// What the person looks at.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
-    /// The first byte of the text that is to be seen.
-    pub seen: usize,
+    /// The first byte of the text in the viewport.
+    pub first_visible: usize,
     /// Which names are shown.
     pub filter: Filter,
     /// The name whose details are open.
@@ -18,25 +18,25 @@ pub struct View {
 /// Which names are shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    /// Types that are switched off.
+    /// Entity types that are switched off.
     pub hidden: BTreeSet<String>,
     /// Names with a lower score are not shown.
     pub threshold: f32,
 }
 
-/// What changes it.
+/// A change of the view.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// A type is switched off, or on again.
+    /// An entity type is switched off, or on again.
     EntityType(String),
-    /// Names need this score.
+    /// Names need at least this score.
     Threshold(f32),
     /// The details of this name are opened, or those that are open are closed.
     Select(Option<Span>),
 }
 
 impl View {
-    /// Makes a change.
+    /// Makes this change.
     pub fn apply(&mut self, change: Change) {
         match change {
             Change::EntityType(kind) => {

@@ -1,4 +1,4 @@
-//! The worker that runs the recogniser, as the page sees it: requests go in, events come out.
+//! One web worker, as the page sees it: requests go in, events come out.
 
 use js_sys::{Array, Reflect};
 use namelight_protocol::{LOCAL_FILES, Request, RequestId, Response, Task};
@@ -11,19 +11,19 @@ use yew::Callback;
 use crate::models::{ModelSource, hosted, local_files};
 use crate::platform::{BrowserError, url};
 
-/// The script that starts the worker's build for every browser with SIMD.
+/// The script that starts the build for every browser with SIMD.
 const SCRIPT: &str = "worker_loader.js";
 
-/// The script of the build with threads, and of the one that is the same without.
+/// The scripts that start the build with threads, and the same build without them.
 const WITH_THREADS: &str = "worker_threads_loader.js";
 const WITHOUT_THREADS: &str = "worker_relaxed_loader.js";
 
-/// What a worker reports.
+/// Something that a worker reports.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WorkerEvent {
-    /// It answered.
+    /// The worker sent a message.
     Message(Response),
-    /// It trapped, could not be started, or said something that is no answer: it is of no more use.
+    /// The worker trapped, could not be started, or sent something that is no message. It is of no more use.
     Crashed(String),
 }
 
@@ -36,10 +36,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts a worker; `is_first` when it may have threads of its own. Its first event is [`Response::Ready`]; what is sent before is lost.
+    /// Starts a worker. `is_first` says whether it may have threads of its own. Its first event is [`Response::Ready`]; what
+    /// it is sent before that is lost.
     ///
     /// # Errors
-    /// A message for a person, when the browser starts no worker.
+    /// Returns a message for a person when the browser starts no worker.
     pub fn start(is_first: bool, on_event: Callback<WorkerEvent>) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
@@ -66,7 +67,7 @@ impl Client {
     /// Sends a request, with the files that go with it.
     ///
     /// # Errors
-    /// A message for a person, when the browser does not take it.
+    /// Returns a message for a person when the browser does not take the request.
     pub fn send(&self, request: &Request, files: Option<&Array>) -> Result<(), String> {
         let message = request
             .serialize(&Serializer::json_compatible())
@@ -80,7 +81,7 @@ impl Client {
     /// Sends a request to load a model.
     ///
     /// # Errors
-    /// As [`Self::send`], and when the page has no URL or the model's files are not kept.
+    /// Fails as [`Self::send`] does, and when the page has no URL or the model's files are not kept.
     pub fn load(&self, id: RequestId, source: &ModelSource) -> Result<(), String> {
         let (task, files) = match source {
             ModelSource::Hosted(name) => {
@@ -111,7 +112,7 @@ fn reason(error: impl Into<BrowserError>) -> String {
     error.into().to_string()
 }
 
-/// The script of the build for this browser. `boot.js` chose it, so that its files come while the page starts.
+/// The script of the build for this browser. `boot.js` has chosen it, so that its files come while the page starts.
 fn script(is_first: bool) -> String {
     let chosen = web_sys::window()
         .and_then(|window| window.document())

@@ -1,4 +1,4 @@
-//! The state with the workers that follow it.
+//! Holds the state, and lets workers and page follow it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,7 +12,7 @@ use crate::state::{Action, CHECK_MILLIS, State};
 /// Milliseconds between two drawings of a long run: people read no faster, and drawing takes time from the workers.
 const DRAW_MILLIS: u32 = 250;
 
-/// Holds the state. What an action changes is told to the workers at once, and then to the page.
+/// The state, with the workers that follow it. What an action changes is told to the workers first, and then to the page.
 pub struct Engine {
     state: RefCell<Rc<State>>,
     pool: RefCell<Pool>,
@@ -26,7 +26,7 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Starts with a state; `on_change` gets every later one.
+    /// Starts with a state; `on_change` is called with every later one.
     pub fn start(state: Rc<State>, on_change: Callback<Rc<State>>) -> Rc<Self> {
         let engine = Rc::new(Self {
             state: RefCell::new(state),
@@ -40,7 +40,7 @@ impl Engine {
         engine
     }
 
-    /// Changes the state.
+    /// Changes the state by an action.
     pub fn dispatch(self: &Rc<Self>, action: Action) {
         let mut actions = vec![action];
         while let Some(action) = actions.pop() {
@@ -104,7 +104,7 @@ pub fn now() -> f64 {
     performance.map_or(0.0, |performance| performance.now())
 }
 
-/// Cores that the browser speaks of.
+/// Number of cores that the browser tells.
 pub fn cores() -> usize {
     let cores = web_sys::window().map(|window| window.navigator().hardware_concurrency());
     cores.map_or(1, |cores| cores as usize)
