@@ -89,43 +89,6 @@ async fn a_worker_whose_files_are_missing_is_told_after_some_tries() {
     .await;
 }
 
-/// Starts the real worker, and lets WebAssembly trap in it when a text says so.
-const TRAPPING_LOADER: &str = r#"
-import init from "./worker.js";
-const trap = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0,
-    10, 5, 1, 3, 0, 0, 11);
-addEventListener("message", event => {
-    const { task } = event.data;
-    if (task.type === "recognize" && task.sentences.some(sentence => sentence.includes("trap"))) {
-        new WebAssembly.Instance(new WebAssembly.Module(trap)).exports.f();
-    }
-});
-await init({ module_or_path: "./worker_bg.wasm" });
-"#;
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_trap_in_the_worker_is_told_and_a_fresh_worker_goes_on() {
-    let site = Arc::new(Site::serve().await);
-    let loader = Fault::Replaced(TRAPPING_LOADER.as_bytes().to_vec());
-    site.damage("worker_relaxed_loader.js", loader);
-    let same = site.clone();
-    visit("trap", &site, View::WIDE, move |page| async move {
-        assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
-        // From now on the worker that is started is the real one.
-        same.repair();
-        page.paste("Anna steps into a trap in Oslo").await;
-        let error = page.until_error().await;
-        assert!(error.contains("The recogniser stopped"), "{error}");
-        assert!(error.contains("unreachable"), "{error}");
-        page.until_analysed().await;
-        let marks = page.marks().await;
-        assert_eq!(marks.len(), 2, "{marks:?}");
-        let gone = "return document.getElementById('error') === null";
-        page.until(gone, "the error goes away").await;
-    })
-    .await;
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missing_report_is_told_and_fetched_again() {
     let site = Arc::new(Site::serve().await);

@@ -19,3 +19,4 @@ mod prerendered;
 mod reading;
 mod report;
 mod report_layout;
+mod workers;

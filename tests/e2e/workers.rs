@@ -1,0 +1,237 @@
+//! What a person sees when a worker fails, and that a failure concerns that worker and that request alone.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use namelight_tests::{Fault, LocalModel, Page, Site, View, visit};
+use serde_json::json;
+
+/// The script that starts the worker in Chromium.
+const LOADER: &str = "worker_relaxed_loader.js";
+
+/// Starts the real worker behind a script that hears each message first.
+fn spoilt(script: &str) -> Fault {
+    let loader = format!(
+        r#"import init from "./worker.js";
+        const trap = () => new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0,
+            1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11))).exports.f();
+        {script}
+        await init({{ module_or_path: "./worker_bg.wasm" }});"#
+    );
+    Fault::Replaced(loader.into_bytes())
+}
+
+/// Lets WebAssembly trap when a text says so.
+const TRAPS: &str = r#"addEventListener("message", ({ data: { task } }) => {
+    if (task.type === "recognize" && task.sentences.some(sentence => sentence.includes("trap"))) trap();
+});"#;
+
+/// Refuses to explain.
+const EXPLAINS_NOTHING: &str = r#"addEventListener("message", event => {
+    const { id, task } = event.data;
+    if (task.type !== "explain") return;
+    event.stopImmediatePropagation();
+    postMessage({ type: "failed", request: id, kind: "internal", message: "it broke" });
+});"#;
+
+/// Hears nothing any more once a text says so.
+const HANGS: &str = r#"let hangs = false;
+addEventListener("message", event => {
+    hangs ||= JSON.stringify(event.data).includes("hang");
+    if (hangs) event.stopImmediatePropagation();
+});"#;
+
+/// Never says that it listens.
+const NEVER_STARTS: &str = "await new Promise(() => {});";
+
+/// Says that it is of another version.
+const OF_ANOTHER_VERSION: &str = r#"const post = self.postMessage.bind(self);
+self.postMessage = message => post(message.type === "ready" ? { ...message, version: 99 } : message);"#;
+
+/// Lets the page's timers run so many times as fast, since it waits minutes for a worker.
+const FAST_TIMERS: &str = "const { setTimeout } = window;
+    window.setTimeout = (call, millis, ...rest) => setTimeout(call, millis / 30, ...rest);";
+
+async fn until_no_error(page: &Page) {
+    let gone = "return document.getElementById('error') === null";
+    page.until(gone, "the error goes away").await;
+}
+
+/// The host is repaired, the person tries again, and names are found.
+async fn assert_recovers(page: &Page, site: &Site) {
+    site.repair();
+    page.click("#retry").await;
+    page.until_ready().await;
+    assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
+    until_no_error(page).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trap_in_the_worker_is_told_and_a_fresh_worker_goes_on() {
+    let site = Arc::new(Site::serve().await);
+    site.damage(LOADER, spoilt(TRAPS));
+    let same = site.clone();
+    visit("trap", &site, View::WIDE, move |page| async move {
+        assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
+        // From now on the worker that is started is the real one.
+        same.repair();
+        page.paste("Anna steps into a trap in Oslo").await;
+        let error = page.until_error().await;
+        assert!(error.contains("The recogniser stopped"), "{error}");
+        assert!(error.contains("unreachable"), "{error}");
+        page.until_analysed().await;
+        let marks = page.marks().await;
+        assert_eq!(marks.len(), 2, "{marks:?}");
+        until_no_error(&page).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_worker_that_keeps_trapping_is_done_without() {
+    let site = Arc::new(Site::serve().await);
+    let same = site.clone();
+    visit("second-trap", &site, View::WIDE, move |page| async move {
+        let two_cores =
+            "Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 2 });";
+        page.before_every_page(two_cores).await;
+        page.reload().await;
+        page.until_ready().await;
+        // The first worker is the real one, the second is not.
+        same.damage(LOADER, spoilt(TRAPS));
+        page.paste(&"Anna steps into a trap in Oslo.\n".repeat(1000))
+            .await;
+        page.until_analysed().await;
+        let (found, model) = (
+            page.ask::<usize>("return document.querySelectorAll('#entities li').length"),
+            page.text("#status"),
+        );
+        let (found, status) = (found.await, model.await);
+        assert!(
+            found > 0 && status.starts_with("Model small"),
+            "{found} {status}"
+        );
+        until_no_error(&page).await;
+        let loaders = same.asked();
+        let started = loaders.iter().filter(|line| line.contains(LOADER)).count();
+        assert!(
+            started > 4,
+            "the second worker was started {started} times less 1"
+        );
+        // The first worker still is the one that it was.
+        assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failed_explanation_leaves_the_model_that_is_loading_alone() {
+    let site = Arc::new(Site::serve().await);
+    site.damage(LOADER, spoilt(EXPLAINS_NOTHING));
+    let same = site.clone();
+    visit("explain-fails", &site, View::WIDE, move |page| async move {
+        page.analyse("Anna lives in Oslo").await;
+        let weights = "model/base/model.safetensors";
+        same.damage(weights, Fault::Slow(Duration::from_secs(5)));
+        page.select("#model", "base").await;
+        let loading = "return document.getElementById('status').dataset.state === 'loading'";
+        page.until(loading, "the other model is loading").await;
+        page.run::<()>("document.getElementById('show-tokens').click()", json!([]))
+            .await;
+        let told = "return document.querySelector('.tokens')?.textContent.includes('it broke')";
+        page.until(told, "the failure is told where it belongs")
+            .await;
+        page.screenshot("explain-fails").await;
+        assert!(page.ask::<bool>(loading).await);
+        until_no_error(&page).await;
+        page.until_model("base").await;
+        page.until_analysed().await;
+        assert_eq!(page.marks().await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_never_starts_is_told_and_started_again() {
+    let site = Arc::new(Site::serve().await);
+    let same = site.clone();
+    visit("never-starts", &site, View::WIDE, move |page| async move {
+        // A model of an earlier visit is chosen.
+        page.until_ready().await;
+        page.select("#model", "base").await;
+        page.until_model("base").await;
+        same.damage(LOADER, spoilt(NEVER_STARTS));
+        page.before_every_page(FAST_TIMERS).await;
+        page.reload().await;
+        let error = page.until_error().await;
+        assert!(error.contains("does not start"), "{error}");
+        assert_recovers(&page, &same).await;
+        page.until_model("base").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_hangs_is_replaced() {
+    let site = Arc::new(Site::serve().await);
+    site.damage(LOADER, spoilt(HANGS));
+    let same = site.clone();
+    visit("hangs", &site, View::WIDE, move |page| async move {
+        page.before_every_page(FAST_TIMERS).await;
+        page.reload().await;
+        assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
+        same.repair();
+        page.paste("Anna likes to hang around in Oslo").await;
+        let error = page.until_error().await;
+        assert!(error.contains("does not answer"), "{error}");
+        page.until_analysed().await;
+        assert_eq!(page.marks().await.len(), 2);
+        until_no_error(&page).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_of_another_version_is_told_with_what_helps() {
+    let site = Arc::new(Site::serve().await);
+    site.damage(LOADER, spoilt(OF_ANOTHER_VERSION));
+    let same = site.clone();
+    visit("version", &site, View::WIDE, move |page| async move {
+        let error = page.until_error().await;
+        assert!(error.contains("load the page again"), "{error}");
+        assert_recovers(&page, &same).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn other_labels_with_the_same_weights_are_shown_at_once() {
+    let site = Site::serve().await;
+    visit("relabelled", &site, View::WIDE, |page| async move {
+        let labels = ["O", "LABEL_1", "LABEL_2"].map(str::to_owned);
+        let model = LocalModel::with_labels(&labels);
+        page.analyse("Ada met Zoë in Oslo. The old owl sang of Paris and Rome.")
+            .await;
+        page.open_files("#model-folder", &[model.folder()]).await;
+        page.until_model("night-birds").await;
+        page.until_analysed().await;
+        let kinds = |marks: Vec<namelight_tests::Mark>| -> Vec<String> {
+            marks.into_iter().map(|mark| mark.kind).collect()
+        };
+        let before = kinds(page.marks().await);
+        assert!(before.iter().any(|kind| kind == "LABEL_1"), "{before:?}");
+        model.replace("config.json", "LABEL_1", "OWL");
+        model.replace("config.json", "LABEL_2", "WREN");
+        page.open_files("#model-folder", &[model.folder()]).await;
+        let there = "return document.querySelector('#legend [data-kind=OWL]') !== null";
+        page.until(there, "the legend has the new names").await;
+        page.until_analysed().await;
+        let after = kinds(page.marks().await);
+        assert_eq!(after.len(), before.len());
+        assert!(
+            after.iter().all(|kind| ["OWL", "WREN"].contains(&&**kind)),
+            "{after:?}"
+        );
+    })
+    .await;
+}
