@@ -235,3 +235,32 @@ async fn other_labels_with_the_same_weights_are_shown_at_once() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_decodes_as_it_is_asked_to() {
+    let site = Site::serve().await;
+    visit("options", &site, View::WIDE, |page| async move {
+        let script = "window.answers = [];
+            const worker = new Worker(document.documentElement.dataset.worker, { type: 'module' });
+            const send = (id, task) => worker.postMessage({ id, task });
+            const sentences = ['Anna lives in Oslo.'];
+            const all = [{}, { options: { entity_types: ['LOC'] } }, { options: { outside_bias: -50 } }];
+            const ask = id => send(id, { type: 'recognize', sentences, ...all[id - 2] });
+            worker.onmessage = ({ data }) => {
+                const url = new URL('model/small/', document.baseURI).href;
+                if (data.type === 'ready') send(1, { type: 'load', url });
+                if (data.type === 'loaded') ask(2);
+                if (data.type !== 'recognized') return;
+                window.answers.push(data.found[0].entities.length);
+                if (data.request - 1 < all.length) ask(data.request + 1);
+            };";
+        page.run::<()>(script, json!([])).await;
+        page.until("return window.answers.length === 3", "all is answered")
+            .await;
+        assert_eq!(
+            page.ask::<Vec<usize>>("return window.answers").await,
+            [2, 1, 0]
+        );
+    })
+    .await;
+}

@@ -1,5 +1,6 @@
 //! What the page asks of a worker.
 
+use namelight_text::DecodingOptions;
 use serde::{Deserialize, Serialize};
 
 /// The files that a model is read from.
@@ -51,6 +52,9 @@ pub enum Task {
     Recognize {
         /// Sentences of a text, each for itself.
         sentences: Vec<String>,
+        /// How labels become entities.
+        #[serde(default)]
+        options: DecodingOptions,
     },
     /// Say what the model thinks of each word of a sentence. The answer is
     /// [`Response::Explained`](crate::Response::Explained).

@@ -1,6 +1,7 @@
 //! The messages as the other side sees them.
 
 use namelight_protocol::{FailureKind, ModelInfo, Request, RequestId, Response, Task};
+use namelight_text::DecodingOptions;
 use serde_json::json;
 
 #[test]
@@ -39,6 +40,17 @@ fn a_request_is_a_number_and_a_task() {
     };
     let wire = serde_json::to_value(&ping).unwrap();
     assert_eq!(wire, json!({ "id": 1, "task": { "type": "ping" } }));
+}
+
+#[test]
+fn options_of_decoding_that_are_left_out_have_their_defaults() {
+    let wire = json!({ "id": 1, "task": { "type": "recognize", "sentences": ["Ada."] } });
+    let request: Request = serde_json::from_value(wire).unwrap();
+    let task = Task::Recognize {
+        sentences: vec!["Ada.".to_owned()],
+        options: DecodingOptions::default(),
+    };
+    assert_eq!(request.task, task);
 }
 
 fn model() -> ModelInfo {

@@ -5,8 +5,8 @@
 //! stays that of one window.
 
 use namelight_protocol::{Explanation, Found, Label, Word};
-use namelight_recognizer::{Recognizer, RecognizerError, SentenceAnalysis};
-use namelight_text::{LabelSet, Tag};
+use namelight_recognizer::{Recognizer, RecognizerError, SentenceRun};
+use namelight_text::{DecodingOptions, LabelSet, Tag};
 
 use crate::scope::{now, yield_to_messages};
 
@@ -47,15 +47,18 @@ impl Clock {
 pub(crate) async fn recognize(
     recognizer: &Recognizer,
     sentences: &[String],
+    options: &DecodingOptions,
     is_wanted: impl Fn() -> bool,
 ) -> Result<Vec<Found>, RecognizerError> {
     let mut clock = Clock::start();
     let mut found = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         let before = clock.millis();
-        let Some(analysis) = analyse(recognizer, sentence, &mut clock, &is_wanted).await? else {
+        let mut run = recognizer.start_sentence(sentence)?;
+        if !finish(&mut run, &mut clock, &is_wanted).await? {
             break;
-        };
+        }
+        let analysis = run.finish_with(options);
         found.push(Found {
             entities: analysis.entities,
             wordpieces: analysis.wordpieces,
@@ -71,12 +74,11 @@ pub(crate) async fn explain(
     sentence: String,
 ) -> Result<Explanation, RecognizerError> {
     let labels = labels(recognizer.labels());
-    let analysis = analyse(recognizer, &sentence, &mut Clock::start(), || true).await?;
-    let analysis = analysis.iter();
-    let words = analysis.flat_map(|analysis| {
-        let rows = analysis.probabilities.chunks_exact(labels.len());
-        analysis.words.iter().zip(&analysis.labels).zip(rows)
-    });
+    let mut run = recognizer.start_sentence(&sentence)?;
+    finish(&mut run, &mut Clock::start(), || true).await?;
+    let analysis = run.finish();
+    let rows = analysis.probabilities.chunks_exact(labels.len());
+    let words = analysis.words.iter().zip(&analysis.labels).zip(rows);
     let words = words.map(|((span, label), probabilities)| {
         Ok(Word {
             span: *span,
@@ -104,19 +106,17 @@ fn labels(set: &LabelSet) -> Vec<Label> {
     labels.map(label).collect()
 }
 
-/// Analyses a sentence window by window; `None` when it is no longer wanted.
-async fn analyse(
-    recognizer: &Recognizer,
-    sentence: &str,
+/// Runs the encoder on a sentence window by window. False when the sentence is no longer wanted.
+async fn finish(
+    run: &mut SentenceRun<'_>,
     clock: &mut Clock,
     is_wanted: impl Fn() -> bool,
-) -> Result<Option<SentenceAnalysis>, RecognizerError> {
-    let mut run = recognizer.start_sentence(sentence)?;
+) -> Result<bool, RecognizerError> {
     while run.step()? {
         clock.give_way().await;
         if !is_wanted() {
-            return Ok(None);
+            return Ok(false);
         }
     }
-    Ok(Some(run.finish()))
+    Ok(true)
 }
