@@ -92,7 +92,7 @@ fn a_number_beyond_its_limits_is_refused_by_field_value_and_limit() {
         ("bert", "layer_norm_eps", json!(0.0), "number from"),
         ("mpnet", "layer_norm_eps", json!(1e-60), "number from"),
         ("bert", "layer_norm_eps", json!(-1e-12), "number from"),
-        ("bert", "layer_norm_eps", json!(2), "to 1.0"),
+        ("bert", "layer_norm_eps", json!(2), "to 1"),
         ("bert", "hidden_dropout_prob", json!(1), "0.999"),
         (
             "bert",

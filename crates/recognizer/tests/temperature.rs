@@ -62,3 +62,19 @@ fn a_temperature_that_is_no_positive_number_is_refused() {
         "config.json: calibration_temperature is 0.0, it must be a number from 0.01 to 100"
     );
 }
+
+/// The ends of what a file may say.
+#[test]
+fn scores_are_numbers_at_every_temperature_that_is_read() {
+    let words: Vec<&str> = TEXT.split(' ').collect();
+    for temperature in [0.01, 100.0] {
+        let labelled = &at(temperature).label(std::slice::from_ref(&words)).unwrap()[0];
+        let sums = labelled
+            .log_probabilities
+            .chunks_exact(at(1.0).labels().len());
+        for row in sums {
+            let sum: f32 = row.iter().map(|log| log.exp()).sum();
+            assert!((sum - 1.0).abs() < 1e-4, "{temperature}: {row:?}");
+        }
+    }
+}

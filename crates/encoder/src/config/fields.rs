@@ -144,9 +144,12 @@ fn out_of_range<T: Debug>(
     what: &str,
     limits: &RangeInclusive<T>,
 ) -> ConfigError {
+    // The debugging form writes 1e-30 as such, and 1 as 1.0.
+    let [first, last] = [limits.start(), limits.end()].map(|limit| format!("{limit:?}"));
+    let [first, last] = [&first, &last].map(|limit| limit.trim_end_matches(".0"));
     ConfigError::OutOfRange {
         field,
         value: shown(value),
-        expected: format!("a {what} from {:?} to {:?}", limits.start(), limits.end()),
+        expected: format!("a {what} from {first} to {last}"),
     }
 }

@@ -1,4 +1,4 @@
-//! `config.json` as Hugging Face writes it.
+//! `config.json` as Hugging Face writes it: the shape of an encoder, and its labels.
 
 mod error;
 mod fields;
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 pub use error::ConfigError;
 
-/// The architectures that [`crate::TokenClassifier`] computes.
+/// The architectures that this crate computes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ModelType {
     /// `BertForTokenClassification`.
@@ -43,41 +43,42 @@ impl ModelType {
 pub struct Config {
     /// The architecture.
     pub model_type: ModelType,
-    /// Rows of the wordpiece table.
+    /// The number of rows of the wordpiece table.
     pub vocab_size: usize,
-    /// Width of the hidden states.
+    /// The width of the hidden states.
     pub hidden_size: usize,
-    /// Encoder layers.
+    /// The number of encoder layers.
     pub layers: usize,
-    /// Attention heads; divides `hidden_size`.
+    /// The number of attention heads, a divisor of `hidden_size`.
     pub heads: usize,
-    /// Width inside the feed-forward network.
+    /// The width inside the feed-forward network.
     pub intermediate_size: usize,
-    /// Longest input in wordpieces, special tokens included.
+    /// The length of the longest input, in wordpieces, special tokens included.
     pub max_positions: usize,
-    /// Id of the wordpiece for padding.
+    /// The id of the wordpiece for padding.
     pub padding: u32,
-    /// Row of the position table that the first wordpiece takes; rows before it are for padding.
+    /// The row of the position table that the first wordpiece takes; rows before it are for padding.
     pub first_position: usize,
-    /// Rows of the token type table; 0 where the architecture has none.
+    /// The number of rows of the token type table; 0 where the architecture has none.
     pub token_types: usize,
-    /// Whether a token's type says how its word is written.
+    /// Whether the token type of a wordpiece says how its word is written, which the wordpieces of an uncased model leave
+    /// out. transformers computes the same when it is given these types.
     pub word_shapes: bool,
-    /// Rows of the table of relative distances; 0 where the architecture has none.
+    /// The number of rows of the table of relative positions; 0 where the architecture has none.
     pub relative_buckets: usize,
-    /// Added to the variance in layer norms.
+    /// What is added to the variance in layer norms.
     pub layer_norm_eps: f64,
-    /// Dropout of hidden states.
+    /// The dropout of hidden states, a probability.
     pub hidden_dropout: f64,
-    /// Dropout of attention weights.
+    /// The dropout of attention weights, a probability.
     pub attention_dropout: f64,
-    /// Dropout in front of the head.
+    /// The dropout in front of the head, a probability.
     pub classifier_dropout: f64,
-    /// Deviation of freshly drawn weights.
+    /// The standard deviation of freshly drawn weights.
     pub initializer_range: f64,
-    /// What logits are divided by so that probabilities mean what they say; 1 where nobody calibrated.
+    /// What logits are divided by so that probabilities are calibrated; 1 where nobody calibrated them.
     pub temperature: f64,
-    /// Label names by output index.
+    /// The names of the labels, by output index.
     pub labels: Vec<String>,
     json: Map<String, Value>,
 }
@@ -95,7 +96,7 @@ const WORD_SHAPES_KEY: &str = "word_shapes";
 const TEMPERATURE_KEY: &str = "calibration_temperature";
 
 impl Config {
-    /// The same encoder with a head for these labels.
+    /// Gives the encoder a head for these labels.
     pub fn with_labels(mut self, labels: &[String]) -> Self {
         let by_id: Map<String, Value> = labels
             .iter()
@@ -130,17 +131,17 @@ impl Config {
         self.json.get(LABEL_SCHEME_KEY)?.as_str()
     }
 
-    /// The task that the labels are of, under the key where transformers keeps it.
+    /// Names the task that the labels are for, in the field where transformers keeps it.
     pub fn with_task(mut self, task: &str) -> Self {
         self.json.insert(TASK_KEY.into(), json!(task));
         self
     }
 
-    /// Checks that this is a token classifier's, as far as the file says; that of a bare encoder can be read as well, to
-    /// start from.
+    /// Checks that the file describes a token classifier, as far as it says. The file of a bare encoder can be read as well,
+    /// to start from.
     ///
     /// # Errors
-    /// When its architecture is for another task, or it names no labels.
+    /// When the architecture is for another task, or the file names no labels.
     pub fn check_token_classifier(&self) -> Result<(), ConfigError> {
         let architectures = self.json.get("architectures").and_then(Value::as_array);
         let mut names = architectures
@@ -158,22 +159,22 @@ impl Config {
         Ok(())
     }
 
-    /// The task that the labels are of, where the file says.
+    /// The task that the labels are for, where the file says.
     pub fn task(&self) -> Option<&str> {
         self.json.get(TASK_KEY)?.as_str()
     }
 
-    /// The same encoder, with weights in f32 whatever the base's were: transformers converts them to what the file says.
+    /// Says that weights are f32, whatever the base's were: transformers converts them to what the file says.
     pub fn with_f32_weights(mut self) -> Self {
         self.json.remove("torch_dtype");
         self.json.insert("dtype".into(), json!("float32"));
         self
     }
 
-    /// The same encoder with its first layers only.
+    /// Keeps the first layers only.
     ///
     /// # Errors
-    /// When it does not have that many.
+    /// When there are not that many.
     pub fn with_layers(mut self, layers: usize) -> Result<Self, ConfigError> {
         if layers == 0 || layers > self.layers {
             return Err(ConfigError::Layers {
@@ -187,8 +188,8 @@ impl Config {
         Ok(self)
     }
 
-    /// The same encoder with a token type for each of so many word shapes. transformers gives the same logits when it is
-    /// given the shapes as `token_type_ids`.
+    /// Gives the encoder a token type for each of so many word shapes. transformers gives the same logits when it is given
+    /// the shapes as `token_type_ids`.
     ///
     /// # Errors
     /// When the architecture has no token types.
@@ -203,15 +204,15 @@ impl Config {
         Ok(self)
     }
 
-    /// The same model with probabilities of this temperature (Guo et al. 2017, "On Calibration of Modern Neural
-    /// Networks"); its labels stay the same.
+    /// Gives probabilities this temperature (Guo et al., "On Calibration of Modern Neural Networks", 2017); the likeliest
+    /// labels stay the same.
     pub fn with_temperature(mut self, temperature: f64) -> Self {
         self.json.insert(TEMPERATURE_KEY.into(), json!(temperature));
         self.temperature = temperature;
         self
     }
 
-    /// The `config.json` of this model; fields that this crate does not read are kept as they were.
+    /// The text of the `config.json`; fields that this crate does not read are kept as they were.
     pub fn to_json(&self) -> String {
         format!("{:#}\n", Value::Object(self.json.clone()))
     }
