@@ -12,12 +12,12 @@ use crate::recipe::RecipeArgs;
 #[derive(Debug, Parser)]
 #[command(name = "namelight", version, about)]
 pub struct Cli {
-    /// What to do.
+    /// The subcommand.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// What to do.
+/// A subcommand.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Fine-tune a checkpoint on CoNLL column files.
@@ -33,7 +33,7 @@ pub enum Command {
 /// Where to compute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum DeviceKind {
-    /// The processor.
+    /// The CPU.
     Cpu,
     /// The first NVIDIA GPU; needs a build with `--features cuda`.
     Cuda,
@@ -49,7 +49,7 @@ impl DeviceKind {
     }
 }
 
-/// Which labels of CoNLL-2003.
+/// The column of CoNLL-2003 to learn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum TaskKind {
     /// Named entities: the last column.
@@ -143,9 +143,9 @@ pub struct ComputeArgs {
 /// What matrix products are computed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Precision {
-    /// 32 bits.
+    /// Floats of 32 bits.
     F32,
-    /// The upper half of them.
+    /// The upper 16 of these bits.
     Bf16,
 }
 
@@ -160,7 +160,7 @@ pub enum ReadAs {
     Text,
 }
 
-/// What becomes of upper and lower case.
+/// How to change upper and lower case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Case {
     /// All capitals.
@@ -172,13 +172,13 @@ pub enum Case {
 /// Arguments of `evaluate`.
 #[derive(Debug, Args)]
 pub struct EvaluateArgs {
-    /// Model folder, float or int8; the shipped model unless given.
+    /// Model folder, float or int8; the hosted small model unless given.
     #[arg(long, value_name = "DIR")]
     pub model: Option<PathBuf>,
     /// Column file.
     #[arg(long, value_name = "FILE")]
     pub data: PathBuf,
-    /// Sentences a step.
+    /// Number of sentences that are read at once.
     #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..))]
     pub batch: u16,
     /// Count an entity only where its tags are strict IOB2.
@@ -214,7 +214,7 @@ pub struct QuantizeArgs {
     /// is, on plain text and in other cases, and add all that to its report.json.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
-    /// Models that were tried on the way, for the report's table of variants; one whose report has such a table already
+    /// Models that were trained on the way, for the report's table of variants; one whose report has such a table already
     /// brings all of it.
     #[arg(long, value_name = "DIR", num_args = 1..)]
     pub variant: Vec<PathBuf>,
@@ -232,9 +232,9 @@ pub struct QuantizeArgs {
 /// Output of `annotate`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AnnotateFormat {
-    /// JSON Lines, an object a sentence.
+    /// JSON Lines, an object for each sentence.
     Json,
-    /// A word and its IOB2 tag a line, a blank line behind each sentence.
+    /// A word and its IOB2 tag on each line, and a blank line behind each sentence.
     Conll,
 }
 
@@ -244,7 +244,7 @@ pub struct AnnotateArgs {
     /// Model folder, float or int8; the shipped model unless given.
     #[arg(long, value_name = "DIR")]
     pub model: Option<PathBuf>,
-    /// Form of the output.
+    /// Format of the output.
     #[arg(long, value_enum, default_value_t = AnnotateFormat::Json)]
     pub format: AnnotateFormat,
     /// Text files in UTF-8; standard input unless given.

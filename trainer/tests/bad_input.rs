@@ -111,7 +111,7 @@ fn truncated_and_altered_weights_are_refused() {
     // The manifest is a help, not a need: without it the file itself is checked.
     fs::remove_file(model.join("manifest.json")).unwrap();
     fs::write(&weights, &whole[..whole.len() / 2]).unwrap();
-    assert_error(&annotate(&model, b"x"), &["model.safetensors", "truncated"]);
+    assert_error(&annotate(&model, b"x"), &["model.safetensors", "cut off"]);
     fs::write(&weights, &whole).unwrap();
     assert!(annotate(&model, b"x").status.success());
 }

@@ -1,19 +1,19 @@
-//! Numbers that a step measures of itself.
+//! A number that a training step measures of itself, wherever it is computed.
 
 use candle_core::{Result, Tensor};
 
-/// A number, known or still being computed on a device. Reading it from there waits for all that was asked of the device
-/// before, so it is done rarely and for many at once.
+/// A number that is known or still being computed on a device. Reading it from there waits for everything that the device
+/// was asked before, so it is done rarely, and for many numbers at once.
 #[derive(Clone, Debug)]
 pub enum DeviceScalar {
-    /// Known.
+    /// The number is known.
     Known(f64),
-    /// A tensor `()` in f32.
+    /// The number is a tensor `()` in f32.
     OnDevice(Tensor),
 }
 
 impl DeviceScalar {
-    /// The number itself.
+    /// Gives the number itself.
     ///
     /// # Errors
     /// Those of the tensor operations.
@@ -29,7 +29,7 @@ impl DeviceScalar {
         matches!(self, Self::OnDevice(_))
     }
 
-    /// The sum, where the parts are.
+    /// Adds two numbers where they are.
     ///
     /// # Errors
     /// Those of the tensor operations.

@@ -6,7 +6,7 @@ use candle_core::{CpuStorage, Device, Error, InplaceOp2, Layout, Result, Shape, 
 
 use super::StepFactors;
 
-/// Running means of the gradient and of its square.
+/// The running means of a gradient and of its square.
 pub(super) struct Moments {
     first: Vec<f32>,
     second: Vec<f32>,
@@ -34,17 +34,17 @@ impl Moments {
     }
 }
 
-/// One step of one parameter. candle hands operations out behind `&self`, hence the lock; nobody else takes it.
+/// One step of one parameter. The lock is there because candle calls an operation by `&self`; nobody else takes it.
 pub(super) struct FusedStep<'a> {
     moments: Mutex<&'a mut Moments>,
     rows: Option<&'a [u32]>,
-    /// What the gradient is multiplied with.
+    /// The factor of the gradient.
     clip: f32,
     factors: StepFactors,
 }
 
 impl<'a> FusedStep<'a> {
-    /// The gradient is that of all values, or that of some rows, in ascending order, and zero elsewhere.
+    /// The gradient is that of all values. With `rows`, which ascend, it is that of those rows, and zero elsewhere.
     pub(super) fn new(
         moments: &'a mut Moments,
         rows: Option<&'a [u32]>,
@@ -105,7 +105,7 @@ impl InplaceOp2 for FusedStep<'_> {
     }
 }
 
-/// The formula, value by value; slices of one length let the compiler vectorize it.
+/// Applies the formula value by value; slices of one length let the compiler vectorize it.
 fn update(
     values: &mut [f32],
     gradient: &[f32],

@@ -3,6 +3,9 @@
 //! Loshchilov and Hutter, "Decoupled Weight Decay Regularization" (2019), as `torch.optim.AdamW` computes it. On the
 //! CPU one pass over the values of a parameter updates it in place; with [`Ops::Composed`], as on other devices, it is
 //! the same formula made of tensor operations, of which nothing comes back to this machine's memory.
+//!
+//! A step copies the few hundred word embeddings that its batch uses ([`TouchedRows`]), and their gradient is all that the
+//! table of embeddings gets. The optimizer moves the other rows by their moments, as if their gradient were zero.
 
 mod device_scalar;
 mod fused;
@@ -22,12 +25,12 @@ pub use norm::gradient_norm;
 use norm::{clip_factor, clip_factor_tensor, gradient_norm_tensor};
 pub use rows::TouchedRows;
 
-/// What does not change from step to step.
+/// The options that do not change from step to step.
 #[derive(Clone, Copy, Debug)]
 pub struct AdamWOptions {
     /// Decay rates of the two moments.
     pub betas: (f64, f64),
-    /// Added to the root of the second moment.
+    /// The number that is added to the root of the second moment.
     pub epsilon: f64,
     /// Decoupled weight decay of matrices; vectors (biases, layer norms) have none.
     pub weight_decay: f64,
@@ -40,15 +43,15 @@ pub struct AdamWOptions {
 pub(crate) struct StepFactors {
     betas: (f32, f32),
     epsilon: f32,
-    /// Learning rate over the first moment's bias correction.
+    /// The learning rate divided by the first moment's bias correction.
     step_size: f32,
-    /// Root of the second moment's bias correction.
+    /// The root of the second moment's bias correction.
     root_correction2: f32,
-    /// Weights are multiplied with this before the step.
+    /// The factor of the weights before the step, which makes them decay.
     keep: f32,
 }
 
-/// What clipping multiplies the gradient with.
+/// The factor by which clipping scales the gradient.
 enum Clip {
     Known(f32),
     OnDevice(Tensor),
@@ -75,13 +78,13 @@ enum State {
     Device { first: Tensor, second: Tensor },
 }
 
-/// The optimizer between two steps.
+/// The state of the optimizer between two steps.
 pub struct OptimizerState {
-    /// Steps done.
+    /// The number of steps done.
     pub steps: usize,
-    /// Running means of the gradients, by the variables' names.
+    /// The running means of the gradients, by the names of the variables.
     pub first: Parameters,
-    /// Running means of their squares.
+    /// The running means of their squares.
     pub second: Parameters,
 }
 
@@ -89,7 +92,7 @@ struct Parameter {
     name: String,
     variable: Var,
     decays: bool,
-    /// What the learning rate is multiplied with.
+    /// The factor of the learning rate.
     rate: f64,
     state: State,
 }
@@ -137,7 +140,7 @@ impl AdamW {
         self
     }
 
-    /// What has to be kept to go on later.
+    /// Gives the state that has to be kept to go on later.
     ///
     /// # Errors
     /// Those of the tensor operations.

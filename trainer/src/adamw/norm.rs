@@ -1,12 +1,12 @@
-//! The norm of a gradient, and what clipping makes of it.
+//! The norm of a gradient, and the factor by which clipping scales it (Pascanu, Mikolov and Bengio, 2013).
 
 use candle_core::{CpuStorage, Result, Storage, Tensor};
 use namelight_kernels::math::dot;
 
-/// PyTorch's clip_grad_norm_ adds it as well.
+/// The number that is added to the norm before it divides, as in PyTorch's `clip_grad_norm_`.
 const NEXT_TO_NOTHING: f64 = 1e-6;
 
-/// Euclidean norm over all values of all tensors, added up in f64.
+/// The Euclidean norm over all values of all tensors, added up in f64.
 ///
 /// # Errors
 /// Those of the tensor operations.
@@ -21,7 +21,7 @@ pub fn gradient_norm<'a>(gradients: impl IntoIterator<Item = &'a Tensor>) -> Res
     Ok(sum.sqrt())
 }
 
-/// The same norm as a tensor `()` where the gradients are, in f32: nothing waits for it.
+/// The same norm as a tensor `()` in f32 on the device of the gradients, so that nothing waits for it.
 pub(super) fn gradient_norm_tensor<'a>(
     gradients: impl IntoIterator<Item = &'a Tensor>,
 ) -> Result<Tensor> {
@@ -32,18 +32,18 @@ pub(super) fn gradient_norm_tensor<'a>(
     Tensor::stack(&squares, 0)?.sum_all()?.sqrt()
 }
 
-/// What a gradient of this norm is multiplied with.
+/// The factor of a gradient with this norm.
 pub(super) fn clip_factor(norm: f64, max_norm: f64) -> f32 {
     (max_norm / (norm + NEXT_TO_NOTHING)).min(1.0) as f32
 }
 
-/// The same as a tensor `()`.
+/// The same factor as a tensor `()`.
 pub(super) fn clip_factor_tensor(norm: &Tensor, max_norm: f64) -> Result<Tensor> {
     let factor = ((norm + NEXT_TO_NOTHING)?.recip()? * max_norm)?;
     factor.minimum(1.0)
 }
 
-/// Sum of squares without a copy, where the values are f32 in this machine's memory.
+/// The sum of squares without a copy; `None` unless the values are f32 in this machine's memory.
 fn host_sum_of_squares(tensor: &Tensor) -> Option<f64> {
     let (storage, layout) = tensor.storage_and_layout();
     let Storage::Cpu(CpuStorage::F32(values)) = &*storage else {

@@ -1,13 +1,13 @@
-//! Some rows of a large table as a variable of their own.
+//! The rows of a large table that a step touches, as a variable of their own.
 
 use candle_core::{Result, Tensor, TensorId, Var};
 
 /// Rows of a table that take part in a step. A forward pass that looks things up here instead of in the table gets a
 /// gradient of these rows alone: a batch touches a few hundred of the tens of thousands of word embeddings.
 pub struct TouchedRows {
-    /// Their numbers in the table, ascending.
+    /// The numbers of the rows in the table, ascending.
     pub ids: Vec<u32>,
-    /// `(rows, width)`.
+    /// The rows themselves, `(rows, width)`.
     pub values: Var,
     table: TensorId,
 }
@@ -32,7 +32,7 @@ impl TouchedRows {
         self.table == table.id()
     }
 
-    /// The gradient of the whole table, from that of the rows.
+    /// Spreads the gradient of the rows over the whole table, `(count, width)`.
     pub(super) fn spread(&self, gradient: &Tensor, table: &Var) -> Result<Tensor> {
         let index = Tensor::new(self.ids.as_slice(), table.device())?;
         table.zeros_like()?.detach().index_add(&index, gradient, 0)

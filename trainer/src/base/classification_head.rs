@@ -1,11 +1,12 @@
-//! The first weights of a classification head.
+//! The initial weights of a classification head.
 
 use namelight_encoder::Config;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rand_distr::StandardNormal;
 
-/// `labels * hidden` numbers with the deviation that transformers starts a head with.
+/// Draws the weights `(labels, hidden)` of a fresh head, with the standard deviation that transformers uses. The seed has a
+/// stream of its own for them, since candle's generator cannot be seeded on the CPU.
 pub fn head_weight(config: &Config, seed: u64) -> Vec<f32> {
     let random = ChaCha8Rng::seed_from_u64(seed);
     let deviation = config.initializer_range as f32;

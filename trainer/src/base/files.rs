@@ -1,4 +1,4 @@
-//! The files of a checkpoint to start from.
+//! Reading the files of the checkpoint that training starts from.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use super::vocabulary;
 use crate::model_dir::missing::{no_tokenizer, no_weights};
 use crate::model_dir::{CONFIG, Folder, PICKLE, TOKENIZER, VOCABULARY};
 
-/// What is read of a checkpoint.
+/// The files of a checkpoint.
 pub struct BaseFiles {
     /// `config.json`.
     pub config: Vec<u8>,
@@ -42,7 +42,7 @@ impl BaseFiles {
         })
     }
 
-    /// The parameters of the encoder under a fresh head.
+    /// Builds the parameters of the encoder, with these initial weights of a head `(labels, hidden)` on top.
     pub fn parameters(
         &self,
         config: &Config,
@@ -57,7 +57,7 @@ impl BaseFiles {
         }
     }
 
-    /// SHA-256 of the weights; of several shards, that of their hashes one behind the other.
+    /// The SHA-256 of the weights; for several shards it is that of their hashes one behind the other.
     pub fn sha256(&self) -> String {
         match &self.weights {
             Weights::File(bytes) => sha256_hex(bytes),

@@ -1,4 +1,8 @@
 //! `--base`: the checkpoint that training starts from, in a directory or on Hugging Face's hub.
+//!
+//! A model of the hub is first brought into the cache of Hugging Face's own tools, and read from there like any other
+//! folder. The encoder knows the names that older checkpoints give to their weights; a checkpoint that has a vocabulary
+//! only gets a tokenizer made of it.
 
 pub mod classification_head;
 mod files;
@@ -14,17 +18,17 @@ use crate::hub::{self, HubId};
 use crate::model_dir::{self, CONFIG, TOKENIZER};
 pub use files::BaseFiles;
 
-/// A checkpoint, and where it lies.
+/// A checkpoint, and the folder that it lies in.
 pub struct Base {
-    /// What reports call it: the directory's name, or the hub's.
+    /// The name in reports: that of the directory, or that on the hub.
     pub name: String,
-    /// Its folder; that of a model of the hub is in the cache.
+    /// The folder; that of a model of the hub is in the cache.
     pub directory: PathBuf,
-    /// What is in it.
+    /// The files of the folder.
     pub files: BaseFiles,
 }
 
-/// What `--base` says.
+/// Where `--base` points to.
 #[derive(Debug, PartialEq, Eq)]
 enum Place {
     Directory(PathBuf),
@@ -55,7 +59,7 @@ impl Base {
 }
 
 impl Place {
-    /// What is there is a directory. What is not, and is written as only a path is, was meant as one.
+    /// A path that exists is a directory. One that does not, and that only a path can look like, was meant as one.
     fn of(given: &Path) -> Result<Self> {
         if given.exists() {
             return Ok(Self::Directory(given.to_owned()));

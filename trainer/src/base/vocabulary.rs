@@ -1,4 +1,4 @@
-//! The tokenizer of a checkpoint that has a vocabulary only.
+//! A tokenizer for a checkpoint that has a vocabulary only.
 
 use std::path::Path;
 
@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 
 use crate::model_dir::{VOCABULARY, tokenizer_config};
 
-/// A `tokenizer.json` for this vocabulary, as `tokenizer_config.json` beside it says, or the architecture's habit.
+/// Makes a `tokenizer.json` for this vocabulary. `tokenizer_config.json` beside it says how; where it does not, the default of
+/// the architecture holds.
 pub fn tokenizer_json(directory: &Path, config: &[u8], vocabulary: &[u8]) -> Result<Vec<u8>> {
     let name = || directory.display().to_string();
     let settings = match tokenizer_config::read(directory)? {
@@ -44,7 +45,7 @@ fn vocabulary_use(model_type: ModelType, settings: &Map<String, Value>) -> WordP
     }
 }
 
-/// What transformers does where nothing is said.
+/// The default of an architecture in transformers.
 fn habit(model_type: ModelType) -> WordPieceOptions {
     match model_type {
         ModelType::Bert | ModelType::DistilBert => WordPieceOptions::default(),

@@ -1,11 +1,11 @@
-//! Gives the tokens of a checkpoint types that say how their words are written.
+//! Word shapes: token types that tell a model how a word is written.
 
 use anyhow::Result;
 use namelight_encoder::{Config, Parameters};
 use namelight_tokenizer::WordShape;
 
-/// The configuration with word shapes; every shape starts as the first segment's type, so that the network computes at
-/// first what it did. A model that has word shapes already keeps them.
+/// Adds word shapes to a configuration and its parameters. Every shape starts as the type of the first segment, so that the
+/// network computes at first what it did before. A model that has word shapes already keeps them.
 pub fn give(config: Config, parameters: &mut Parameters) -> Result<Config> {
     if config.word_shapes {
         return Ok(config);

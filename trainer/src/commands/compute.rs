@@ -1,4 +1,4 @@
-//! Device and threads.
+//! Where to compute: device, operations and threads.
 
 use anyhow::{Context, Result};
 use candle_core::Device;
@@ -7,7 +7,7 @@ use rayon::ThreadPool;
 
 use crate::cli::{ComputeArgs, DeviceKind, Precision};
 
-/// The device asked for.
+/// Opens the device that was asked for.
 pub fn device(kind: DeviceKind) -> Result<Device> {
     match kind {
         DeviceKind::Cpu => Ok(Device::Cpu),
@@ -27,7 +27,7 @@ fn cuda() -> Result<Device> {
     )
 }
 
-/// What a network on this device is made of.
+/// The operations that a network on this device is made of.
 pub fn ops(args: &ComputeArgs, device: &Device) -> Ops {
     let precision = match (args.precision, device) {
         (Some(precision), _) => precision,
@@ -41,8 +41,8 @@ pub fn ops(args: &ComputeArgs, device: &Device) -> Ops {
     }
 }
 
-/// A pool of its own, so that --threads means what it says: tensor operations inside it use its threads and no others.
-/// A GPU is fed by one thread.
+/// Makes a thread pool, so that `--threads` means what it says: tensor operations inside it use its threads and no others.
+/// One thread feeds a GPU.
 pub fn pool(kind: DeviceKind, threads: Option<u16>) -> Result<ThreadPool> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = match kind {

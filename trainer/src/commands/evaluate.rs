@@ -10,7 +10,7 @@ use serde_json::json;
 use super::compute;
 use crate::cli::{Case, DeviceKind, EvaluateArgs, ReadAs};
 use crate::data::Split;
-use crate::evaluate::plain_text::evaluate_raw;
+use crate::evaluate::plain_text::evaluate_plain_text;
 use crate::evaluate::predict;
 use crate::model_dir;
 
@@ -61,7 +61,8 @@ pub fn run(args: &EvaluateArgs) -> Result<()> {
                 !args.strict,
                 "--strict is about tags, and text has none; leave it out"
             );
-            let (all, types) = pool.install(|| evaluate_raw(&recognizer, &split, between))?;
+            let (all, types) =
+                pool.install(|| evaluate_plain_text(&recognizer, &split, between))?;
             if !args.json {
                 print_table(&all, &types);
             }

@@ -1,4 +1,4 @@
-//! One file a command.
+//! The subcommands of the program, a file each.
 
 mod annotate;
 mod compute;

@@ -4,11 +4,11 @@ use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
-/// Batches that are sorted by length together when sentences of like length share a batch, as in transformers'
-/// `group_by_length`.
+/// The number of batches whose sentences are sorted by length together when sentences of similar length share a batch, as
+/// in transformers' `group_by_length`.
 const BATCHES_PER_GROUP: usize = 50;
 
-/// Indices of the examples of each batch of an epoch, in random order that depends on seed and epoch only.
+/// The indices of the examples in each batch of an epoch, in a random order that depends on seed and epoch only.
 ///
 /// With `group_by_length` the examples are shuffled, then sorted by length inside groups of 50 batches, so that a batch
 /// holds little padding; the batches are shuffled again, so that lengths do not rise and fall.

@@ -12,23 +12,23 @@ const TRAIN: [&str; 3] = ["eng.train", "train.txt", "train.conll"];
 const VALIDATION: [&str; 4] = ["eng.testa", "valid.txt", "dev.txt", "valid.conll"];
 const TEST: [&str; 3] = ["eng.testb", "test.txt", "test.conll"];
 
-/// A column file.
+/// The sentences of a column file.
 pub struct Split {
-    /// Its path, for messages.
+    /// The path of the file, for messages.
     pub file: String,
-    /// Its sentences.
+    /// The sentences, in the order of the file.
     pub sentences: Vec<ColumnSentence>,
-    /// What the report says of it.
+    /// What the report says of the file.
     pub facts: DataFacts,
 }
 
 /// The splits of a data directory.
 pub struct DataSet {
-    /// For training.
+    /// The split that is learnt from.
     pub train: Split,
-    /// For the score after each epoch.
+    /// The split that is scored after each epoch.
     pub validation: Split,
-    /// For the score at the end, where there is one.
+    /// The split that is scored at the end, if there is one.
     pub test: Option<Split>,
 }
 
@@ -56,7 +56,7 @@ impl Split {
 }
 
 impl Split {
-    /// The same sentences with every word changed.
+    /// Changes every word of the sentences.
     pub fn with_words(&self, change: impl Fn(&str) -> String) -> Self {
         let sentences = self.sentences.iter().map(|sentence| ColumnSentence {
             words: sentence.words.iter().map(|word| change(word)).collect(),
@@ -69,7 +69,7 @@ impl Split {
         }
     }
 
-    /// Its first sentences only.
+    /// Keeps the first sentences only.
     fn limited(mut self, sentences: usize) -> Self {
         self.sentences.truncate(sentences);
         let kept = &self.sentences;
@@ -97,7 +97,7 @@ impl DataSet {
             .chain(&self.test)
     }
 
-    /// The first sentences of each split only, for a dry run.
+    /// Keeps the first sentences of each split only, for a dry run.
     pub fn limited(self, sentences: Option<usize>) -> Self {
         let Some(sentences) = sentences else {
             return self;

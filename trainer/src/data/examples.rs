@@ -1,4 +1,4 @@
-//! Sentences of the training data as input rows with what is to be learnt of them.
+//! Training examples: the input rows of sentences, with what is to be learnt of their words.
 
 use anyhow::{Context, Result};
 use candle_core::{Device, Tensor};
@@ -12,39 +12,39 @@ use crate::data::Split;
 /// One input row of the encoder.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// Wordpiece ids, special tokens included.
+    /// The ids of the wordpieces, special tokens included.
     pub ids: Vec<u32>,
-    /// The type of each token, for a model with word shapes.
+    /// The type of each wordpiece, for a model with word shapes.
     pub token_types: Option<Vec<u32>>,
-    /// What is to be learnt of its words.
+    /// The target of each word that has one.
     pub words: Vec<Target>,
 }
 
 /// What is to be learnt of a word.
 #[derive(Clone, Debug)]
 pub struct Target {
-    /// Place of its first wordpiece in the row.
+    /// The position of its first wordpiece in the row.
     pub place: usize,
-    /// Its label, where it has one.
+    /// Its label, unless only a teacher labels it.
     pub label: Option<u32>,
-    /// A teacher's probabilities, one a label; none without a teacher.
+    /// A teacher's probability of each label; empty without a teacher.
     pub soft: Vec<f32>,
 }
 
 /// What is known of the words of a sentence.
 struct Known<'a> {
     labels: Option<Vec<usize>>,
-    /// `(words, labels)`, row by row.
+    /// A teacher's probabilities `(words, labels)`, row by row.
     soft: Option<&'a [f32]>,
 }
 
-/// What turns sentences into examples.
+/// Turns sentences into examples.
 pub struct ExampleEncoder<'a> {
-    /// The student's.
+    /// The tokenizer of the student.
     pub tokenizer: &'a Tokenizer,
-    /// The student's.
+    /// The labels of the student.
     pub labels: &'a LabelSet,
-    /// Longest input, special tokens included.
+    /// The length of the longest input in wordpieces, special tokens included.
     pub max_positions: usize,
     /// Whether the student reads word shapes.
     pub word_shapes: bool,
@@ -104,7 +104,7 @@ impl ExampleEncoder<'_> {
     }
 }
 
-/// How many words of these examples there is something to learn of.
+/// The number of words that these examples have targets for.
 pub fn targets(examples: &[&Example]) -> usize {
     examples.iter().map(|example| example.words.len()).sum()
 }
@@ -118,15 +118,15 @@ pub fn touched_ids(examples: &[&Example]) -> Vec<u32> {
     ids
 }
 
-/// Several examples as tensors.
+/// A batch of examples as tensors.
 pub struct ExampleBatch {
     /// The input; its ids are rows of the table that the embeddings are looked up in.
     pub input: Batch,
-    /// Wordpieces of which the label only is known, and the labels, `(n)` both; None where there are none.
+    /// The wordpieces of which only the label is known, and their labels, `(n)` each; `None` if there are none.
     pub untaught: Option<(Tensor, Tensor)>,
-    /// The same of wordpieces that a teacher labelled as well.
+    /// The same for wordpieces that a teacher labelled as well.
     pub labelled: Option<(Tensor, Tensor)>,
-    /// Wordpieces that a teacher labelled `(n)`, and its probabilities `(n, labels)`; None where there are none.
+    /// The wordpieces that a teacher labelled `(n)`, and its probabilities `(n, labels)`; `None` if there are none.
     pub softened: Option<(Tensor, Tensor)>,
 }
 
@@ -191,7 +191,7 @@ fn input(rows: &[Vec<u32>], examples: &[&Example], device: &Device) -> candle_co
     }
 }
 
-/// Places and their labels.
+/// Positions of wordpieces, and their labels.
 #[derive(Default)]
 struct Labelled {
     places: Vec<u32>,

@@ -1,4 +1,4 @@
-//! What a teacher says of words: probabilities in place of one label.
+//! A teacher: a model that gives each word probabilities of labels in place of one label.
 
 use std::path::Path;
 
@@ -12,13 +12,13 @@ use crate::evaluate::label_sentences;
 use crate::logging::counting_bar;
 use crate::model_dir;
 
-/// Sentences that the teacher reads at once.
+/// The number of sentences that the teacher reads at once.
 const BATCH: usize = 16;
 
-/// A model that a smaller one learns from.
+/// A model that a smaller one, the student, learns from.
 pub struct Teacher {
     recognizer: Recognizer,
-    /// For each of our labels the place of the teacher's.
+    /// For each label of the student its place among those of the teacher.
     order: Vec<usize>,
     temperature: f32,
 }

@@ -11,7 +11,7 @@ use namelight_scores::{
 };
 
 use crate::data::Split;
-use crate::evaluate::plain_text::evaluate_raw;
+use crate::evaluate::plain_text::evaluate_plain_text;
 use crate::evaluate::{Predictions, evaluate};
 
 /// Everything but the conditions, from the predictions of an uncalibrated recognizer on each split. The first split is the
@@ -63,8 +63,8 @@ fn score_under(
     condition: Condition,
 ) -> Result<Score> {
     let changed = match condition {
-        Condition::Lines => return Ok(evaluate_raw(recognizer, split, "\n")?.0),
-        Condition::Text => return Ok(evaluate_raw(recognizer, split, " ")?.0),
+        Condition::Lines => return Ok(evaluate_plain_text(recognizer, split, "\n")?.0),
+        Condition::Text => return Ok(evaluate_plain_text(recognizer, split, " ")?.0),
         Condition::UpperCase => split.with_words(|word| word.to_uppercase()),
         Condition::LowerCase => split.with_words(|word| word.to_lowercase()),
     };

@@ -1,4 +1,4 @@
-//! Scores of a recogniser on a column file.
+//! The scores of a recognizer on a column file.
 
 use anyhow::Result;
 use namelight_kernels::math::softmax;
@@ -13,12 +13,12 @@ use rayon::prelude::*;
 
 use crate::data::Split;
 
-/// How a model does on a split.
+/// The scores of a model on a split.
 #[derive(Clone, Debug)]
 pub struct Scored {
-    /// Mean loss a word, in nats.
+    /// The mean loss of a word, in nats.
     pub loss: f64,
-    /// Entity scores and accuracy.
+    /// The scores of entities, and the accuracy.
     pub scores: EntityScores,
 }
 
@@ -42,7 +42,7 @@ impl Scored {
     }
 }
 
-/// What a model says of a split, beside what is right.
+/// The labels that a model gives to a split, beside those of the data.
 pub struct Predictions<'a> {
     labels: &'a LabelSet,
     sentences: &'a [ColumnSentence],
@@ -86,7 +86,7 @@ pub fn predict<'a>(
 }
 
 impl Predictions<'_> {
-    /// Loss, accuracy and entity scores. The loss of a model that states no label scheme is that of IOB2 labels, or of those
+    /// Computes loss, accuracy and entity scores. The loss of a model that states no label scheme is that of IOB2 labels, or of those
     /// that it has in their place.
     pub fn scored(&self, scheme: Scheme) -> Result<Scored> {
         let gold = self.sentences.iter();

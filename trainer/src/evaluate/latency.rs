@@ -1,4 +1,4 @@
-//! How long a forward pass takes.
+//! The latency of a forward pass.
 
 use std::time::Instant;
 
@@ -7,14 +7,14 @@ use candle_core::Device;
 use namelight_encoder::{TokenClassifier, weights};
 use namelight_recognizer::{ModelFiles, Recognizer, read_texts};
 
-/// A sentence of about twenty words; the report names the number.
+/// The length of the input in wordpieces: a sentence of about twenty words. The report names the number.
 const WORDPIECES: usize = 32;
-/// Passes before any counts: buffers grow, caches fill.
+/// The number of passes before any counts, in which buffers grow and caches fill.
 const WARM_UP: usize = 3;
 const RUNS: usize = 21;
 
-/// The median milliseconds of a pass over 32 wordpieces on one thread, whatever pool this is called from. None for a
-/// model that reads fewer at once: another length would stand among the others as if it were this one.
+/// Measures the median latency of a pass over 32 wordpieces in milliseconds, on one thread, whatever pool this is called
+/// from. It is `None` for a model that reads fewer at once: another length would stand among the others as if it were this.
 pub fn millis(recognizer: &Recognizer) -> Result<Option<f64>> {
     if recognizer.max_positions() < WORDPIECES {
         return Ok(None);
@@ -32,7 +32,7 @@ pub fn millis(recognizer: &Recognizer) -> Result<Option<f64>> {
     })
 }
 
-/// The same of the model in f32, in which a file of int8 weights is widened first: the time depends on the sizes alone.
+/// Measures the same for the model in f32, to which int8 weights are widened: the latency depends on the sizes alone.
 pub fn f32_millis(files: &ModelFiles) -> Result<Option<f64>> {
     let (config, tokenizer) = read_texts(&files.config, &files.tokenizer)?;
     let parameters = weights::read(&files.weights, &config, &Device::Cpu)?;

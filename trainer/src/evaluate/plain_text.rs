@@ -11,18 +11,22 @@ use rayon::prelude::*;
 
 use crate::data::Split;
 
-/// The scores of all types, and by type.
-pub type RawScores = (Score, BTreeMap<String, Score>);
+/// The scores of all entities, and those by entity type.
+pub type PlainTextScores = (Score, BTreeMap<String, Score>);
 
-/// A split as text with its entities.
-struct RawText {
+/// A split as plain text, with the entities of its tags.
+struct PlainText {
     text: String,
     entities: Vec<EntitySpan>,
 }
 
 /// Runs the whole path from text to entities. Words are joined with a space, sentences with `between`.
-pub fn evaluate_raw(recognizer: &Recognizer, split: &Split, between: &str) -> Result<RawScores> {
-    let RawText { text, entities } = join(recognizer, split, between)?;
+pub fn evaluate_plain_text(
+    recognizer: &Recognizer,
+    split: &Split,
+    between: &str,
+) -> Result<PlainTextScores> {
+    let PlainText { text, entities } = join(recognizer, split, between)?;
     let found: Vec<Vec<EntitySpan>> = split_sentences(&text)
         .into_par_iter()
         .map(|sentence| {
@@ -43,7 +47,7 @@ pub fn evaluate_raw(recognizer: &Recognizer, split: &Split, between: &str) -> Re
     Ok(score_spans(&entities, &found.concat()))
 }
 
-fn join(recognizer: &Recognizer, split: &Split, between: &str) -> Result<RawText> {
+fn join(recognizer: &Recognizer, split: &Split, between: &str) -> Result<PlainText> {
     let labels = recognizer.labels();
     let (mut text, mut entities) = (String::new(), Vec::new());
     for sentence in &split.sentences {
@@ -69,5 +73,5 @@ fn join(recognizer: &Recognizer, split: &Split, between: &str) -> Result<RawText
             });
         }
     }
-    Ok(RawText { text, entities })
+    Ok(PlainText { text, entities })
 }

@@ -4,19 +4,19 @@ use std::fmt;
 
 use hf_hub::{Repo, RepoType};
 
-/// What the hub calls its main line.
+/// The branch that a name without a revision means.
 const MAIN: &str = "main";
-/// Digits of a commit.
+/// The number of hexadecimal digits of a commit.
 const COMMIT_DIGITS: usize = 40;
-/// What the hub allows a name.
+/// The length of the longest name that the hub allows, in bytes.
 const LONGEST_NAME: usize = 96;
 
 /// A model of the hub: `name` or `owner/name`, and `@revision` where it is not the newest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HubId {
-    /// `name` or `owner/name`.
+    /// The repository, `name` or `owner/name`.
     pub repo: String,
-    /// A branch, a tag or a commit.
+    /// The revision: a branch, a tag or a commit.
     pub revision: String,
 }
 

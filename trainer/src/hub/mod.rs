@@ -1,4 +1,8 @@
-//! A checkpoint of the hub, brought into the cache that Hugging Face's own tools use.
+//! Fetching a checkpoint from Hugging Face's hub into the cache that Hugging Face's own tools use.
+//!
+//! The cache holds each content once, in `blobs/` under its ETag, and a folder of links for each commit. What a commit holds
+//! never changes, so a file in the cache is not asked for again; only the commit that a branch stands for is. Nobody but
+//! the hub itself is sent the token.
 
 mod id;
 mod settings;
@@ -16,13 +20,13 @@ use url::Url;
 
 pub use id::HubId;
 use settings::Settings;
-use transfer::{Answer, Client, Remote};
+use transfer::{Client, FileStatus, RemoteFile};
 
 use crate::logging::download_bar;
 use crate::model_dir::missing::{no_tokenizer, no_weights};
 use crate::model_dir::{CONFIG, PICKLE, TOKENIZER, TOKENIZER_CONFIG, VOCABULARY};
 
-/// A hub and its cache.
+/// A hub, and the cache of its models.
 struct Hub {
     api: Api,
     cache: Cache,
@@ -30,18 +34,18 @@ struct Hub {
     offline: bool,
 }
 
-/// One commit of a model, as far as it is here.
+/// One commit of a model, as far as it is in the cache.
 struct Snapshot<'a> {
     hub: &'a Hub,
     id: &'a HubId,
     cached: CacheRepo,
     commit: String,
     folder: PathBuf,
-    /// Why nothing more can be fetched, where it cannot.
+    /// The reason why nothing more can be fetched, if nothing can.
     offline: Option<String>,
 }
 
-/// Fetches what is missing of a checkpoint and returns its folder.
+/// Fetches the files of a checkpoint that are not in the cache, and returns its folder there.
 pub fn fetch(id: &HubId) -> Result<PathBuf> {
     let hub = Hub::new(Settings::from_env()?, id)?;
     let snapshot = hub.open(id)?;
@@ -71,7 +75,7 @@ impl Hub {
         })
     }
 
-    /// Finds out which commit is meant, and has its configuration.
+    /// Finds out which commit the id stands for, and fetches its configuration.
     fn open<'a>(&'a self, id: &'a HubId) -> Result<Snapshot<'a>> {
         let cached = self.cache.repo(id.at(&id.revision));
         let config = match id.is_pinned() {
@@ -92,17 +96,17 @@ impl Hub {
             return Ok(snapshot(commit, offline));
         }
         let why = match self.ask(id, &id.revision, CONFIG)? {
-            Answer::Here(remote) => {
+            FileStatus::Found(remote) => {
                 let snapshot = snapshot(&remote.commit, None);
-                snapshot.have(CONFIG, &remote)?;
+                snapshot.ensure_cached(CONFIG, &remote)?;
                 let noted = cached.create_ref(&remote.commit);
                 noted.context("noting in the cache which commit is the newest")?;
                 return Ok(snapshot);
             }
-            Answer::NotThere => {
+            FileStatus::Missing => {
                 bail!("{id} has no {CONFIG}, so it is no checkpoint of transformers")
             }
-            Answer::Unreachable(why) => why,
+            FileStatus::Unreachable(why) => why,
         };
         let Some(commit) = here else {
             return Err(why.context(format!(
@@ -116,9 +120,9 @@ impl Hub {
         Ok(snapshot(commit, Some(format!("{why:#}"))))
     }
 
-    fn ask(&self, id: &HubId, revision: &str, file: &str) -> Result<Answer> {
+    fn ask(&self, id: &HubId, revision: &str, file: &str) -> Result<FileStatus> {
         if self.offline {
-            return Ok(Answer::Unreachable(anyhow!(OFFLINE)));
+            return Ok(FileStatus::Unreachable(anyhow!(OFFLINE)));
         }
         self.client.ask(&url(&self.api, id, revision, file)?)
     }
@@ -140,7 +144,7 @@ impl Snapshot<'_> {
     fn fetch_tokenizer(&self) -> Result<()> {
         let found = self.fetch_first_of(&[TOKENIZER, VOCABULARY])?;
         if found.is_none() {
-            return Err(self.without(no_tokenizer(self.id)));
+            return Err(self.or_offline(no_tokenizer(self.id)));
         }
         self.fetch(TOKENIZER_CONFIG).map(|_| ())
     }
@@ -150,14 +154,14 @@ impl Snapshot<'_> {
         match found {
             Some(weights::FILE_NAME) => return Ok(()),
             Some(_) => {}
-            None => return Err(self.without(no_weights(self.id, self.has(PICKLE)?))),
+            None => return Err(self.or_offline(no_weights(self.id, self.has(PICKLE)?))),
         }
         let path = self.folder.join(weights::INDEX_FILE_NAME);
         let index = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
         for shard in shard_names(&index)? {
             if !self.fetch(&shard)? {
                 let index = weights::INDEX_FILE_NAME;
-                return Err(self.without(anyhow!(
+                return Err(self.or_offline(anyhow!(
                     "{} has no {shard}, which its {index} names",
                     self.id
                 )));
@@ -166,7 +170,7 @@ impl Snapshot<'_> {
         Ok(())
     }
 
-    /// Fetches the first of these files that there is. One in the cache is not asked for.
+    /// Fetches the first of these files that the model has. A file in the cache is not asked for.
     fn fetch_first_of<'n>(&self, files: &[&'n str]) -> Result<Option<&'n str>> {
         let in_cache = files.iter().find(|file| self.folder.join(file).exists());
         if let Some(file) = in_cache {
@@ -180,13 +184,13 @@ impl Snapshot<'_> {
         Ok(None)
     }
 
-    /// Fetches a file, if the model has it. What a commit holds never changes, so one in the cache is not asked for.
+    /// Fetches a file if the model has it, and says whether it has.
     fn fetch(&self, file: &str) -> Result<bool> {
         if self.folder.join(file).exists() {
             return Ok(true);
         }
         match self.ask(file)? {
-            Some(remote) => self.have(file, &remote).map(|()| true),
+            Some(remote) => self.ensure_cached(file, &remote).map(|()| true),
             None => Ok(false),
         }
     }
@@ -195,27 +199,27 @@ impl Snapshot<'_> {
         Ok(self.ask(file)?.is_some())
     }
 
-    fn ask(&self, file: &str) -> Result<Option<Remote>> {
+    fn ask(&self, file: &str) -> Result<Option<RemoteFile>> {
         if self.offline.is_some() {
             return Ok(None);
         }
         match self.hub.ask(self.id, &self.commit, file)? {
-            Answer::Here(remote) => Ok(Some(remote)),
-            Answer::NotThere => Ok(None),
-            Answer::Unreachable(why) => Err(why),
+            FileStatus::Found(remote) => Ok(Some(remote)),
+            FileStatus::Missing => Ok(None),
+            FileStatus::Unreachable(why) => Err(why),
         }
     }
 
-    /// A file that is not in the cache may well be on the hub.
-    fn without(&self, error: anyhow::Error) -> anyhow::Error {
+    /// Says beside an error that a file which is not in the cache may well be on the hub.
+    fn or_offline(&self, error: anyhow::Error) -> anyhow::Error {
         match &self.offline {
             Some(why) => anyhow!("{why}, and in the cache {error}"),
             None => error,
         }
     }
 
-    /// Sees to it that this content is in the cache under this name.
-    fn have(&self, file: &str, remote: &Remote) -> Result<()> {
+    /// Puts this content into the cache under this name, unless it is there.
+    fn ensure_cached(&self, file: &str, remote: &RemoteFile) -> Result<()> {
         let blob = self.cached.blob_path(&remote.etag);
         let (blobs, link) = (blob.parent().unwrap_or(&blob), self.folder.join(file));
         for folder in [blobs, &self.folder] {
@@ -234,7 +238,7 @@ impl Snapshot<'_> {
         }
     }
 
-    fn download(&self, file: &str, remote: &Remote, blob: &Path) -> Result<()> {
+    fn download(&self, file: &str, remote: &RemoteFile, blob: &Path) -> Result<()> {
         let part = blob.with_file_name(format!("{}.part", remote.etag));
         let url = url(&self.hub.api, self.id, &self.commit, file)?;
         let bar = download_bar(remote.size, file);
@@ -248,7 +252,7 @@ impl Snapshot<'_> {
     }
 }
 
-/// `snapshots/<commit>/<file>` shows to `blobs/<etag>`, so that the whole cache can be moved.
+/// Links `snapshots/<commit>/<file>` to `blobs/<etag>` by a relative path, so that the whole cache can be moved.
 #[cfg(unix)]
 fn link_to(blob: &Path, link: &Path) -> std::io::Result<()> {
     let name = blob.file_name().unwrap_or_default();

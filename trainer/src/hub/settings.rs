@@ -1,4 +1,4 @@
-//! What Hugging Face's own tools read from the environment.
+//! The settings that Hugging Face's own tools read from the environment.
 
 use std::env::{self, VarError};
 use std::fs;
@@ -8,15 +8,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use url::Url;
 
-/// Where the hub is, where its files are kept, and who asks.
+/// The address of the hub, the place of its cache, and the token.
 pub struct Settings {
-    /// `HF_ENDPOINT`: another hub than Hugging Face's own.
+    /// The hub to use in place of Hugging Face's own (`HF_ENDPOINT`).
     pub endpoint: Option<Url>,
-    /// `HF_HUB_CACHE`, or the folder `hub` in `HF_HOME`.
+    /// The folder of the cache (`HF_HUB_CACHE`, or `hub` in `HF_HOME`).
     pub cache: PathBuf,
-    /// `HF_TOKEN`, or what logging in has left in a file.
+    /// The access token (`HF_TOKEN`, or the file that logging in leaves).
     pub token: Option<String>,
-    /// `HF_HUB_OFFLINE`: nothing is asked of anybody.
+    /// Whether the hub is never asked (`HF_HUB_OFFLINE`).
     pub offline: bool,
 }
 
@@ -84,7 +84,7 @@ fn token(home: &Path) -> Result<Option<String>> {
     }
 }
 
-/// The message does not repeat the token.
+/// Refuses a token that no header can hold. The message does not repeat it.
 fn checked(text: &str, source: &str) -> Result<String> {
     let token = text.trim();
     ensure!(

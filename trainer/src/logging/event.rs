@@ -3,26 +3,26 @@
 
 use prost::{Message, Oneof};
 
-/// What the first event of a file says.
+/// The version that the first event of a file states.
 pub const FILE_VERSION: &str = "brain.Event:2";
-/// A run starts or goes on: what was logged from this event's step on is out of date.
+/// The status of a run that starts or goes on: what was logged from the step of this event on is out of date.
 pub const START: i32 = 1;
 
 /// A record of the file.
 #[derive(Clone, PartialEq, Message)]
 pub struct Event {
-    /// Seconds since 1970.
+    /// The time, in seconds since 1970.
     #[prost(double, tag = "1")]
     pub wall_time: f64,
-    /// Steps done.
+    /// The number of steps done.
     #[prost(int64, tag = "2")]
     pub step: i64,
-    /// What happened.
+    /// The content of the event.
     #[prost(oneof = "What", tags = "3, 5, 7")]
     pub what: Option<What>,
 }
 
-/// What happened.
+/// The content of an event.
 #[derive(Clone, PartialEq, Oneof)]
 pub enum What {
     /// The file starts.
@@ -36,18 +36,18 @@ pub enum What {
     Session(Session),
 }
 
-/// Numbers of one step.
+/// The numbers of one step.
 #[derive(Clone, PartialEq, Message)]
 pub struct Summary {
-    /// One a tag.
+    /// One number for each tag.
     #[prost(message, repeated, tag = "1")]
     pub values: Vec<Value>,
 }
 
-/// A number.
+/// A number and its tag.
 #[derive(Clone, PartialEq, Message)]
 pub struct Value {
-    /// Its name; what is in front of a slash groups the charts.
+    /// The name of the number; the part in front of a slash groups the charts.
     #[prost(string, tag = "1")]
     pub tag: String,
     /// The number. Optional in the schema, so that a zero is written too.

@@ -1,4 +1,4 @@
-//! `metrics.jsonl`: a JSON object a line, one every few steps and one an epoch.
+//! `metrics.jsonl`: a JSON object on each line, one every few steps and one for each epoch.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -12,10 +12,10 @@ use super::Log;
 use crate::train::checkpoint::TrainState;
 use crate::train::observer::LoggedStep;
 
-/// Its name.
+/// The name of the file.
 const NAME: &str = "metrics.jsonl";
 
-/// A line.
+/// A line of the file.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Line {
@@ -23,14 +23,14 @@ enum Line {
     Epoch(EpochRow),
 }
 
-/// The open file.
+/// A metrics file that is open for writing.
 pub struct MetricsFile {
     path: PathBuf,
     file: File,
 }
 
 impl MetricsFile {
-    /// An empty file in this folder.
+    /// Creates an empty file in this folder.
     pub fn create(folder: &Path) -> Result<Self> {
         let path = folder.join(NAME);
         let file = File::create(&path).with_context(|| path.display().to_string())?;
@@ -79,7 +79,7 @@ fn reopen(path: &Path, progress: &TrainState) -> Result<(File, Option<LoggedStep
     Ok((OpenOptions::new().append(true).open(path)?, last))
 }
 
-/// The lines of what is done. A line that was cut off by a crash is none.
+/// The lines of steps and epochs that are done. A line that a crash cut off is left out.
 fn lines_until<'a>(text: &'a str, progress: &TrainState) -> Vec<(&'a str, Line)> {
     let lines = text.lines();
     let lines = lines.filter_map(|text| Some((text, serde_json::from_str(text).ok()?)));

@@ -1,4 +1,7 @@
-//! What can be watched of a run while it goes on: the terminal, `metrics.jsonl`, TensorBoard.
+//! What one can watch while a run goes on: the terminal, `metrics.jsonl`, TensorBoard.
+//!
+//! The event files of TensorBoard are written here: of the crates that do it one needs a compiler of protobuf schemas, and
+//! the other brings a library of images.
 
 mod bars;
 mod event;
@@ -58,7 +61,7 @@ impl LogFolder {
         }
     }
 
-    /// Logs of a run that has come this far. One that starts takes the place of an earlier one's.
+    /// Opens the logs of a run that has come this far. Those of a run that starts replace the logs of an earlier run.
     pub fn open(&self, progress: &TrainState) -> Result<Observers> {
         self.open_files(progress)
             .with_context(|| format!("opening the logs in {}", self.path.display()))
@@ -84,15 +87,15 @@ impl LogFolder {
     }
 }
 
-/// A file that is written while the run goes on.
+/// A log file.
 trait Log {
-    /// A few steps are done.
+    /// Writes what is known after a few steps.
     fn step(&mut self, step: &LoggedStep) -> Result<()>;
-    /// An epoch is done and scored.
+    /// Writes the scores of an epoch.
     fn epoch(&mut self, row: &EpochRow) -> Result<()>;
 }
 
-/// A log, until it cannot be written: the run is worth more than what is said of it.
+/// A log file until it cannot be written; then the run goes on without it, since it is worth more than its log.
 struct Logged<L>(Option<L>);
 
 impl<L: Log> Logged<L> {

@@ -1,6 +1,6 @@
 //! TFRecord framing: each record stands between its length and a checksum.
 
-/// `length, checksum of it, data, checksum of it`, numbers in little endian.
+/// Frames data as its length, a checksum of that, the data itself and a checksum of it, with numbers in little endian.
 pub fn frame(data: &[u8]) -> Vec<u8> {
     let length = (data.len() as u64).to_le_bytes();
     let parts: [&[u8]; 4] = [

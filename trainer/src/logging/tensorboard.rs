@@ -24,7 +24,7 @@ pub struct EventsFile {
 }
 
 impl EventsFile {
-    /// A new file in this folder, of a run that goes on behind this step. TensorBoard joins a folder's files, and drops
+    /// Creates a new file in this folder for a run that goes on behind this step. TensorBoard joins a folder's files, and drops
     /// what older ones have of this step and later ones: the epoch that ended with it may not have been scored.
     pub fn create(folder: &Path, step: usize) -> Result<Self> {
         let (path, file) = create_new(folder)?;

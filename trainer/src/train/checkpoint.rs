@@ -1,4 +1,4 @@
-//! A run between two steps, in one file, so that it can go on after a crash as if nothing had happened.
+//! Checkpoints: a run between two steps in one file, so that it can go on after a crash as if nothing had happened.
 
 use std::collections::HashMap;
 use std::fs;
@@ -29,16 +29,16 @@ const FIRST: &str = "first/";
 const SECOND: &str = "second/";
 const SNAPSHOTS: &str = "snapshots/";
 
-/// How far a run is, without its tensors.
+/// How far a run has come, without its tensors.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TrainState {
-    /// Whose progress it is.
+    /// The run that this is the state of.
     pub identity: RunIdentity,
-    /// Steps done.
+    /// The number of steps done.
     pub step: usize,
-    /// Of these, before the epoch that is under way.
+    /// The number of steps that were done when the current epoch began.
     pub epoch_start: usize,
-    /// F1 of the best epoch, where its weights are kept.
+    /// F1 of the best epoch, if its weights are kept.
     pub best_f1: Option<f64>,
     /// Loss since the start of the epoch.
     pub epoch_loss: RunningMean,
@@ -46,28 +46,28 @@ pub struct TrainState {
     pub recent_loss: RunningMean,
     /// Rows of the epochs that are done.
     pub epochs: Vec<EpochRow>,
-    /// The curve so far.
+    /// The loss curve so far.
     pub loss_curve: Vec<LossPoint>,
-    /// Seconds of this epoch's steps.
+    /// Seconds that the steps of the current epoch took.
     pub epoch_seconds: f64,
-    /// Seconds of the whole run.
+    /// Seconds that the whole run took so far.
     pub seconds: f64,
 }
 
-/// A run between two steps.
+/// A run between two steps, with its tensors.
 pub struct Checkpoint {
-    /// How far it is.
+    /// How far the run has come.
     pub state: TrainState,
     /// The weights.
     pub weights: Parameters,
-    /// The optimizer.
+    /// The state of the optimizer.
     pub optimizer: OptimizerState,
-    /// Weights of earlier epochs.
+    /// The weights of earlier epochs.
     pub snapshots: NamedSnapshots,
 }
 
 impl TrainState {
-    /// Nothing is done yet.
+    /// The state of a run that has not begun.
     pub fn new(identity: RunIdentity) -> Self {
         Self {
             identity,
@@ -106,7 +106,7 @@ pub struct CheckpointFile {
 }
 
 impl CheckpointFile {
-    /// Belongs to this output directory.
+    /// The file for a run with this output directory.
     pub fn beside(out: &Path) -> Self {
         let name = format!("{}.checkpoint.safetensors", model_dir::name_of(out));
         Self {
@@ -114,7 +114,7 @@ impl CheckpointFile {
         }
     }
 
-    /// Where it is.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -153,7 +153,7 @@ impl CheckpointFile {
         Ok(checkpoint)
     }
 
-    /// The run is over.
+    /// Removes the file once the run is over.
     pub fn remove(&self) -> Result<()> {
         if self.exists()? {
             fs::remove_file(&self.path)

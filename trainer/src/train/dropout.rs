@@ -8,10 +8,10 @@ use namelight_encoder::Dropout;
 use rand::{Rng, RngCore, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-/// Values of a mask. Each use of it is a window that begins anywhere.
+/// The number of values of a mask. Each use of it is a window that begins anywhere.
 const LENGTH: usize = 1 << 22;
 
-/// Random masks for all steps, one a probability, `(LENGTH)`: 0 where a value is dropped and `1 / (1 - p)` elsewhere.
+/// The random masks of all steps, one `(LENGTH)` for each probability: 0 where a value is dropped, `1 / (1 - p)` elsewhere.
 pub struct Masks {
     by_probability: BTreeMap<u64, Tensor>,
     seed: u64,

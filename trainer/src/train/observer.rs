@@ -1,24 +1,24 @@
-//! Who is told how a run goes on.
+//! The observer of a training run.
 
 use namelight_scores::report::EpochRow;
 use serde::{Deserialize, Serialize};
 
-/// Who watches a run.
+/// Is told how a run goes on.
 pub trait Observer {
-    /// A step is done.
+    /// Is called after each step. Data that is changed anew each epoch may take `step` beyond `total`.
     fn step(&mut self, step: usize, total: usize, loss: f64);
-    /// A point of the loss curve is done; this comes every few steps.
+    /// Is called after every few steps, with a point of the loss curve.
     fn logged(&mut self, _step: &LoggedStep) {}
-    /// An epoch is done and scored.
+    /// Is called after each epoch, with its scores.
     fn epoch(&mut self, row: &EpochRow);
 }
 
-/// What is known where the loss curve gets a point.
+/// What is known at a point of the loss curve.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LoggedStep {
-    /// Steps done.
+    /// The number of steps done.
     pub step: usize,
-    /// Epochs done, with the part of this one.
+    /// The number of epochs done, with the part of the current one.
     pub epoch: f64,
     /// Mean loss since the previous point.
     pub loss: f64,
@@ -26,6 +26,6 @@ pub struct LoggedStep {
     pub learning_rate: f64,
     /// Norm of this step's gradient, before clipping.
     pub gradient_norm: f64,
-    /// Seconds of the run so far.
+    /// Seconds that the run took so far.
     pub seconds: f64,
 }

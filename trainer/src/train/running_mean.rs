@@ -1,4 +1,4 @@
-//! A running mean.
+//! A running mean, such as that of the loss.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,13 +10,13 @@ pub struct RunningMean {
 }
 
 impl RunningMean {
-    /// One number more.
+    /// Adds a number.
     pub fn add(&mut self, value: f64) {
         self.sum += value;
         self.count += 1;
     }
 
-    /// The mean, 0 of nothing; starts anew.
+    /// Gives the mean, which is 0 if nothing was added, and starts anew.
     pub fn take(&mut self) -> f64 {
         let mean = self.sum / self.count.max(1) as f64;
         *self = Self::default();

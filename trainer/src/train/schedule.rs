@@ -1,20 +1,20 @@
-//! Learning rate over the steps of a run.
+//! The schedule of the learning rate.
 
 use std::f64::consts::PI;
 
 use namelight_scores::report::{Recipe, ScheduleKind};
 
-/// Linear warm-up from zero, then what the kind says: transformers' `get_linear_schedule_with_warmup`,
+/// A linear warm-up from zero, and then the course that `kind` names: transformers' `get_linear_schedule_with_warmup`,
 /// `get_cosine_schedule_with_warmup` and `get_constant_schedule_with_warmup`.
 #[derive(Clone, Copy, Debug)]
 pub struct Schedule {
-    /// What follows the warm-up.
+    /// The course after the warm-up.
     pub kind: ScheduleKind,
-    /// The highest rate.
+    /// The highest learning rate.
     pub peak: f64,
-    /// Steps in which the rate rises.
+    /// The number of steps in which the rate rises.
     pub warmup: usize,
-    /// All steps.
+    /// The number of all steps.
     pub total: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Which epoch's weights a run ends with.
+//! The weights that a run ends with: those of one epoch, or the mean of several.
 
 use std::collections::VecDeque;
 
@@ -10,7 +10,7 @@ use namelight_scores::report::{Keep, Recipe};
 /// The prefix of the best weights' names where snapshots are written to a file; recent ones have a number.
 const BEST: &str = "best";
 
-/// Copies of weights after epochs: the last few, and what they came to where F1 was best.
+/// Copies of the weights after the last few epochs, and their mean at the epoch with the best F1.
 pub struct Snapshots {
     keep: Keep,
     average_last: usize,
@@ -23,17 +23,17 @@ struct Best {
     parameters: Parameters,
 }
 
-/// Snapshots as they go to a file and come back.
+/// Snapshots in the form of a checkpoint file.
 #[derive(Default)]
 pub struct NamedSnapshots {
-    /// F1 of the best epoch so far.
+    /// The F1 of the best epoch so far.
     pub best_f1: Option<f64>,
     /// Weights by place and name, such as `best/classifier.bias` and `0/classifier.bias`, oldest first.
     pub parameters: Parameters,
 }
 
 impl Snapshots {
-    /// None yet.
+    /// No snapshots yet.
     pub fn new(recipe: &Recipe) -> Self {
         Self {
             keep: recipe.keep,
@@ -43,7 +43,7 @@ impl Snapshots {
         }
     }
 
-    /// An epoch ended with these weights and this F1.
+    /// Takes the weights after an epoch with this F1.
     pub fn take(&mut self, parameters: &Parameters, f1: f64) -> Result<()> {
         if self.keep == Keep::Last && self.average_last == 1 {
             return Ok(());
@@ -60,7 +60,7 @@ impl Snapshots {
         Ok(())
     }
 
-    /// What the run ends with; None: the weights as they are.
+    /// The weights that the run ends with; `None` stands for the weights as they are.
     pub fn finish(self) -> Result<Option<Parameters>> {
         match (self.keep, self.best) {
             (Keep::Best, Some(best)) => Ok(Some(best.parameters)),
@@ -69,7 +69,7 @@ impl Snapshots {
         }
     }
 
-    /// For a checkpoint.
+    /// Gives the snapshots in the form of a checkpoint file.
     pub fn named(&self) -> NamedSnapshots {
         let recent = self.recent.iter().enumerate();
         let recent = recent.map(|(place, parameters)| (place.to_string(), parameters));
@@ -87,7 +87,7 @@ impl Snapshots {
         }
     }
 
-    /// Goes on from a checkpoint.
+    /// Takes the snapshots of a checkpoint file back.
     pub fn restore(&mut self, named: NamedSnapshots) {
         let at = |place: &str| -> Option<Parameters> {
             let prefix = format!("{place}/");

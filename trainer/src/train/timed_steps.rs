@@ -87,11 +87,11 @@ fn time_on_these_threads(base: &Path, data: &Path, file: &Path) -> Result<Timing
     recipe.weight_decay = 0.01;
     recipe.seed = SEED;
     let start = base.parameters(&config, head_weight(&config, SEED), &Device::Cpu)?;
-    let mut learner = TrainableModel::new(&start, &config, &recipe, Ops::of(&Device::Cpu))?;
+    let mut model = TrainableModel::new(&start, &config, &recipe, Ops::of(&Device::Cpu))?;
     let mut seconds = Vec::new();
     for (step, batch) in batches.iter().enumerate() {
         let started = Instant::now();
-        learner.step(batch, step, 1e-4)?;
+        model.step(batch, step, 1e-4)?;
         seconds.push(started.elapsed().as_secs_f64());
     }
     let mut seconds = seconds.split_off(WARM_UP);

@@ -1,4 +1,7 @@
-//! One optimizer step on one batch.
+//! One optimizer step on one batch: the threads compute the gradients of its shards, which are added in one order.
+//!
+//! candle's fused layer norm has no backward pass and does not say so, so it is not used; what costs most is an operation of
+//! the encoder's own with its backward pass.
 
 use std::collections::BTreeMap;
 
@@ -15,12 +18,12 @@ use crate::adamw::{AdamW, AdamWOptions, OptimizerState, TouchedRows};
 use crate::data::examples::{Example, ExampleBatch, targets, touched_ids};
 use crate::train::dropout::{Masks, SeededDropout};
 
-/// The network, its variables and its optimizer.
+/// A network that learns: its variables and its optimizer.
 pub struct TrainableModel {
     variables: BTreeMap<String, Var>,
     model: TokenClassifier,
     optimizer: AdamW,
-    /// The table of word embeddings.
+    /// The table of word embeddings, `(vocabulary, hidden)`.
     words: Var,
     masks: Masks,
     ops: Ops,
@@ -29,11 +32,11 @@ pub struct TrainableModel {
     distillation: Option<Distillation>,
 }
 
-/// What a step says of itself.
+/// What a step measures of itself.
 pub struct StepOutput {
-    /// Mean loss a word.
+    /// The mean loss of a word.
     pub loss: DeviceScalar,
-    /// Norm of the gradient, before clipping.
+    /// The norm of the gradient, before clipping.
     pub gradient_norm: DeviceScalar,
 }
 
@@ -65,18 +68,18 @@ impl TrainableModel {
         })
     }
 
-    /// Goes on with an optimizer that was kept.
+    /// Takes the state of the optimizer from a checkpoint.
     pub fn restore(&mut self, optimizer: &OptimizerState) -> Result<()> {
         Ok(self.optimizer.restore(optimizer)?)
     }
 
-    /// The optimizer, to be kept.
+    /// Gives the state of the optimizer for a checkpoint.
     pub fn optimizer_state(&self) -> Result<OptimizerState> {
         Ok(self.optimizer.state()?)
     }
 
-    /// One step on some examples. Examples beyond the size of a forward
-    /// pass go through the network in several, whose gradients add up.
+    /// Takes a step on these examples. More than fit into a forward pass go through the network in several, whose gradients
+    /// add up.
     pub fn step(
         &mut self,
         examples: &[&Example],
@@ -116,7 +119,7 @@ impl TrainableModel {
         })
     }
 
-    /// Gradient and loss of some of a batch's examples, of which all together have `count` words.
+    /// Computes gradient and loss of some examples of a batch, of which all together have `count` words.
     fn backward(
         &self,
         examples: &[&Example],
@@ -138,8 +141,8 @@ impl TrainableModel {
         Ok((gradients, loss))
     }
 
-    /// The labels' part and the teacher's, each summed over words. A word of which no teacher says anything learns from
-    /// its label alone.
+    /// The part of the labels and that of the teacher, each summed over words. A word that no teacher labels learns from its
+    /// label alone.
     fn loss(&self, logits: &Tensor, batch: &ExampleBatch) -> Result<Tensor> {
         let from_teacher = self.distillation.as_ref().map_or(0.0, |it| it.mix);
         let mut parts = Vec::new();
@@ -164,7 +167,7 @@ impl TrainableModel {
         Ok(parts.try_fold(first, |sum, part| sum + part)?)
     }
 
-    /// The weights as they are now; they change with the next step.
+    /// Gives the weights as they are; they change with the next step.
     pub fn parameters(&self) -> Parameters {
         self.variables
             .iter()
@@ -173,7 +176,7 @@ impl TrainableModel {
     }
 }
 
-/// Masks for every probability that the network drops with.
+/// Makes the masks for every probability of dropout that the network has.
 fn masks(config: &Config, recipe: &Recipe, device: &Device) -> candle_core::Result<Masks> {
     let probabilities = [
         config.hidden_dropout,
@@ -191,7 +194,7 @@ fn with_dropout(config: &Config, recipe: &Recipe) -> Config {
     config
 }
 
-/// What the learning rate of a parameter is multiplied with: once the layer decay for each layer between it and the head.
+/// The factor of a parameter's learning rate: the layer decay, once for each layer between the parameter and the head.
 fn rate_factor(config: &Config, recipe: &Recipe, name: &str) -> f64 {
     let above = config.depth() - config.depth_of(name);
     recipe.layer_decay.powi(above as i32)

@@ -150,13 +150,13 @@ impl<'a> Run<'a> {
         let started = Instant::now();
         let state = &mut self.state;
         let learning_rate = self.schedule.rate(state.step);
-        let facts = self.model.step(examples, state.step, learning_rate)?;
+        let output = self.model.step(examples, state.step, learning_rate)?;
         state.step += 1;
         let step = state.step;
         let is_point = step.is_multiple_of(LOSS_POINT_EVERY);
-        let gradient_norm = facts.gradient_norm.clone();
-        let waits = facts.loss.is_on_device() && !is_point;
-        self.unread.push(facts);
+        let gradient_norm = output.gradient_norm.clone();
+        let waits = output.loss.is_on_device() && !is_point;
+        self.unread.push(output);
         if !waits {
             self.read_losses()?;
         }
@@ -199,8 +199,8 @@ impl<'a> Run<'a> {
 
     /// Adds the losses of the last steps up: a GPU goes on computing while nobody asks for them.
     fn read_losses(&mut self) -> Result<()> {
-        for facts in self.unread.drain(..) {
-            let loss = facts.loss.read()?;
+        for output in self.unread.drain(..) {
+            let loss = output.loss.read()?;
             self.state.epoch_loss.add(loss);
             self.state.recent_loss.add(loss);
             self.last_loss = loss;

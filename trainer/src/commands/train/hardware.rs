@@ -1,8 +1,8 @@
-//! What the report says of the machine.
+//! The machine, as the report describes it.
 
 use namelight_scores::report::Hardware;
 
-/// The machine that this runs on.
+/// Describes the machine that this program runs on.
 pub fn hardware(device: &str, threads: usize) -> Hardware {
     Hardware {
         device: device.to_owned(),
@@ -12,7 +12,7 @@ pub fn hardware(device: &str, threads: usize) -> Hardware {
     }
 }
 
-/// From `/proc/cpuinfo`, so on Linux only.
+/// The name of the processor in `/proc/cpuinfo`, which only Linux has.
 fn processor_name() -> Option<String> {
     let info = std::fs::read_to_string("/proc/cpuinfo").ok()?;
     let line = info.lines().find(|line| line.starts_with("model name"))?;

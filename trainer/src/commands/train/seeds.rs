@@ -1,4 +1,4 @@
-//! `namelight train --seeds`: one run a seed, and what they come to together.
+//! `namelight train --seeds`: one run for each seed, and the mean and the deviation of their scores.
 
 use std::path::Path;
 

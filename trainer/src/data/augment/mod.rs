@@ -1,4 +1,4 @@
-//! Training sentences changed anew each epoch: names give way to others of their type, and case is lost.
+//! Data augmentation: in each epoch names are replaced by others of their type anew, and sentences lose their case.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::data::Split;
 
-/// Mentions by type, each as its words.
+/// The words of all mentions, by entity type.
 type Mentions<'a> = BTreeMap<&'a str, Vec<&'a [String]>>;
 
 /// Changes sentences with the probabilities of a recipe.
@@ -22,7 +22,7 @@ pub struct Augmenter<'a> {
 }
 
 impl<'a> Augmenter<'a> {
-    /// None where the recipe changes nothing. Names come from these sentences.
+    /// Takes the names of these sentences; `None` if the recipe changes nothing.
     pub fn new(sentences: &'a [ColumnSentence], recipe: &Recipe) -> Option<Self> {
         if recipe.mention_replacement == 0.0 && recipe.case_change == 0.0 {
             return None;
@@ -42,8 +42,8 @@ impl<'a> Augmenter<'a> {
         })
     }
 
-    /// The data of an epoch, and for each sentence whether its words are still the same but for their case. Depends on
-    /// the seed and the epoch only.
+    /// Gives the data of an epoch, and for each sentence whether its words are still the same but for their case. The result
+    /// depends on the seed and the epoch only.
     pub fn epoch(&self, split: &Split, epoch: usize) -> (Split, Vec<bool>) {
         let mut random = ChaCha8Rng::seed_from_u64(self.seed);
         // Between the streams of dropout, from below, and those of the order, from the top.
@@ -112,7 +112,7 @@ impl<'a> Augmenter<'a> {
     }
 }
 
-/// First word, word behind the last, and type of each entity; tags are IOB2.
+/// The words of each entity as a half-open range, and its type; the tags are IOB2.
 fn spans(tags: &[String]) -> Vec<(usize, usize, &str)> {
     let begins = tags.iter().enumerate().filter_map(|(start, tag)| {
         let kind = tag.strip_prefix("B-")?;

@@ -1,4 +1,4 @@
-//! The content of a file: resumed where it broke off, and compared with what the hub said of it.
+//! Fetching the content of a file: a transfer that broke is resumed, and the result is compared with its SHA-256.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
@@ -14,29 +14,29 @@ use ureq::http::Response;
 use ureq::http::header::CONTENT_RANGE;
 use url::Url;
 
-use super::{Client, MOST_REDIRECTS, Remote, Request, redirect};
+use super::{Client, MOST_REDIRECTS, RemoteFile, Request, redirect};
 
-/// Tries in a row that bring nothing.
+/// The number of tries in a row that may bring nothing.
 const TRIES: u32 = 4;
-/// Before the second try; twice as long before each further one.
+/// The pause before the second try; it doubles before each further one.
 const PAUSE: Duration = Duration::from_millis(250);
 const BUFFER: usize = 1 << 16;
 
-/// How a try ended that did not bring the file.
+/// Why a try did not bring the file.
 enum Failure {
-    /// Worth another try.
+    /// The connection broke, so another try may help.
     Broken(anyhow::Error),
-    /// Not worth one.
+    /// No other try would help.
     Final(anyhow::Error),
 }
 
 impl Client {
-    /// Fetches a file into `part`, behind what is there already. What came stays there when the connection breaks, and
-    /// goes when it is wrong.
+    /// Fetches a file into `part`, behind the bytes that are there already. They stay when the connection breaks, and are
+    /// removed when their hash is wrong.
     pub fn download(
         &self,
         url: &Url,
-        remote: &Remote,
+        remote: &RemoteFile,
         part: &Path,
         bar: &ProgressBar,
     ) -> Result<()> {
@@ -64,11 +64,11 @@ impl Client {
         verify(url, remote, part)
     }
 
-    /// One try: asks for what is missing.
+    /// Makes one try: asks for the bytes that are missing, and appends them.
     fn append(
         &self,
         url: &Url,
-        remote: &Remote,
+        remote: &RemoteFile,
         part: &Path,
         bar: &ProgressBar,
     ) -> Result<(), Failure> {
@@ -108,7 +108,7 @@ impl Client {
         }
     }
 
-    /// The content from a byte on, wherever the hub keeps it.
+    /// Asks for the content from this byte on, and follows redirects to wherever the hub keeps it.
     fn content(&self, url: &Url, start: u64) -> Result<Response<Body>, Failure> {
         let mut at = url.clone();
         for _ in 0..=MOST_REDIRECTS {
@@ -170,7 +170,7 @@ fn local(error: anyhow::Error, part: &Path) -> Failure {
     Failure::Final(error.context(format!("writing {}", part.display())))
 }
 
-fn verify(url: &Url, remote: &Remote, part: &Path) -> Result<()> {
+fn verify(url: &Url, remote: &RemoteFile, part: &Path) -> Result<()> {
     let Some(expected) = &remote.sha256 else {
         return Ok(());
     };
@@ -191,7 +191,7 @@ fn sha256(path: &Path) -> std::io::Result<String> {
     Ok(content.sha256())
 }
 
-/// Bytes of a file; 0 where there is none.
+/// The number of bytes of a file; 0 if there is none.
 fn length(path: &Path) -> u64 {
     fs::metadata(path).map_or(0, |facts| facts.len())
 }

@@ -8,74 +8,74 @@ use url::Url;
 
 use super::{Client, MOST_REDIRECTS, Request, redirect};
 
-/// Headers of the hub: the commit, and of a file that is kept elsewhere its hash and size.
+/// Headers of the hub: the commit, and the hash and size of a file that is kept elsewhere.
 const COMMIT: &str = "x-repo-commit";
 const LINKED_ETAG: &str = "x-linked-etag";
 const LINKED_SIZE: &str = "x-linked-size";
-/// Why not.
+/// The header that says why there is no answer.
 const ERROR_CODE: &str = "x-error-code";
 
-/// A file of the hub.
+/// A file on the hub.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remote {
-    /// Commit that it is of.
+pub struct RemoteFile {
+    /// The commit that the file belongs to.
     pub commit: String,
-    /// Names the content in the cache.
+    /// The ETag, which names the content in the cache.
     pub etag: String,
-    /// Bytes, where the hub tells.
+    /// The number of bytes, if the hub tells.
     pub size: Option<u64>,
-    /// SHA-256, where the hub tells.
+    /// The SHA-256, if the hub tells.
     pub sha256: Option<String>,
 }
 
-/// What became of the question.
-pub enum Answer {
-    /// It is there.
-    Here(Remote),
+/// What the hub knows of a file.
+pub enum FileStatus {
+    /// The file is there.
+    Found(RemoteFile),
     /// The repository has no such file.
-    NotThere,
-    /// Nobody answers, or not now.
+    Missing,
+    /// The hub does not answer, or not now.
     Unreachable(anyhow::Error),
 }
 
 impl Client {
-    /// Asks for a file's headers. An error is a clear no.
-    pub fn ask(&self, url: &Url) -> Result<Answer> {
+    /// Asks for the headers of a file. An error means that the hub refuses.
+    pub fn ask(&self, url: &Url) -> Result<FileStatus> {
         let mut at = url.clone();
-        let mut seen = Seen::default();
+        let mut seen = SeenHeaders::default();
         for _ in 0..=MOST_REDIRECTS {
             let response = match self.send(Request::Headers, &at) {
                 Ok(response) => response,
                 Err(error) => {
                     let error = anyhow!(error).context(format!("cannot reach {at}"));
-                    return Ok(Answer::Unreachable(error));
+                    return Ok(FileStatus::Unreachable(error));
                 }
             };
             seen.note(response.headers());
             match redirect(&response, &at)? {
                 Some(next) if self.is_hub(&next) => at = next,
                 // The content is kept elsewhere, and what the hub had to say of it is said.
-                Some(_) => return seen.remote(None, url).map(Answer::Here),
+                Some(_) => return seen.remote(None, url).map(FileStatus::Found),
                 None => return self.judge(&response, seen, url),
             }
         }
         bail!("{url} redirects more than {MOST_REDIRECTS} times")
     }
 
-    fn judge(&self, response: &Response<Body>, seen: Seen, url: &Url) -> Result<Answer> {
+    fn judge(&self, response: &Response<Body>, seen: SeenHeaders, url: &Url) -> Result<FileStatus> {
         let headers = response.headers();
         match response.status().as_u16() {
             200..=299 => {
                 let size = number(headers, CONTENT_LENGTH.as_str());
-                seen.remote(size, url).map(Answer::Here)
+                seen.remote(size, url).map(FileStatus::Found)
             }
-            404 if !is_of_repository(headers) => Ok(Answer::NotThere),
-            429 | 500..=599 => Ok(Answer::Unreachable(self.refusal(response, url))),
+            404 if !is_of_repository(headers) => Ok(FileStatus::Missing),
+            429 | 500..=599 => Ok(FileStatus::Unreachable(self.refusal(response, url))),
             _ => Err(self.refusal(response, url)),
         }
     }
 
-    /// What an answer without content means, and what to do.
+    /// Says what a refusal means, and what to do about it.
     pub(super) fn refusal(&self, response: &Response<Body>, url: &Url) -> anyhow::Error {
         let status = response.status();
         match status.as_u16() {
@@ -100,7 +100,7 @@ impl Client {
     }
 }
 
-/// Whether it is not only the file that is missing.
+/// Whether the whole repository is missing, and not only the file.
 fn is_of_repository(headers: &HeaderMap) -> bool {
     matches!(
         text(headers, ERROR_CODE),
@@ -108,16 +108,16 @@ fn is_of_repository(headers: &HeaderMap) -> bool {
     )
 }
 
-/// What the answers on the way say; a later one overrules an earlier one.
+/// The headers of the answers along redirects; a later answer overrules an earlier one.
 #[derive(Default)]
-struct Seen {
+struct SeenHeaders {
     commit: Option<String>,
     linked_etag: Option<String>,
     linked_size: Option<u64>,
     etag: Option<String>,
 }
 
-impl Seen {
+impl SeenHeaders {
     fn note(&mut self, headers: &HeaderMap) {
         let owned = |name| text(headers, name).map(str::to_owned);
         self.commit = owned(COMMIT).or(self.commit.take());
@@ -126,7 +126,7 @@ impl Seen {
         self.etag = owned(ETAG.as_str());
     }
 
-    fn remote(self, size: Option<u64>, url: &Url) -> Result<Remote> {
+    fn remote(self, size: Option<u64>, url: &Url) -> Result<RemoteFile> {
         let no_hub = |header| {
             format!("{url}: the answer has no usable header {header}; is HF_ENDPOINT a model hub?")
         };
@@ -136,7 +136,7 @@ impl Seen {
         let commit = self.commit.as_deref().filter(|commit| is_file_name(commit));
         let is_sha256 =
             |etag: &&str| etag.len() == 64 && etag.bytes().all(|byte| byte.is_ascii_hexdigit());
-        Ok(Remote {
+        Ok(RemoteFile {
             commit: commit.with_context(|| no_hub(COMMIT))?.to_owned(),
             etag: etag.with_context(|| no_hub("etag"))?.to_owned(),
             size: self.linked_size.or(size),
@@ -157,7 +157,7 @@ fn unquoted(etag: &str) -> &str {
     etag.trim_start_matches("W/").trim_matches('"')
 }
 
-/// Commits and ETags become names of files.
+/// Whether a commit or an ETag can be the name of a file.
 fn is_file_name(text: &str) -> bool {
     let is_ours = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     (1..=128).contains(&text.len()) && text.bytes().all(is_ours) && !text.starts_with('.')
@@ -167,12 +167,12 @@ fn is_file_name(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn remote(headers: &[(&'static str, &str)]) -> Result<Remote> {
+    fn remote(headers: &[(&'static str, &str)]) -> Result<RemoteFile> {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
             map.insert(*name, value.parse()?);
         }
-        let mut seen = Seen::default();
+        let mut seen = SeenHeaders::default();
         seen.note(&map);
         seen.remote(None, &Url::parse("http://localhost/a/resolve/main/b")?)
     }

@@ -1,7 +1,9 @@
-//! Asking the hub for a file, and fetching it.
+//! The HTTP requests to the hub: asking for a file, and fetching it.
 //!
-//! `hf-hub` has a download of its own. It sends the token to whomever the hub redirects to, goes on behind a partial file
-//! even when the server starts from the beginning, and compares neither size nor hash; so this is done here.
+//! `hf-hub` has a download of its own. That of version 0.5 sends the token to whomever the hub redirects to, goes on behind a
+//! partial file even when the server starts from the beginning, and compares neither size nor hash. That of version 1.0
+//! starts every broken transfer from the beginning and compares no hash either, and it brings an asynchronous runtime and
+//! a second HTTP client. So the transfer is done here.
 
 mod download;
 mod file_status;
@@ -14,31 +16,31 @@ use ureq::http::header::{AUTHORIZATION, LOCATION, RANGE};
 use ureq::{Agent, Body};
 use url::{Origin, Url};
 
-pub use file_status::{Answer, Remote};
+pub use file_status::{FileStatus, RemoteFile};
 
 const CONNECT: Duration = Duration::from_secs(15);
-/// Of nothing at all, before a connection counts as lost.
+/// The time without a byte after which a connection counts as lost.
 const SILENCE: Duration = Duration::from_secs(60);
 const MOST_REDIRECTS: usize = 10;
 
-/// Speaks to one hub.
+/// An HTTP client for one hub.
 pub struct Client {
     agent: Agent,
     hub: Origin,
     token: Option<String>,
 }
 
-/// What to do with an address.
+/// What to ask for at an address.
 #[derive(Clone, Copy)]
 enum Request {
-    /// Only the headers.
+    /// The headers alone.
     Headers,
     /// The content from this byte on.
     ContentFrom(u64),
 }
 
 impl Client {
-    /// For the hub that this address is on. Nobody else is told the token.
+    /// Makes a client for the hub that this address is on. Nobody else is sent the token.
     pub fn new(hub: &Url, token: Option<String>) -> Self {
         let config = Agent::config_builder()
             .user_agent(concat!("namelight/", env!("CARGO_PKG_VERSION")))
@@ -72,13 +74,13 @@ impl Client {
         builder.call()
     }
 
-    /// The same scheme, host and port.
+    /// Whether an address has the scheme, the host and the port of the hub.
     fn is_hub(&self, url: &Url) -> bool {
         url.origin() == self.hub
     }
 }
 
-/// Where an answer points to, if it is a redirect.
+/// The target of an answer that is a redirect.
 fn redirect(response: &Response<Body>, url: &Url) -> Result<Option<Url>> {
     if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
         return Ok(None);
