@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::hub::{Hub, MODEL, WEIGHTS};
-use common::{Workspace, fixture, run, stderr};
+use common::{Workspace, fixture, json, run, stderr};
 use namelight_encoder::Device;
 use namelight_encoder::weights::write_f32;
 use namelight_test_runner::{python, reference, tests};
@@ -70,7 +70,7 @@ fn make_old(base: &Path) {
 /// The vocabulary as a `vocab.txt`.
 fn leave_only_the_vocabulary(base: &Path) {
     let path = base.join("tokenizer.json");
-    let json: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    let json = json(&path);
     let pieces = json["model"]["vocab"].as_object().unwrap();
     let mut pieces: Vec<_> = pieces.iter().collect();
     pieces.sort_by_key(|(_, id)| id.as_u64());

@@ -4,8 +4,18 @@ mod common;
 
 use std::fs;
 
-use common::{Workspace, fixture, run, stderr, stdout};
+use common::{Workspace, fixture, json, run, stderr, stdout, words};
 use serde_json::Value;
+
+/// Enough to know the eight sentences by heart.
+const LEARN: [&str; 6] = [
+    "--epochs",
+    "60",
+    "--learning-rate",
+    "1e-2",
+    "--train-batch",
+    "4",
+];
 
 #[test]
 fn two_runs_with_one_seed_give_the_same_files_and_another_seed_does_not() {
@@ -25,19 +35,8 @@ fn two_runs_with_one_seed_give_the_same_files_and_another_seed_does_not() {
 #[test]
 fn training_learns_and_its_report_tells_how() {
     let workspace = Workspace::new();
-    let out = workspace.train(
-        "model",
-        &[
-            "--epochs",
-            "60",
-            "--learning-rate",
-            "1e-2",
-            "--train-batch",
-            "4",
-        ],
-    );
-    let report: Value =
-        serde_json::from_slice(&fs::read(out.join("report.json")).unwrap()).unwrap();
+    let out = workspace.train("model", &LEARN);
+    let report: Value = json(&out.join("report.json"));
     let epochs = report["epochs"].as_array().unwrap();
     assert_eq!(epochs.len(), 60);
     assert_eq!(epochs[59]["step"], 120);
@@ -73,14 +72,7 @@ fn a_column_file_is_scored_as_plain_text_and_in_another_case() {
     let workspace = Workspace::new();
     let model = workspace.train(
         "model",
-        &[
-            "--epochs",
-            "80",
-            "--learning-rate",
-            "3e-3",
-            "--threads",
-            "1",
-        ],
+        &words("--epochs 80 --learning-rate 3e-3 --threads 1"),
     );
     let data = fixture("conll/train.txt");
     let overall = |more: &[&str]| {
@@ -108,17 +100,7 @@ fn a_column_file_is_scored_as_plain_text_and_in_another_case() {
 #[test]
 fn a_quantized_model_is_smaller_and_scores_as_its_source() {
     let workspace = Workspace::new();
-    let source = workspace.train(
-        "model",
-        &[
-            "--epochs",
-            "60",
-            "--learning-rate",
-            "1e-2",
-            "--train-batch",
-            "4",
-        ],
-    );
+    let source = workspace.train("model", &LEARN);
     let int8 = workspace.path("int8");
     let data = fixture("conll");
     let answer = run(&[
@@ -137,8 +119,7 @@ fn a_quantized_model_is_smaller_and_scores_as_its_source() {
             .len()
     };
     assert!(size(&int8) * 2 < size(&source));
-    let report: Value =
-        serde_json::from_slice(&fs::read(int8.join("report.json")).unwrap()).unwrap();
+    let report: Value = json(&int8.join("report.json"));
     let rows: Vec<_> = report["evaluations"]
         .as_array()
         .unwrap()
@@ -175,17 +156,7 @@ fn a_quantized_model_is_smaller_and_scores_as_its_source() {
 #[test]
 fn annotate_writes_a_json_line_a_sentence_with_character_offsets() {
     let workspace = Workspace::new();
-    let model = workspace.train(
-        "model",
-        &[
-            "--epochs",
-            "60",
-            "--learning-rate",
-            "1e-2",
-            "--train-batch",
-            "4",
-        ],
-    );
+    let model = workspace.train("model", &LEARN);
     let file = workspace.file(
         "text.txt",
         "É — Ida Berg met Tomas in Bergen. Nobody came.".as_bytes(),

@@ -5,13 +5,13 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{Workspace, copy_of, stderr};
+use common::{Workspace, copy_of, json, stderr, words};
 use namelight_encoder::weights::read;
 use namelight_encoder::{Config, Device};
 use serde_json::Value;
 
 fn report(model: &Path) -> Value {
-    serde_json::from_slice(&fs::read(model.join("report.json")).unwrap()).unwrap()
+    json(&model.join("report.json"))
 }
 
 fn epochs(model: &Path) -> Vec<Value> {
@@ -27,16 +27,7 @@ const FAST: [&str; 4] = ["--learning-rate", "1e-3", "--threads", "1"];
 #[test]
 fn the_recipe_beside_the_weights_gives_the_same_weights_again() {
     let workspace = Workspace::new();
-    let given = [
-        "--epochs",
-        "3",
-        "--layer-decay",
-        "0.8",
-        "--label-smoothing",
-        "0.1",
-        "--seed",
-        "7",
-    ];
+    let given = words("--epochs 3 --layer-decay 0.8 --label-smoothing 0.1 --seed 7");
     let first = workspace.train("first", &[&given[..], &FAST].concat());
     let recipe = first.join("recipe.toml");
     let again = ["--recipe", recipe.to_str().unwrap(), "--threads", "1"];
@@ -52,16 +43,7 @@ fn the_recipe_beside_the_weights_gives_the_same_weights_again() {
 #[test]
 fn accumulated_passes_make_the_step_of_one_large_batch() {
     let workspace = Workspace::new();
-    let still = [
-        "--epochs",
-        "4",
-        "--hidden-dropout",
-        "0",
-        "--attention-dropout",
-        "0",
-        "--classifier-dropout",
-        "0",
-    ];
+    let still = words("--epochs 4 --hidden-dropout 0 --attention-dropout 0 --classifier-dropout 0");
     let still = [&still[..], &FAST].concat();
     let whole = workspace.train("whole", &[&["--train-batch", "8"], &still[..]].concat());
     let parts = ["--train-batch", "2", "--gradient-accumulation", "4"];
@@ -132,16 +114,7 @@ fn a_run_ends_after_so_many_steps_and_the_rate_falls_to_them() {
 fn patience_ends_a_run_that_gains_nothing() {
     let workspace = Workspace::new();
     // A rate at which nothing is learnt: F1 stays what it was.
-    let args = [
-        "--epochs",
-        "40",
-        "--learning-rate",
-        "1e-12",
-        "--patience",
-        "3",
-        "--threads",
-        "1",
-    ];
+    let args = words("--epochs 40 --learning-rate 1e-12 --patience 3 --threads 1");
     assert_eq!(epochs(&workspace.train("model", &args)).len(), 4);
 }
 

@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{Workspace, fixture, run, stderr, stdout};
+use common::{Workspace, fixture, json, run, stderr, stdout};
 use serde_json::Value;
 
 const KNOBS: [&str; 6] = [
@@ -67,8 +67,7 @@ fn annotated(workspace: &Workspace, model: &Path) -> std::path::PathBuf {
 fn models_of_other_label_schemes_are_scored_and_write_iob2() {
     let workspace = Workspace::new();
     let model = workspace.train("model", &KNOBS);
-    let config: Value =
-        serde_json::from_slice(&fs::read(model.join("config.json")).unwrap()).unwrap();
+    let config: Value = json(&model.join("config.json"));
     assert_eq!(config["label_scheme"], "iob2");
     let data = fixture("conll/train.txt");
     let own = evaluate(&model, &data);

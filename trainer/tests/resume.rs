@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::interrupted::{checkpoint_of, interrupt, train_args};
-use common::{Workspace, copy_of, fixture, run, stderr};
+use common::{Workspace, copy_of, fixture, run, stderr, words};
 use serde_json::Value;
 
 #[test]
@@ -21,18 +21,9 @@ fn so_does_one_whose_losses_wait_on_the_device() {
 
 #[test]
 fn so_does_one_that_changes_its_data_and_keeps_weights_of_earlier_epochs() {
-    assert_goes_on_to_the_same_bits(&[
-        "--mention-replacement",
-        "0.5",
-        "--gradient-accumulation",
-        "2",
-        "--train-batch",
-        "4",
-        "--keep",
-        "best",
-        "--average-last",
-        "3",
-    ]);
+    assert_goes_on_to_the_same_bits(&words(
+        "--mention-replacement 0.5 --gradient-accumulation 2 --train-batch 4 --keep best --average-last 3",
+    ));
 }
 
 fn assert_goes_on_to_the_same_bits(more: &[&str]) {

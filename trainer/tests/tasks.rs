@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{Workspace, run, stderr, stdout};
+use common::{Workspace, json, run, stderr, stdout};
 use serde_json::Value;
 
 const LINES: &str = "Marta NNP I-NP I-PER\nmoved VBD I-VP O\nto TO I-PP O\nLisbon NNP I-NP I-LOC\n. . O O\n\n\
@@ -27,7 +27,7 @@ fn train(workspace: &Workspace, task: &str) -> PathBuf {
 }
 
 fn config(model: &Path) -> Value {
-    serde_json::from_slice(&fs::read(model.join("config.json")).unwrap()).unwrap()
+    json(&model.join("config.json"))
 }
 
 #[test]

@@ -11,6 +11,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use serde_json::Value;
+
 pub struct Workspace(tempfile::TempDir);
 
 impl Workspace {
@@ -87,6 +89,16 @@ pub fn copy_of(folder: &str, workspace: &Workspace) -> PathBuf {
         fs::copy(entry.path(), copy.join(entry.file_name())).unwrap();
     }
     copy
+}
+
+/// The arguments of a command line that has no quotes.
+pub fn words(line: &str) -> Vec<&str> {
+    line.split_whitespace().collect()
+}
+
+/// The content of a JSON file.
+pub fn json(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
 pub fn run(args: &[&str]) -> Output {
