@@ -11,7 +11,7 @@ use common::{Workspace, fixture, json, run, stderr};
 use namelight_encoder::Device;
 use namelight_encoder::weights::write_f32;
 use namelight_test_runner::{python, reference, tests};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
 tests![
     an_old_base_in_shards_with_a_vocabulary_trains_to_the_same_weights,
