@@ -22,7 +22,8 @@
 //! * [`data`] reads column files and makes batches of examples of them.
 //! * `distill` asks a teacher for its labels, where there is one.
 //! * [`train`] takes the steps, with [`adamw`] as the optimizer, and keeps checkpoints; `logging` shows how the run goes on.
-//! * [`evaluate`] scores the result on column files and on plain text, and measures its latency.
+//! * [`evaluate`] scores the result on column files and on plain text, and measures its latency; [`card`] writes its model
+//!   card, and `other_runs` the tables of other models beside it.
 //! * [`model_dir`] writes the model directory, whole or not at all.
 
 pub mod adamw;
