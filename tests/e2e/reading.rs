@@ -161,7 +161,7 @@ async fn the_same_file_can_be_opened_again() {
         std::fs::write(&path, "Ada lives in Oslo.").unwrap();
         let opened = "return document.getElementById('text').value === 'Ada lives in Oslo.'";
         for _ in 0..2 {
-            page.open_files("#files", &[path.clone()]).await;
+            page.open_files("#files", std::slice::from_ref(&path)).await;
             page.until(opened, "the text is in the field").await;
             page.click(".clear").await;
             assert_eq!(page.typed_text().await, "");

@@ -74,15 +74,4 @@ mod tests {
         assert_eq!(verdict(3, true, 9), "3 passed, 1 failed, 5 not run");
         assert_eq!(verdict(8, true, 9), "8 passed, 1 failed");
     }
-
-    #[test]
-    fn the_table_has_a_line_a_step_with_its_seconds() {
-        let done = [
-            ("setup", Duration::from_millis(1_250)),
-            ("native tests", Duration::from_secs(61)),
-        ];
-        let text = table(&done);
-        assert_eq!(text.lines().count(), 3);
-        assert!(text.ends_with("native tests     61.0\n"), "{text}");
-    }
 }

@@ -96,18 +96,13 @@ mod tests {
     }
 
     fn paths(folders: &[&TempDir]) -> Vec<PathBuf> {
-        folders
-            .iter()
-            .map(|folder| folder.path().to_owned())
-            .collect()
+        let paths = folders.iter().map(|folder| folder.path().to_owned());
+        paths.collect()
     }
 
     #[test]
     fn the_right_version_is_found_behind_a_wrong_one() {
-        let (old, right) = (
-            folder_with(&[("tool", "1.0.0")]),
-            folder_with(&[("tool", "2.0.0")]),
-        );
+        let [old, right] = ["1.0.0", "2.0.0"].map(|version| folder_with(&[("tool", version)]));
         let result = search(&paths(&[&old, &right]), &["tool"], "2.0.0");
         assert_eq!(result, Search::Found(right.path().to_owned()));
     }
@@ -121,26 +116,17 @@ mod tests {
 
     #[test]
     fn programs_that_belong_together_must_stand_together() {
-        let (half, whole) = (
-            folder_with(&[("tool", "2.0.0")]),
-            folder_with(&[("tool", "2.0.0"), ("runner", "2.0.0")]),
-        );
+        let half = folder_with(&[("tool", "2.0.0")]);
+        let whole = folder_with(&[("tool", "2.0.0"), ("runner", "2.0.0")]);
         let result = search(&paths(&[&half, &whole]), &["tool", "runner"], "2.0.0");
         assert_eq!(result, Search::Found(whole.path().to_owned()));
     }
 
     #[test]
-    fn an_empty_folder_holds_nothing() {
-        let folder = folder_with(&[]);
-        assert_eq!(
-            search(&paths(&[&folder]), &["tool"], "2.0.0"),
-            Search::Nothing
-        );
-    }
-
-    #[test]
     fn a_program_that_does_not_run_is_not_the_right_version() {
         let folder = TempDir::new().unwrap();
+        let nothing = search(&paths(&[&folder]), &["tool"], "2.0.0");
+        assert_eq!(nothing, Search::Nothing);
         fs::write(folder.path().join("tool"), "2.0.0").unwrap();
         let result = search(&paths(&[&folder]), &["tool"], "2.0.0");
         assert_eq!(result, Search::OtherVersion(folder.path().to_owned()));

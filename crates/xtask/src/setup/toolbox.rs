@@ -49,11 +49,8 @@ impl Toolbox {
             return None;
         }
         let inherited = std::env::var_os("PATH").unwrap_or_default();
-        let folders = self
-            .first
-            .iter()
-            .cloned()
-            .chain(std::env::split_paths(&inherited));
+        let inherited = std::env::split_paths(&inherited);
+        let folders = self.first.iter().cloned().chain(inherited);
         // A folder whose name holds the separator cannot be in a PATH; it was not found through one either.
         std::env::join_paths(folders).ok()
     }
@@ -67,12 +64,8 @@ mod tests {
     fn a_preferred_folder_comes_first_in_the_path_of_children() {
         let mut toolbox = Toolbox::default();
         toolbox.prefer(PathBuf::from("/tools/bin"), &["no-such-program"]);
-        let command = toolbox.command("trunk");
-        let (_, path) = command
-            .get_envs()
-            .find(|(name, _)| *name == OsStr::new("PATH"))
-            .unwrap();
-        let first = std::env::split_paths(path.unwrap()).next();
+        let path = toolbox.path().unwrap();
+        let first = std::env::split_paths(&path).next();
         assert_eq!(first, Some(PathBuf::from("/tools/bin")));
     }
 

@@ -121,30 +121,21 @@ impl Tool {
             }
         }
         if process::succeeds(Command::new("cargo").args(["binstall", "-V"])) {
-            match process::run(&mut self.binstall(root)) {
+            match process::run(&mut self.cargo("binstall", Some("--no-confirm"), root)) {
                 Ok(()) => return Ok(()),
                 Err(error) => println!("{error:#}"),
             }
         }
         println!("Building {name} from source. This is done once and takes minutes.");
-        process::run(&mut self.cargo_install(root))
+        process::run(&mut self.cargo("install", self.locked.then_some("--locked"), root))
             .with_context(|| format!("{name} cannot be installed"))
     }
 
-    fn binstall(&self, root: &Path) -> Command {
+    fn cargo(&self, subcommand: &str, flag: Option<&str>, root: &Path) -> Command {
         let mut command = Command::new("cargo");
-        command.args(["binstall", "--no-confirm", "--version", &self.version]);
-        command.arg("--root").arg(root).arg(self.package);
-        command
-    }
-
-    fn cargo_install(&self, root: &Path) -> Command {
-        let mut command = Command::new("cargo");
-        command.args(["install", "--version", &self.version]);
-        if self.locked {
-            command.arg("--locked");
-        }
-        command.arg("--root").arg(root).arg(self.package);
+        command.arg(subcommand).args(flag);
+        command.args(["--version", &self.version]).arg("--root");
+        command.arg(root).arg(self.package);
         command
     }
 }
