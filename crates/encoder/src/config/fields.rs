@@ -88,7 +88,9 @@ impl Fields {
         expected: &'static str,
     ) -> Result<(), ConfigError> {
         let value = self.required(field)?;
-        match value.as_str() == Some(expected) || value.to_string() == expected {
+        // A number or a truth value is expected as JSON writes it.
+        let written = value.to_string();
+        match value.as_str().unwrap_or(&written) == expected {
             true => Ok(()),
             false => Err(unsupported(field, value, expected)),
         }
