@@ -32,5 +32,4 @@ pub use calibration::{LabelledWords, ReliabilityBin, expected_calibration_error,
 pub use entities::{EntityScores, Scheme, Score, score_entities, score_spans};
 pub use error::ScoreError;
 pub use spans::EntitySpan;
-pub use statistics::mean_and_deviation;
 pub use thresholds::{ConfusionCell, ThresholdRow, confusion, threshold_table};

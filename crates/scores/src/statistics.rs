@@ -1,7 +1,7 @@
 //! Statistics over several runs.
 
 /// Mean and sample standard deviation. There is no mean of nothing, and no deviation of fewer than two values.
-pub fn mean_and_deviation(values: &[f64]) -> Option<(f64, Option<f64>)> {
+pub(crate) fn mean_and_deviation(values: &[f64]) -> Option<(f64, Option<f64>)> {
     let count = values.len() as f64;
     if values.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! The card's head, which the Hub's search and its table of results read.
+//! The YAML head of a card, which the Hub's search and its table of results read.
 
 use anyhow::Result;
 use namelight_scores::report::{Evaluation, Report};
@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use super::{Weights, evaluations};
 
-/// The task in the Hub's words.
+/// The name of the task on the Hub.
 const TASK: &str = "token-classification";
 
-/// Data that is known by what is in it, whatever its files are called.
+/// A data set that is recognized by its counts, whatever its files are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dataset {
-    /// The Hub's name.
+    /// The name on the Hub.
     pub name: &'static str,
     language: &'static str,
     sentences: usize,
@@ -71,18 +71,21 @@ struct Scored<'a> {
     split: &'a str,
 }
 
-/// A score by its name in text and in the Hub.
+/// A score with its names in text and on the Hub.
 #[derive(Serialize)]
 pub struct Metric {
-    /// In text.
+    /// The name in text.
     pub name: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
-    /// From 0 to 1.
+    /// The value, from 0 to 1.
     pub value: f64,
 }
 
-/// The head, without the lines around it.
+/// The head, without the lines of hyphens around it.
+///
+/// # Errors
+/// Those of writing YAML.
 pub fn yaml(report: &Report, weights: Weights) -> Result<String> {
     let dataset = dataset(report);
     let name = dataset.map(|dataset| dataset.name);
@@ -103,7 +106,7 @@ pub fn yaml(report: &Report, weights: Weights) -> Result<String> {
     Ok(serde_saphyr::to_string(&head)?)
 }
 
-/// What the model was trained on, where that is beyond doubt.
+/// The data set that the model was trained on, where that is beyond doubt.
 pub fn dataset(report: &Report) -> Option<Dataset> {
     let train = report.data.iter().find(|file| file.split == "train")?;
     let entities = CONLL2003
@@ -113,7 +116,7 @@ pub fn dataset(report: &Report) -> Option<Dataset> {
     same.then_some(CONLL2003)
 }
 
-/// The scores that a card names.
+/// The scores that a card states.
 pub fn metrics(row: &Evaluation) -> [Metric; 4] {
     let metric = |name, kind, value| Metric { name, kind, value };
     let overall = &row.scores.overall;

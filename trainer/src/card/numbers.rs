@@ -1,6 +1,6 @@
 //! Numbers as Python prints them, since the Trainer's cards are written in Python.
 
-/// As `str` gives it: `2e-05`, `0.1`, `1.0`.
+/// The number as Python's `str` prints it: `2e-05`, `0.1`, `1.0`.
 pub fn python(value: f64) -> String {
     let text = format!("{value:?}");
     match text.split_once("e-") {
@@ -9,7 +9,7 @@ pub fn python(value: f64) -> String {
     }
 }
 
-/// Four decimals, or fewer where those say it all.
+/// The number with four decimals, or fewer where those are exact.
 pub fn rounded(value: f64) -> String {
     let text = python(value);
     match text.split_once('.') {

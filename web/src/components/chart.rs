@@ -1,10 +1,10 @@
-//! A drawing as SVG. Its classes say what elements stand for; `chart.css` says how that looks.
+//! Renders a drawing as SVG. Classes say what its elements stand for; `chart.css` says how that looks.
 
 use yew::prelude::*;
 
 use crate::plot::{Anchor, Drawing, Element, Mark, Point, Shape};
 
-/// The drawing, named and described by the elements with these identifiers.
+/// The SVG of a drawing, named and described by the elements with these identifiers.
 pub fn svg(drawing: &Drawing, described_by: &str) -> Html {
     let (width, height) = (drawing.width, drawing.height);
     html! {
@@ -62,7 +62,7 @@ fn list(points: &[Point]) -> String {
     points.collect::<Vec<_>>().join(" ")
 }
 
-/// What a series looks like, for a legend.
+/// The symbol of a series in a legend.
 pub fn key(series: usize, marks: &[Mark]) -> Html {
     let has =
         |wanted: fn(&Mark) -> Option<usize>| marks.iter().filter_map(wanted).any(|it| it == series);

@@ -1,4 +1,4 @@
-//! Names with their values.
+//! A list of names with their values.
 
 use yew::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::report::Fact;
 pub struct FactsProps {
     /// The facts.
     pub facts: Vec<Fact>,
-    /// How they are laid out: a class of the style sheet.
+    /// The class of the style sheet that lays them out.
     pub class: &'static str,
 }
 

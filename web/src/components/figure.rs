@@ -1,4 +1,4 @@
-//! A chart with its title, legend, words and numbers.
+//! A figure: a chart with its title, legend, description and numbers.
 
 use yew::prelude::*;
 

@@ -1,4 +1,4 @@
-//! How the model was trained and how good it is.
+//! The Report view: how the model was trained and how good it is.
 
 use std::rc::Rc;
 
@@ -19,13 +19,13 @@ use crate::state::Problem;
 /// The properties of [`ReportView`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReportViewProps {
-    /// Which report is shown, as far as it is here.
+    /// The report that is shown, or the state of its loading.
     pub selection: ReportSelection,
-    /// The person wants something else.
+    /// Called when the person wants another report.
     pub on_action: Callback<SelectionAction>,
 }
 
-/// The second view. A report that is dropped on it is opened.
+/// The Report view. A report file that is dropped on it is opened.
 #[component]
 pub fn ReportView(props: &ReportViewProps) -> Html {
     let ReportViewProps {
@@ -99,7 +99,7 @@ fn section_html(section: &Section) -> Html {
     }
 }
 
-/// A text in which commands stand between backticks.
+/// The HTML of a text in which commands stand between backticks.
 fn with_code(text: &str) -> Html {
     let contents = text.split('`').enumerate();
     contents

@@ -1,4 +1,4 @@
-//! Whose report is shown, and the ways to another.
+//! The bar above a report: which report is shown, and the controls to open another or to save it.
 
 use std::rc::Rc;
 
@@ -14,9 +14,9 @@ use crate::report::{LARGEST_FILE, Loaded, ReportSelection, ReportSource, Selecti
 /// The properties of [`ReportBar`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReportBarProps {
-    /// What is shown.
+    /// The report that is shown.
     pub selection: ReportSelection,
-    /// The person wants something else.
+    /// Called when the person wants another report.
     pub on_action: Callback<SelectionAction>,
 }
 
@@ -87,7 +87,7 @@ struct OpenReportProps {
     on_action: Callback<SelectionAction>,
 }
 
-/// A field for a file, which looks like the buttons beside it.
+/// A file field that looks like the buttons beside it.
 #[component]
 fn OpenReport(props: &OpenReportProps) -> Html {
     let on_action = props.on_action.clone();
@@ -110,7 +110,7 @@ fn OpenReport(props: &OpenReportProps) -> Html {
     }
 }
 
-/// Saves the report as it came.
+/// A button that saves the text of the report unchanged.
 fn save_button(text: Rc<str>, on_action: Callback<SelectionAction>) -> Html {
     let onclick = move |_: MouseEvent| {
         if let Err(reason) = download("report.json", "application/json", &text) {

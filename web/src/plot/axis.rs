@@ -1,4 +1,4 @@
-//! Numbers and names along an axis.
+//! The axes of a chart: their ends, their ticks, and the labels of those.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use plotters::coord::types::RangedCoordf64;
 
 /// Larger numbers are drawn at the end of their axis: a report is any file, and Plotters counts in steps from tick to tick.
 const LARGEST: f64 = 1e15;
-/// What rounding must not lose at the end of an axis.
+/// A margin for rounding errors at the ends of an axis.
 const HAIR: f64 = 1e-9;
 
-/// How places along an axis are spaced.
+/// An axis: how places along it are spaced.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Axis {
     /// Equal differences are equal distances.
@@ -22,7 +22,7 @@ pub enum Axis {
         low: f64,
         /// The number at the end.
         high: f64,
-        /// Ticks at most.
+        /// The largest number of ticks.
         ticks: usize,
     },
     /// Equal ratios are equal distances.
@@ -69,7 +69,7 @@ impl Axis {
         }
     }
 
-    /// The same for shares in per cent, which end at 0 and at 100.
+    /// An axis with some room beyond shares in per cent, which end at 0 and at 100.
     pub fn percent(values: impl Iterator<Item = f64>, ticks: usize) -> Self {
         match Self::around(values, ticks) {
             Self::Linear { low, high, ticks } if low < 100.0 && high > 0.0 => Self::Linear {
@@ -153,7 +153,7 @@ impl Axis {
     }
 }
 
-/// How Plotters sees it: one kind of axis for all, so that its code is there once.
+/// Plotters gets one type of axis for all, so that its generic code is compiled once.
 impl Ranged for Axis {
     type FormatOption = NoDefaultFormatting;
     type ValueType = f64;

@@ -1,4 +1,4 @@
-//! What Plotters draws on: a list of elements.
+//! The drawing back end of Plotters, which collects elements in a list.
 
 use std::convert::Infallible;
 
@@ -9,15 +9,15 @@ use plotters_backend::{
 
 use super::Role;
 
-/// A place: to the right, and downwards in elements, upwards on axes.
+/// A place: its distance to the right, and its distance downwards in drawings or upwards on axes.
 pub type Point = (f64, f64);
 
-/// Plotters counts in whole pixels; so many of them are one unit of a drawing.
+/// Pixels of Plotters in a unit of a drawing. Plotters counts whole pixels, so there are several.
 pub(super) const PIXELS: f64 = 10.0;
-/// How wide a capital is, of its height, on average.
+/// The mean width of a character, divided by the size of the font.
 pub(super) const CHARACTER: f64 = 0.66;
 
-/// Which end of a text is at its place.
+/// The part of a text that is at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// The first character.
@@ -31,7 +31,7 @@ pub enum Anchor {
 /// The shape of an element, in units of the drawing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
-    /// From point to point.
+    /// A line from point to point.
     Line(Vec<Point>),
     /// The area between points.
     Area(Vec<Point>),
@@ -46,17 +46,17 @@ pub enum Shape {
 /// An element of a drawing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Element {
-    /// What it stands for.
+    /// What the element stands for.
     pub role: Role,
     /// Its shape.
     pub shape: Shape,
 }
 
-/// Collects what is drawn on it.
+/// Collects the elements that are drawn on it.
 pub(super) struct Canvas<'a> {
-    /// In units.
+    /// Width and height in units.
     pub size: (f64, f64),
-    /// What was drawn.
+    /// The elements that were drawn.
     pub elements: &'a mut Vec<Element>,
 }
 

@@ -1,4 +1,4 @@
-//! From plot to drawing.
+//! Draws a plot: chooses sizes, and lets Plotters place axes and marks.
 
 use std::convert::Infallible;
 

@@ -1,4 +1,4 @@
-//! What an element stands for.
+//! The role of an element: what it stands for.
 
 use plotters::style::RGBColor;
 use plotters_backend::BackendColor;
@@ -21,10 +21,10 @@ pub enum Role {
 }
 
 impl Role {
-    /// Series that can be told apart.
+    /// Number of series that can be told apart.
     pub const SERIES: usize = 3;
 
-    /// Plotters hands colours from elements to canvas. Ours are numbers of roles.
+    /// The role as a colour. Plotters hands nothing but colours from elements to the canvas, so ours are numbers of roles.
     pub(super) fn color(self) -> RGBColor {
         let (kind, number) = match self {
             Self::Axis => (0, 0),
@@ -50,7 +50,7 @@ impl Role {
         }
     }
 
-    /// The class of the style sheet.
+    /// The class that the style sheet knows the role by.
     pub fn class(self) -> String {
         match self {
             Self::Axis => "axis".to_owned(),

@@ -1,4 +1,4 @@
-//! A report and the text that it was read from.
+//! A report together with the text that it was read from, so that saving it changes nothing.
 
 use std::rc::Rc;
 
@@ -11,25 +11,25 @@ pub const LARGEST_FILE: u64 = 50_000_000;
 /// A report that can be shown and saved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReportFile {
-    /// What it says.
+    /// The parsed report.
     pub report: Rc<Report>,
-    /// As it came.
+    /// The text of the file, unchanged.
     pub text: Rc<str>,
 }
 
 /// Why a report cannot be shown.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
-    /// It did not arrive.
+    /// It could not be fetched.
     #[error("the report could not be fetched: {0}")]
     Missing(String),
-    /// It is no text in UTF-8.
+    /// It is not text in UTF-8.
     #[error("the report is no text: {0}")]
     NotText(#[from] std::string::FromUtf8Error),
     /// It is not JSON, or a field is missing.
     #[error("the report cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
-    /// It follows another schema.
+    /// It has another version of the schema.
     #[error("the report has format {0}, and this page reads format {REPORT_FORMAT}")]
     Format(u32),
 }
@@ -38,7 +38,7 @@ impl ReportFile {
     /// Reads a report and keeps its text.
     ///
     /// # Errors
-    /// Those of [`parse`], and when it is no text.
+    /// Those of [`parse`], and when the bytes are not text.
     pub fn read(bytes: Vec<u8>) -> Result<Self, ReportError> {
         let text = String::from_utf8(bytes)?;
         Ok(Self {

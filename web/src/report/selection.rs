@@ -1,4 +1,4 @@
-//! Which report is shown: that of a model beside the page, or one that a person opened.
+//! The selected report: that of a model that the page hosts, or one that a person opened from a file.
 
 use std::rc::Rc;
 
@@ -7,53 +7,53 @@ use yew::Reducible;
 use super::{ReportError, ReportFile};
 use crate::models::hosted::HOSTED;
 
-/// A report on its way.
+/// The state of loading a report.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Loaded {
     /// It is being fetched.
     Waiting,
-    /// It is here.
+    /// It is loaded.
     Here(ReportFile),
-    /// There is none that can be shown.
+    /// It could not be loaded, for this reason.
     Failed(String),
 }
 
-/// Where the report that is shown comes from.
+/// The source of the report that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportSource<'a> {
-    /// A model beside the page, by the name of its folder.
+    /// A hosted model, by the name of its folder.
     Model(&'a str),
-    /// A file of this name.
+    /// A file with this name.
     File(&'a str),
 }
 
-/// All that the report view knows.
+/// The state of the Report view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReportSelection {
     /// The model whose report is fetched, by the name of its folder.
     pub model: &'static str,
-    /// A number for each time that it is asked for.
+    /// The number of the request for it; a late answer to an earlier request is ignored.
     pub attempt: u32,
     fetched: Loaded,
     opened: Option<(String, ReportFile)>,
-    /// Why the last file was not opened or saved.
+    /// The reason why the last file was not opened or saved.
     pub refusal: Option<String>,
 }
 
-/// What changes it.
+/// An event that changes the selection.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SelectionAction {
-    /// The person wants the report of this model beside the page.
+    /// The person chose the report of this hosted model.
     Chose(&'static str),
-    /// What was asked for in this attempt came, or did not.
+    /// The request of this number was answered with these bytes, or failed.
     Fetched(u32, Result<Vec<u8>, String>),
-    /// The person wants another try.
+    /// The person asked for another try.
     Retry,
     /// The person opened a file of this name; it holds this, or could not be read.
     Opened(String, Result<Vec<u8>, String>),
-    /// The person is done with the file.
+    /// The person closed the opened file.
     Closed,
-    /// What is shown could not be saved.
+    /// The shown report could not be saved, for this reason.
     NotSaved(String),
 }
 
@@ -70,7 +70,7 @@ impl Default for ReportSelection {
 }
 
 impl ReportSelection {
-    /// What is shown.
+    /// The report that is shown.
     pub fn shown(&self) -> Loaded {
         match &self.opened {
             Some((_, file)) => Loaded::Here(file.clone()),
@@ -78,7 +78,7 @@ impl ReportSelection {
         }
     }
 
-    /// Where that comes from.
+    /// The source of the report that is shown.
     pub fn source(&self) -> ReportSource<'_> {
         match &self.opened {
             Some((name, _)) => ReportSource::File(name),
