@@ -9,6 +9,7 @@ use yew::Callback;
 
 use super::{Benchmark, Command};
 use crate::models::ModelSource;
+use crate::platform::BrowserError;
 use crate::workers::client::{Client, WorkerEvent};
 use crate::workers::engine::{cores, now};
 
@@ -43,8 +44,8 @@ impl Session {
 
     fn follow(self: &Rc<Self>, commands: Vec<Command>) {
         for command in commands {
-            if let Err(message) = self.carry_out(command) {
-                self.benchmark.borrow_mut().fail(message);
+            if let Err(error) = self.carry_out(command) {
+                self.benchmark.borrow_mut().fail(error.to_string());
             }
         }
         let benchmark = self.benchmark.borrow().clone();
@@ -54,7 +55,7 @@ impl Session {
         self.on_change.emit(benchmark);
     }
 
-    fn carry_out(self: &Rc<Self>, command: Command) -> Result<(), String> {
+    fn carry_out(self: &Rc<Self>, command: Command) -> Result<(), BrowserError> {
         match command {
             Command::Start(place) => self.start_worker(place),
             Command::Load(place) => self.with(place, |client, id| client.load(id, &self.source)),
@@ -68,15 +69,18 @@ impl Session {
     fn with(
         &self,
         place: usize,
-        send: impl FnOnce(&Client, RequestId) -> Result<(), String>,
-    ) -> Result<(), String> {
+        send: impl FnOnce(&Client, RequestId) -> Result<(), BrowserError>,
+    ) -> Result<(), BrowserError> {
         let id = self.last_id.get().next();
         self.last_id.set(id);
         let clients = self.clients.borrow();
-        send(clients.get(place).ok_or("a worker is missing")?, id)
+        send(
+            clients.get(place).ok_or(BrowserError::Missing("worker"))?,
+            id,
+        )
     }
 
-    fn start_worker(self: &Rc<Self>, place: usize) -> Result<(), String> {
+    fn start_worker(self: &Rc<Self>, place: usize) -> Result<(), BrowserError> {
         let session = Rc::downgrade(self);
         let on_event = Callback::from(move |event| {
             if let Some(session) = session.upgrade() {

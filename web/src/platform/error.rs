@@ -25,6 +25,9 @@ pub enum BrowserError {
         /// The largest size in bytes.
         most: u64,
     },
+    /// The handles of local files are gone.
+    #[error("the files were closed; open them again")]
+    Closed,
     /// The message of what the browser threw.
     #[error("{0}")]
     Thrown(String),

@@ -4,7 +4,7 @@ use js_sys::{Array, Reflect};
 use namelight_protocol::{LOCAL_FILES, Request, RequestId, Response, Task};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::{JsCast, prelude::Closure};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
@@ -40,13 +40,11 @@ impl Client {
     /// it is sent before that is lost.
     ///
     /// # Errors
-    /// Returns a message for a person when the browser starts no worker.
-    pub fn start(is_first: bool, on_event: Callback<WorkerEvent>) -> Result<Self, String> {
+    /// Fails when the browser starts no worker.
+    pub fn start(is_first: bool, on_event: Callback<WorkerEvent>) -> Result<Self, BrowserError> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker =
-            Worker::new_with_options(&url::absolute(&script(is_first)).map_err(reason)?, &options)
-                .map_err(reason)?;
+        let worker = Worker::new_with_options(&url::absolute(&script(is_first))?, &options)?;
 
         let emit = on_event.clone();
         let on_message = Closure::new(move |event: MessageEvent| emit.emit(read(&event)));
@@ -67,31 +65,30 @@ impl Client {
     /// Sends a request, with the files that go with it.
     ///
     /// # Errors
-    /// Returns a message for a person when the browser does not take the request.
-    pub fn send(&self, request: &Request, files: Option<&Array>) -> Result<(), String> {
+    /// Fails when the browser does not take the request.
+    pub fn send(&self, request: &Request, files: Option<&Array>) -> Result<(), BrowserError> {
         let message = request
             .serialize(&Serializer::json_compatible())
-            .map_err(|error| error.to_string())?;
+            .map_err(JsValue::from)?;
         if let Some(files) = files {
-            Reflect::set(&message, &LOCAL_FILES.into(), files).map_err(reason)?;
+            Reflect::set(&message, &LOCAL_FILES.into(), files)?;
         }
-        self.worker.post_message(&message).map_err(reason)
+        Ok(self.worker.post_message(&message)?)
     }
 
     /// Sends a request to load a model.
     ///
     /// # Errors
     /// Fails as [`Self::send`] does, and when the page has no URL or the model's files are not kept.
-    pub fn load(&self, id: RequestId, source: &ModelSource) -> Result<(), String> {
+    pub fn load(&self, id: RequestId, source: &ModelSource) -> Result<(), BrowserError> {
         let (task, files) = match source {
             ModelSource::Hosted(name) => {
-                let url = url::absolute(&hosted::folder(name)).map_err(reason)?;
+                let url = url::absolute(&hosted::folder(name))?;
                 (Task::Load { url }, None)
             }
             ModelSource::Local(own) => {
                 let name = own.name.to_string();
-                let files = local_files::get(own.id);
-                let files = files.ok_or("the files were closed; open them again")?;
+                let files = local_files::get(own.id).ok_or(BrowserError::Closed)?;
                 (Task::LoadFiles { name }, Some(files))
             }
         };

@@ -5,6 +5,7 @@ use namelight_text::DecodingOptions;
 use yew::Callback;
 
 use super::client::{Client, WorkerEvent};
+use crate::platform::BrowserError;
 use crate::state::{Action, OpenRequest, Phase, State, Work, WorkerState};
 
 /// All workers that run, each in its place.
@@ -34,7 +35,7 @@ impl Pool {
             if slot.is_none() && worker.phase != Phase::Failed {
                 match Slot::start(place, worker, dispatch) {
                     Ok(started) => *slot = Some(started),
-                    Err(message) => wrong.push(Action::Crashed(place, message)),
+                    Err(error) => wrong.push(Action::Crashed(place, error.to_string())),
                 }
             }
             let failed = slot.iter_mut().flat_map(|slot| slot.ask(worker));
@@ -49,7 +50,7 @@ impl Slot {
         place: usize,
         worker: &WorkerState,
         dispatch: &Callback<Action>,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, BrowserError> {
         let on_event = dispatch.reform(move |event| match event {
             WorkerEvent::Message(response) => Action::Received(place, response),
             WorkerEvent::Crashed(message) => Action::Crashed(place, message),
@@ -69,23 +70,26 @@ impl Slot {
                 continue;
             }
             self.sent = request.id;
-            if let Err((kind, message)) = self.send(request) {
+            if let Err((kind, error)) = self.send(request) {
                 let request = request.id;
                 failed.push(Response::Failed {
                     request,
                     kind,
-                    message,
+                    message: error.to_string(),
                 });
             }
         }
         failed
     }
 
-    fn send(&self, OpenRequest { id, work }: &OpenRequest) -> Result<(), (FailureKind, String)> {
+    fn send(
+        &self,
+        OpenRequest { id, work }: &OpenRequest,
+    ) -> Result<(), (FailureKind, BrowserError)> {
         let task = match work {
             Work::Load(source) => {
                 let loading = self.client.load(*id, source);
-                return loading.map_err(|message| (FailureKind::File, message));
+                return loading.map_err(|error| (FailureKind::File, error));
             }
             Work::Recognize(batch) => Task::Recognize {
                 sentences: batch.sentences.iter().map(ToString::to_string).collect(),
@@ -97,6 +101,6 @@ impl Slot {
             Work::Ping => Task::Ping,
         };
         let sent = self.client.send(&Request { id: *id, task }, None);
-        sent.map_err(|message| (FailureKind::Internal, message))
+        sent.map_err(|error| (FailureKind::Internal, error))
     }
 }
