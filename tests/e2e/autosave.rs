@@ -205,6 +205,7 @@ async fn a_link_sets_the_draft_aside_and_both_can_be_shown() {
         let kept = page.text("#set-aside").await;
         assert!(kept.contains("My own draft"), "{kept}");
         assert_eq!(page.overhang().await, 0);
+        page.show("#set-aside").await;
         page.screenshot("set-aside-narrow").await;
         // It is there in later visits as well.
         page.paste("Ada Lovelace wrote to Zoë, twice.").await;

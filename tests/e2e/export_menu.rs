@@ -96,6 +96,7 @@ async fn masked_forms_are_refused_with_the_reason_until_all_is_analysed() {
         let warning = page.text("#export-warning").await;
         assert!(warning.contains("missing"), "{warning}");
         assert_eq!(page.overhang().await, 0);
+        page.show("#share").await;
         page.screenshot("unmasked-narrow").await;
         page.until_ready().await;
         page.until_analysed().await;

@@ -127,6 +127,12 @@ impl Page {
             .collect()
     }
 
+    /// Scrolls until what a CSS selector finds is in the middle of the window.
+    pub async fn show(&self, css: &str) {
+        let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+        self.run::<()>(script, json!([css])).await;
+    }
+
     /// Keeps a picture of what the window shows as `target/e2e/<name>.png`.
     pub async fn screenshot(&self, name: &str) {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/e2e");
