@@ -66,6 +66,11 @@ pub fn all(toolbox: &Toolbox, equipment: &Equipment) -> Vec<Step> {
                  -- --skip a_visit_of_the_built_site",
             ),
         ),
+        // Runs what documents say is run, with the programs that the native tests have built.
+        step(
+            "tidiness",
+            native("test --workspace --exclude namelight-worker --test tidy"),
+        ),
         step(
             "tests in the browser",
             in_chromium(for_browser(
