@@ -1,4 +1,4 @@
-//! What axe-core finds: barriers for people who cannot see, hear or point as others do.
+//! Barriers that axe-core finds, for people who cannot see, hear or point as others do: there are none.
 
 use namelight_tests::{Page, Site, View, visit};
 use serde_json::{Value, json};

@@ -2,7 +2,7 @@
 
 use namelight_tests::{Page, Site, View, visit};
 
-/// What is written after a pause.
+/// Waits until autosave has stored this text.
 async fn until_kept(page: &Page, text: &str) {
     let kept = format!(
         "return localStorage.getItem('namelight.text') === {}",

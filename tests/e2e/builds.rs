@@ -30,7 +30,7 @@ async fn assert_native_entities(page: &Page, text: &str) -> Vec<Entity> {
     found
 }
 
-/// So are the page's.
+/// Compares what the page shows with what the same code finds natively.
 async fn assert_native_answers(page: &Page) {
     for text in TEXTS {
         let marks = page.analyse(text).await;

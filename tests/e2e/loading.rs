@@ -1,4 +1,4 @@
-//! From the address to a model that is ready.
+//! Loading: from the address to a model that is ready.
 
 use std::time::Duration;
 

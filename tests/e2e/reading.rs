@@ -76,7 +76,7 @@ async fn the_slider_says_what_a_threshold_did_on_validation_data() {
         )
         .await;
         let report = namelight_tests::report();
-        let rows = report.diagnostics.expect("the shipped report has thresholds").thresholds;
+        let rows = report.diagnostics.expect("the hosted report has thresholds").thresholds;
         let row = rows.iter().rfind(|row| row.threshold <= 0.991).unwrap();
         let precision = format!("{:.1} %", row.score.precision * 100.0);
         let meaning = page.text("#threshold-meaning").await;

@@ -153,7 +153,7 @@ async fn the_tables_behind_the_charts_hold_the_numbers_of_the_report() {
         let diagnostics = report
             .diagnostics
             .clone()
-            .expect("the shipped model was measured");
+            .expect("the hosted model was measured");
         let table = async |id: &str| plain(page.table(&format!("#{id}-table")).await);
 
         let rates = table("rate").await;

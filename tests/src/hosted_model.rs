@@ -1,4 +1,4 @@
-//! The shipped model, without a browser.
+//! The hosted model `small`, without a browser.
 
 use std::path::PathBuf;
 
@@ -12,14 +12,14 @@ fn file(name: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The recogniser, compiled for this machine.
+/// The recognizer of that model, compiled for this machine.
 pub fn native_recognizer() -> Recognizer {
     let recognizer = Recognizer::load(&ModelFiles {
         config: file("config.json"),
         tokenizer: file("tokenizer.json"),
         weights: file("model.safetensors"),
     });
-    recognizer.expect("the shipped model loads")
+    recognizer.expect("the hosted model loads")
 }
 
 /// The entities that it finds in a text.

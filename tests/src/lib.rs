@@ -1,4 +1,4 @@
-//! What the end-to-end tests drive the built page with.
+//! The library that the end-to-end tests drive the built page with.
 //!
 //! [`Site`] serves `dist/` from a folder of this machine, and damages files on request. [`Page`] is the page in a
 //! headless Chromium, with what a person does and sees there. [`visit`] joins the two.

@@ -13,7 +13,7 @@ pub struct LocalModel {
     parent: TempDir,
 }
 
-/// What the folder is called.
+/// The name of the folder.
 const NAME: &str = "night-birds";
 
 const TYPES: [&str; 14] = [
@@ -60,7 +60,7 @@ impl LocalModel {
         model
     }
 
-    /// Where it is.
+    /// The path of the folder.
     pub fn folder(&self) -> PathBuf {
         self.parent.path().join(NAME)
     }
@@ -70,7 +70,7 @@ impl LocalModel {
         self.folder().join(name)
     }
 
-    /// What one of its files holds.
+    /// The content of one of its files.
     pub fn file(&self, name: &str) -> Vec<u8> {
         std::fs::read(self.path(name)).unwrap()
     }
@@ -95,7 +95,7 @@ impl LocalModel {
         self.put(name, text.replace(from, to).as_bytes());
     }
 
-    /// What it finds in a text, its weights rounded as the browser does.
+    /// The entities that it finds in a text, with its weights quantized as the browser does.
     pub fn native_entities(&self, text: &str) -> Vec<Entity> {
         let texts = read_texts(&self.file("config.json"), &self.file("tokenizer.json"));
         let (config, tokenizer) = texts.unwrap();

@@ -17,10 +17,10 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
 
-/// Not the root, because the site must work from any folder.
+/// The folder that the site is served from: not the root, because it must work from any folder.
 const FOLDER: &str = "/some/where";
 
-/// What a host can do to a file.
+/// The ways in which a host can damage a file.
 #[derive(Clone, Debug)]
 pub enum Fault {
     /// It is not there.
@@ -37,7 +37,7 @@ pub enum Fault {
 
 type Faults = Arc<Mutex<HashMap<String, Fault>>>;
 
-/// What a host knows of the requests that it got.
+/// The requests that a host got.
 type Asked = Arc<Mutex<Vec<String>>>;
 
 /// The site while it is served; the port closes when this is dropped.
@@ -95,7 +95,7 @@ impl Site {
         }
     }
 
-    /// Where the page is.
+    /// The address of the page.
     pub fn url(&self) -> String {
         format!("{}{FOLDER}/", self.origin())
     }
@@ -116,12 +116,12 @@ impl Site {
         self.faults.lock().unwrap().clear();
     }
 
-    /// What the host was asked for: a line of address and headers a request.
+    /// The requests that the host got, each as one line of address and headers.
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
 
-    /// What a file of `dist/` holds.
+    /// The content of a file of `dist/`.
     pub fn file(path: &str) -> Vec<u8> {
         let path = dist().join(path);
         std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

@@ -9,7 +9,7 @@ use crate::{reference, root};
 
 const MODULES: &str = "torch, transformers, onnx, onnxruntime, safetensors";
 
-/// Where everything goes that is made here. `cargo xtask bench` puts packages of JavaScript there too.
+/// The folder of everything that is made here. `cargo xtask bench` puts packages of JavaScript there too.
 pub fn folder() -> PathBuf {
     root().join("target/bench")
 }

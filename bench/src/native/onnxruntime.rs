@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::work::Work;
 use crate::reference;
 
-/// How onnxruntime is used.
+/// A way to use onnxruntime.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Way {
     pub variant: String,

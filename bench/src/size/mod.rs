@@ -39,7 +39,7 @@ pub struct File {
 /// The site's size.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Sizes {
-    /// All wasm, JavaScript and styles that one visit downloads.
+    /// The size of all wasm, JavaScript and styles that one visit downloads.
     pub visit: Size,
     /// Every file but those of models, the largest first.
     pub files: Vec<File>,

@@ -103,10 +103,14 @@ fn a_float_file_is_rounded_to_the_integers_of_its_int8_form() {
     for name in MODELS {
         let reference = Reference::load(name);
         let floats = read(&write_f32(&reference.parameters).unwrap(), &reference);
-        let rounded = Int8Classifier::load(floats, &reference.config).unwrap();
+        let quantized = Int8Classifier::load(floats, &reference.config).unwrap();
         let ids = reference.sentences();
         let expected = int8(&reference).logits(&untyped(&ids)).unwrap();
-        assert_eq!(rounded.logits(&untyped(&ids)).unwrap(), expected, "{name}");
+        assert_eq!(
+            quantized.logits(&untyped(&ids)).unwrap(),
+            expected,
+            "{name}"
+        );
     }
 }
 

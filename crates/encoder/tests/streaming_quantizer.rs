@@ -1,4 +1,4 @@
-//! Float files that are rounded to int8 as their bytes come in, as a browser does with a model of the person's own.
+//! Float files that are quantized to int8 as their bytes come in, as a browser does with local files.
 
 mod common;
 
@@ -11,7 +11,7 @@ use namelight_encoder::{Classifier, Input, Int8Classifier, Parameters};
 
 const TABLE: &str = "bert.embeddings.word_embeddings.weight";
 
-fn round(bytes: &[u8], reference: &Reference, size: usize) -> Result<Weights, WeightsError> {
+fn quantize(bytes: &[u8], reference: &Reference, size: usize) -> Result<Weights, WeightsError> {
     let mut reader = Reader::quantizing(&reference.config, bytes.len() as u64);
     for piece in bytes.chunks(size) {
         reader.push(piece)?;
@@ -20,7 +20,7 @@ fn round(bytes: &[u8], reference: &Reference, size: usize) -> Result<Weights, We
 }
 
 fn refusal(bytes: &[u8], reference: &Reference) -> WeightsError {
-    match round(bytes, reference, 1000) {
+    match quantize(bytes, reference, 1000) {
         Ok(_) => panic!("a bad file was read"),
         Err(error) => error,
     }
@@ -52,12 +52,12 @@ fn a_float_file_in_pieces_of_any_size_becomes_its_int8_form() {
         let floats = write_f32(&reference.parameters).unwrap();
         let metadata = Int8Metadata::new("tiny", &reference.config.labels);
         let int8 = write_int8(&reference.parameters, &metadata).unwrap();
-        let expected = logits(round(&int8, &reference, 1000).unwrap(), &reference);
+        let expected = logits(quantize(&int8, &reference, 1000).unwrap(), &reference);
         for size in [1, 7, 1000, usize::MAX] {
-            let rounded = round(&floats, &reference, size).unwrap();
-            assert_eq!(rounded.format(), WeightFormat::Int8);
+            let quantized = quantize(&floats, &reference, size).unwrap();
+            assert_eq!(quantized.format(), WeightFormat::Int8);
             assert_eq!(
-                logits(rounded, &reference),
+                logits(quantized, &reference),
                 expected,
                 "{name}, {size} bytes a piece"
             );
@@ -96,8 +96,8 @@ fn half_precision_is_rounded_as_its_floats_are() {
         let bytes = file(&reference, precision);
         let widened = read(&bytes, &reference.config, &Device::Cpu).unwrap();
         let floats = write_f32(&widened).unwrap();
-        let expected = logits(round(&floats, &reference, 64).unwrap(), &reference);
-        let found = logits(round(&bytes, &reference, 3).unwrap(), &reference);
+        let expected = logits(quantize(&floats, &reference, 64).unwrap(), &reference);
+        let found = logits(quantize(&bytes, &reference, 3).unwrap(), &reference);
         assert_eq!(found, expected, "{precision}");
     }
 }
@@ -153,10 +153,10 @@ fn norms_under_their_old_names_are_read() {
         name.replace("LayerNorm.bias", "LayerNorm.beta")
     });
     let expected = write_f32(&reference.parameters).unwrap();
-    let expected = logits(round(&expected, &reference, 64).unwrap(), &reference);
+    let expected = logits(quantize(&expected, &reference, 64).unwrap(), &reference);
     let bytes = write_f32(&old).unwrap();
     assert_eq!(
-        logits(round(&bytes, &reference, 64).unwrap(), &reference),
+        logits(quantize(&bytes, &reference, 64).unwrap(), &reference),
         expected
     );
 }
@@ -180,10 +180,10 @@ fn what_the_model_has_no_use_for_is_passed_over() {
         reference.parameters[TABLE].clone(),
     );
     let expected = write_f32(&reference.parameters).unwrap();
-    let expected = logits(round(&expected, &reference, 64).unwrap(), &reference);
+    let expected = logits(quantize(&expected, &reference, 64).unwrap(), &reference);
     let bytes = write_f32(&more).unwrap();
     assert_eq!(
-        logits(round(&bytes, &reference, 11).unwrap(), &reference),
+        logits(quantize(&bytes, &reference, 11).unwrap(), &reference),
         expected
     );
 }

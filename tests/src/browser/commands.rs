@@ -1,4 +1,4 @@
-//! What Chromium's driver understands beyond the WebDriver standard.
+//! The commands that Chromium's driver understands beyond the WebDriver standard.
 
 use fantoccini::Client;
 use fantoccini::wd::WebDriverCompatibleCommand;

@@ -11,7 +11,7 @@ use tokio::process::{Child, Command};
 
 use crate::Page;
 
-/// How long a driver may take to listen and to start its browser.
+/// The time that a driver may take to listen and to start its browser.
 const START: Duration = Duration::from_secs(90);
 
 /// Opens a page in a fresh Firefox and hands it to a test. A picture is kept as `target/e2e/<name>.png`.

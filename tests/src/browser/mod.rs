@@ -19,7 +19,7 @@ use tokio::time::timeout;
 use commands::devtools;
 use net_log::Request;
 
-/// How the page is looked at.
+/// The window and the theme that the page is looked at with.
 #[derive(Clone, Copy, Debug)]
 pub struct View {
     /// CSS pixels.
@@ -50,7 +50,7 @@ impl View {
     }
 }
 
-/// How long a driver may take to listen.
+/// The time that a driver may take to listen.
 const START: Duration = Duration::from_secs(60);
 const DRIVER_TRIES: usize = 5;
 
@@ -95,7 +95,7 @@ impl Browser {
         }
     }
 
-    /// What steers it.
+    /// The client that steers the browser.
     pub fn client(&self) -> Client {
         self.client.clone()
     }

@@ -1,4 +1,4 @@
-//! What a browser asked of the network, as it wrote down itself.
+//! The requests of a browser to the network, as it wrote them down itself.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use url::Url;
 /// A request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
-    /// Where it went.
+    /// The address that it went to.
     pub url: String,
     /// The origin of the page or worker that made it, such as `http://127.0.0.1:8080`; none when the browser asked on
     /// its own account.

@@ -1,4 +1,4 @@
-//! What a person types and clicks.
+//! The input of a person: keys and clicks.
 
 use fantoccini::Locator;
 use serde_json::json;

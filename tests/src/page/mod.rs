@@ -112,12 +112,12 @@ impl Page {
         }
     }
 
-    /// What a script returns.
+    /// The result of a script.
     pub async fn ask<T: DeserializeOwned + Debug>(&self, script: &str) -> T {
         self.run(script, json!([])).await
     }
 
-    /// What a script returns that gets arguments.
+    /// The result of a script that gets arguments.
     pub async fn run<T: DeserializeOwned + Debug>(&self, script: &str, arguments: Value) -> T {
         let arguments = arguments.as_array().cloned().unwrap_or_default();
         let value = self.client.execute(script, arguments).await;

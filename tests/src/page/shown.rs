@@ -1,4 +1,4 @@
-//! What a person sees.
+//! The things that a person sees on the page.
 
 use std::path::PathBuf;
 
@@ -77,7 +77,7 @@ impl Page {
         .await
     }
 
-    /// What the text field holds.
+    /// The text in the text field.
     pub async fn typed_text(&self) -> String {
         self.ask("return document.getElementById('text').value")
             .await

@@ -1,4 +1,4 @@
-//! What the browser brings along: its size, its medium, its abilities and its store.
+//! The surroundings of the page in the browser: size, medium, abilities and storage.
 
 use serde_json::json;
 
@@ -13,7 +13,7 @@ impl Page {
         devtools(&self.client, command, json!({ "source": script })).await;
     }
 
-    /// From the next page on, no script of a page runs; the test's own still do.
+    /// Switches scripts off from the next page on; the test's own still run.
     pub async fn without_scripts(&self) {
         let command = "Emulation.setScriptExecutionDisabled";
         devtools(&self.client, command, json!({ "value": true })).await;

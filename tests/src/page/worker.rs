@@ -6,7 +6,7 @@ use serde_json::json;
 use super::Page;
 
 impl Page {
-    /// What the build of the worker that the page has chosen finds in a text, scores included.
+    /// The entities, with scores, that the build of the worker which the page has chosen finds in a text.
     pub async fn worker_entities(&self, text: &str) -> Vec<Entity> {
         let spans = namelight_text::split_sentences(text);
         let sentences: Vec<_> = spans.iter().map(|span| span.slice(text)).collect();

@@ -1,3 +1,5 @@
+//! Tests of the model card.
+
 use std::path::Path;
 
 use expect_test::expect_file;

@@ -1,3 +1,5 @@
+//! Tests of what a run writes while it goes on.
+
 use anyhow::bail;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of recipes: files, flags and defaults.
+
 use clap::Parser;
 use namelight_scores::report::{HYPER_PARAMETERS, ScheduleKind};
 

@@ -1,3 +1,5 @@
+//! Tests of charts, before they are SVG.
+
 use super::*;
 
 fn plot(x: Axis, y: Axis, marks: Vec<Mark>) -> Plot {

@@ -1,3 +1,5 @@
+//! Tests of blocks of lines.
+
 use super::*;
 
 fn spans(blocks: &Blocks) -> Vec<(usize, usize)> {

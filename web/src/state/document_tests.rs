@@ -1,3 +1,5 @@
+//! Tests of a text and its edits.
+
 use namelight_text::SentenceSpan;
 
 use super::super::block_content::BlockContent;

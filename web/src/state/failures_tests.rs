@@ -1,3 +1,5 @@
+//! Tests of failures: of one request, and of one worker.
+
 use namelight_protocol::{Response, VERSION};
 
 use super::super::tests::*;

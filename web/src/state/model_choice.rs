@@ -92,3 +92,7 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "model_choice_tests.rs"]
+mod tests;

@@ -1,3 +1,5 @@
+//! Tests of which worker is asked what.
+
 use namelight_text::{SentenceEntity, SentenceSpan};
 
 use super::*;

@@ -1,4 +1,4 @@
-//! A tiny recogniser with random weights: what it finds is arbitrary, how it gets there is not.
+//! A tiny recognizer with random weights: what it finds is arbitrary, how it gets there is not.
 
 use std::path::PathBuf;
 

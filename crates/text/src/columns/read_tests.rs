@@ -1,3 +1,5 @@
+//! Tests of reading column files.
+
 use super::*;
 
 fn read(text: &str) -> Result<Vec<ColumnSentence>, ColumnError> {

@@ -1,3 +1,5 @@
+//! Tests of writing column files.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of what the labels of a model mean.
+
 use super::*;
 
 fn named(names: &[&str], scheme: Option<LabelScheme>) -> Result<LabelSet, LabelError> {

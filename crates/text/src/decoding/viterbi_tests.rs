@@ -1,3 +1,5 @@
+//! Tests of the most probable legal labelling.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of the ends of sentences.
+
 use super::*;
 
 fn split(text: &str) -> Vec<&str> {

@@ -1,3 +1,5 @@
+//! Tests of words.
+
 use super::*;
 
 fn words(sentence: &str) -> Vec<&str> {

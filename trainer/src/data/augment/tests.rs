@@ -1,3 +1,5 @@
+//! Tests of changed training sentences.
+
 use namelight_text::{Task, entity_counts, read_columns};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of `metrics.jsonl`.
+
 use super::*;
 use crate::train::identity::RunIdentity;
 

@@ -1,3 +1,5 @@
+//! Tests of the event file.
+
 use super::super::record::unframe;
 use super::*;
 
