@@ -105,10 +105,6 @@ impl Drop for Client {
     }
 }
 
-fn reason(error: impl Into<BrowserError>) -> String {
-    error.into().to_string()
-}
-
 /// The script of the build for this browser. `boot.js` has chosen it, so that its files come while the page starts.
 fn script(is_first: bool) -> String {
     let chosen = web_sys::window()
