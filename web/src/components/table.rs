@@ -12,7 +12,7 @@ pub struct TableViewProps {
 }
 
 /// Tables of more columns are stacked where there is little room.
-const FEW_COLUMNS: usize = 5;
+const FEW_COLUMNS: usize = 4;
 
 /// The table. Its box scrolls where a table is long, so it can be reached with the keyboard and has a name. Where there is
 /// no room for its columns, each row becomes a block of pairs; `data-column` names the value then.
