@@ -1,4 +1,7 @@
 //! The rows of a pass in chunks, each of which one thread computes.
+//!
+//! Threads meet twice in a layer: where keys and values are ready, and where they have been read. A pass with too few rows
+//! for two chunks stays on one thread, because waiting would cost more than it saves.
 
 use namelight_kernels::{Attention, QuantizedActivations, thread_pool};
 

@@ -1,4 +1,5 @@
-//! Scores of finished models.
+//! Scores of finished models, and their latency: a median over 32 wordpieces on one thread. `namelight quantize --data` takes
+//! the times of both forms of the weights on one machine.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,6 @@
 //! Versions: what we want, and what a program says of itself.
+//!
+//! wasm-bindgen and its command line must be of one version. `Cargo.lock` decides which, and it is read here.
 
 use anyhow::{Context, Result};
 
