@@ -37,7 +37,7 @@ fn has(item: &Value, fields: &str) -> bool {
         let (key, wanted) = field.split_once('=').expect("a field is key=value");
         match item.pointer(&format!("/{}", key.replace('.', "/"))) {
             Some(Value::String(text)) => text == wanted,
-            Some(other) => other.to_string() == wanted,
+            Some(other) => other == wanted.parse::<Value>().as_ref().unwrap_or(&Value::Null),
             None => false,
         }
     })
