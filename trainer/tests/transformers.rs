@@ -84,7 +84,7 @@ fn tokenizer(special: [&str; 5]) -> String {
     tokenizer.to_string()
 }
 
-fn train(workspace: &Workspace, base: &Path, knobs: &[&str]) -> PathBuf {
+fn train(workspace: &Workspace, base: &Path, flags: &[&str]) -> PathBuf {
     let out = workspace.path("model");
     let data = fixture("conll");
     let arguments = [
@@ -100,7 +100,7 @@ fn train(workspace: &Workspace, base: &Path, knobs: &[&str]) -> PathBuf {
         "--learning-rate",
         "1e-2",
     ];
-    let answer = run(&[&arguments, knobs].concat());
+    let answer = run(&[&arguments, flags].concat());
     assert!(answer.status.success(), "{}", stderr(&answer));
     out
 }
@@ -138,8 +138,8 @@ fn json_file(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-fn opens_with_equal_logits(python: &Path, workspace: &Workspace, base: &Path, knobs: &[&str]) {
-    let model = train(workspace, base, knobs);
+fn opens_with_equal_logits(python: &Path, workspace: &Workspace, base: &Path, flags: &[&str]) {
+    let model = train(workspace, base, flags);
     let expected = workspace.file("expected.json", logits(&model).to_string().as_bytes());
     let answer = reference(python, "open_in_transformers.py", &[&model, &expected]);
     assert_eq!(answer["labels"]["1"], "B-PER");

@@ -1,4 +1,4 @@
-//! What the knobs of a recipe do to a run.
+//! What the hyper-parameters of a recipe do to a run.
 
 mod common;
 
@@ -37,7 +37,10 @@ fn the_recipe_beside_the_weights_gives_the_same_weights_again() {
         "plain",
         &[&["--epochs", "3", "--seed", "7"], &FAST[..]].concat(),
     );
-    assert!(weights(&first) != weights(&plain), "the knobs did nothing");
+    assert!(
+        weights(&first) != weights(&plain),
+        "the hyper-parameters did nothing"
+    );
 }
 
 #[test]
