@@ -242,8 +242,8 @@ async fn headings_go_down_step_by_step_and_every_table_has_heads() {
         assert!(levels.windows(2).all(|two| two[1] <= two[0] + 1), "{levels:?}");
         let bare: Vec<String> = page
             .ask(
-                "const bare = (table) => table.caption === null
-                    || table.querySelector('thead th:not([scope=col]), tbody th:not([scope=row])');
+                "const bare = (table) => (table.caption === null && !table.hasAttribute('aria-labelledby'))
+                    || table.querySelector('thead th:not([scope=col], [scope=colgroup]), tbody th:not([scope=row])');
                 return [...document.querySelectorAll('table')].filter(bare).map(table => table.id)",
             )
             .await;

@@ -47,8 +47,11 @@ impl Page {
         element.unwrap().click().await.unwrap();
     }
 
-    /// Picks an entry of a menu by its value.
+    /// Picks an entry of a menu by its value, once it is there.
     pub async fn select(&self, css: &str, value: &str) {
+        let entry = format!("{css} option[value='{value}']");
+        let waited = self.client.wait().for_element(Locator::Css(&entry)).await;
+        waited.unwrap();
         let element = self.client.wait().for_element(Locator::Css(css)).await;
         element.unwrap().select_by_value(value).await.unwrap();
     }
