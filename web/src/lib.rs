@@ -50,7 +50,7 @@ use start::initial_state::{Found, InitialState};
 use start::prerendered;
 
 /// Mounts the page.
-pub fn start() {
+pub fn mount() {
     let root = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id("app"));

@@ -1,5 +1,5 @@
 //! The page's program: it mounts the page.
 
 fn main() {
-    namelight_web::start();
+    namelight_web::mount();
 }

@@ -50,7 +50,7 @@ pub(crate) fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
 
 /// The dot product of two rows of one length.
 ///
-/// Eight lanes that are added one after the other, not [`sum`]'s sixteen: the bits of trained models depend on the order.
+/// Eight lanes that are added one after the other, not the sixteen of `sum`: the bits of trained models depend on the order.
 #[inline(always)]
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     let ((a_eights, a_rest), (b_eights, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
