@@ -83,8 +83,8 @@ pub fn to_toml(recipe: &Recipe) -> Result<String> {
 
 fn set_all(recipe: &mut Recipe, settings: &Settings) -> Result<()> {
     for (key, value) in settings {
-        let parameter = HyperParameter::with_key(key);
-        let parameter = parameter.context("`namelight train --help` lists the keys of recipes")?;
+        let parameter = HyperParameter::with_key(key)
+            .map_err(|error| anyhow!("{error}; `namelight train --help` lists the keys"))?;
         parameter.set(recipe, value)?;
     }
     Ok(())
