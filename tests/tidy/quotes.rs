@@ -23,7 +23,7 @@ const SMALL: &str = "web/model/small/report.json";
 const BASE: &str = "web/model/base/report.json";
 
 /// The newest records of these subjects are meant.
-const BROWSER: &str = "bench/record/amd-epyc/*-browser.json";
+const BROWSER: &str = "bench/record/amd-epyc-26-2-1/*-browser.json";
 const PAGE: &str = "bench/record/amd-epyc/*-page.json";
 const TRAIN: &str = "bench/record/amd-epyc/*-train.json";
 const SIZE: &str = "bench/record/any-machine/*-size.json";
@@ -107,14 +107,14 @@ pub const QUOTES: &[Quote] = &[
         ],
     ),
     Quote(
-        "| 2.25 MB, with brotli 0.63 MB |",
+        "| 2.35 MB, with brotli 0.66 MB |",
         &[
             Record(SIZE, "results/visit/raw", MILLIONS),
             Record(SIZE, "results/visit/brotli", MILLIONS),
         ],
     ),
     Quote(
-        "| 7.2 ms with relaxed SIMD, 10.6 ms without; onnxruntime-web int8 14.4 ms |",
+        "| 4.8 ms with relaxed SIMD, 7.1 ms without; onnxruntime-web int8 9.3 ms |",
         &[
             pass!("namelight relaxed"),
             pass!("namelight simd128"),
@@ -122,7 +122,7 @@ pub const QUOTES: &[Quote] = &[
         ],
     ),
     Quote(
-        "| 0.76 s; transformers.js 1.2 to 2.3 s |",
+        "| 0.52 s; transformers.js 0.84 to 1.5 s |",
         &[
             first_name!("namelight"),
             first_name!("transformers.js without WebGPU, fused graph"),
