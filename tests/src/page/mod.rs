@@ -100,10 +100,10 @@ impl Page {
         self.until_within(script, what, PATIENCE).await;
     }
 
-    /// Waits so long until a script returns true.
+    /// Waits so long until a script returns true; what is not there yet (null) is waited for as well.
     pub async fn until_within(&self, script: &str, what: &str, patience: Duration) {
         let start = Instant::now();
-        while !self.ask::<bool>(script).await {
+        while self.ask::<Option<bool>>(script).await != Some(true) {
             if start.elapsed() > patience {
                 let body = self.text("body").await;
                 panic!("waited in vain until {what}; the page says:\n{body}");
