@@ -32,6 +32,7 @@
 mod columns;
 mod decoding;
 mod entity;
+mod normalization;
 mod offsets;
 mod record;
 mod segmentation;
