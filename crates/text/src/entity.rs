@@ -16,6 +16,13 @@ pub struct Entity<S = Span> {
     pub span: S,
 }
 
+/// Whether entities of this type are people, as CoNLL-2003 and OntoNotes name them, in any case.
+pub fn is_person(entity_type: &str) -> bool {
+    ["PER", "PERSON"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(entity_type))
+}
+
 /// An entity whose place is counted from the start of its sentence.
 pub type SentenceEntity = Entity<SentenceSpan>;
 

@@ -38,6 +38,7 @@ mod record;
 mod segmentation;
 mod span;
 mod task;
+mod titles;
 
 pub use columns::{
     ColumnError, ColumnSentence, LineProblem, entity_columns, entity_counts, iob2_tags, label_ids,
@@ -45,9 +46,9 @@ pub use columns::{
 };
 pub use decoding::{
     DecodingOptions, EntityWords, LabelError, LabelScheme, LabelSet, Tag, decode, entities,
-    entity_words,
+    entity_words, trim_entities,
 };
-pub use entity::{Entity, SentenceEntity};
+pub use entity::{Entity, SentenceEntity, is_person};
 pub use offsets::{Offset, Offsets, utf16_to_byte};
 pub use record::{EntityRecord, TextRecord};
 pub use segmentation::{split_sentences, split_words};

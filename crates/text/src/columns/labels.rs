@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bio::WrittenTag;
 use super::{ColumnError, ColumnSentence, LineProblem};
-use crate::{LabelScheme, LabelSet, Tag};
+use crate::decoding::Place;
+use crate::{LabelSet, Tag};
 
 /// Types that come first in a new label set, in this order; the rest follow in alphabetical order.
 const LEADING_TYPES: [&str; 4] = ["PER", "ORG", "LOC", "MISC"];
@@ -36,10 +37,11 @@ pub fn label_ids(
 /// Returns the label of the word at this index of a sentence with these tags.
 fn label_id(tags: &[String], index: usize, labels: &LabelSet) -> Option<usize> {
     let tag_at = |index: usize| WrittenTag::parse(tags.get(index)?);
-    let position = |tag: Tag| labels.tags().iter().position(|known| *known == tag);
     let (name, is_first) = match tag_at(index) {
         None => return labels.index_of(&tags[index]),
-        Some(WrittenTag::Outside) => return position(Tag::Outside),
+        Some(WrittenTag::Outside) => {
+            return labels.tags().iter().position(|tag| *tag == Tag::Outside);
+        }
         Some(WrittenTag::Begin(name)) => (name, true),
         Some(WrittenTag::Inside(name)) => (name, false),
     };
@@ -47,19 +49,13 @@ fn label_id(tags: &[String], index: usize, labels: &LabelSet) -> Option<usize> {
         .entity_types()
         .iter()
         .position(|known| known == name)?;
-    let is_last = tag_at(index + 1) != Some(WrittenTag::Inside(name));
     let before = index.checked_sub(1).and_then(tag_at);
-    let follows_its_type = before.and_then(WrittenTag::entity_type) == Some(name);
-    let candidates: &[fn(usize) -> Tag] = match (is_first, is_last) {
-        (true, _) if labels.scheme() == Some(LabelScheme::Iob1) && !follows_its_type => {
-            &[Tag::Inside, Tag::Begin]
-        }
-        (true, true) => &[Tag::Single, Tag::Begin, Tag::Inside, Tag::End],
-        (true, false) => &[Tag::Begin, Tag::Inside],
-        (false, true) => &[Tag::End, Tag::Inside],
-        (false, false) => &[Tag::Inside],
+    let place = Place {
+        is_first,
+        is_last: tag_at(index + 1) != Some(WrittenTag::Inside(name)),
+        follows_its_type: before.and_then(WrittenTag::entity_type) == Some(name),
     };
-    candidates.iter().find_map(|tag| position(tag(entity_type)))
+    labels.label_at(entity_type, place)
 }
 
 fn known(labels: &LabelSet) -> String {
@@ -112,7 +108,7 @@ pub fn entity_counts(sentences: &[ColumnSentence]) -> BTreeMap<String, usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Task, read_columns};
+    use crate::{LabelScheme, Task, read_columns};
 
     fn read(text: &str) -> Vec<ColumnSentence> {
         read_columns("own.txt", text.as_bytes(), Task::Ner).unwrap()
