@@ -22,7 +22,7 @@ pub struct Cli {
 pub enum Command {
     /// Fine-tune a checkpoint on CoNLL column files.
     Train(Box<TrainArgs>),
-    /// Score a model on a column file.
+    /// Score a model on a column file or on texts with spans (JSON Lines).
     Evaluate(EvaluateArgs),
     /// Write a model's int8 form.
     Quantize(QuantizeArgs),
@@ -175,23 +175,30 @@ pub struct EvaluateArgs {
     /// Model folder, float or int8; the hosted small model unless given.
     #[arg(long, value_name = "DIR")]
     pub model: Option<PathBuf>,
-    /// Column file.
+    /// Column file, or JSON Lines of {"text": …, "entities": [[start, end, type], …]}: each line is a text of its own,
+    /// places count characters, and an entity counts when its type and its exact place do.
     #[arg(long, value_name = "FILE")]
     pub data: PathBuf,
+    /// Entity types that count; those of other types are left out, in the data and in what is found. All unless given.
+    #[arg(long, value_name = "TYPE,TYPE,…", value_delimiter = ',')]
+    pub types: Vec<String>,
+    /// Write what was missed, invented or mistyped to this file, as JSON Lines.
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
     /// Number of sentences that are read at once.
     #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..))]
     pub batch: u16,
     /// Count an entity only where its tags are strict IOB2.
     #[arg(long)]
     pub strict: bool,
-    /// What the model is given to read.
+    /// What the model is given to read of a column file.
     #[arg(long, value_enum, default_value_t = ReadAs::Words)]
     pub read_as: ReadAs,
-    /// Change the case of every word first.
+    /// Change the case of every word of a column file first.
     #[arg(long, value_enum)]
     pub case: Option<Case>,
     /// Print what is left of precision and recall when only entities above a score count.
-    #[arg(long, conflicts_with = "read_as")]
+    #[arg(long)]
     pub thresholds: bool,
     /// Print JSON in place of a table.
     #[arg(long)]

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use namelight_recognizer::{Recognizer, SentenceAnalysis};
 use namelight_text::{Entity, Task, TextRecord, entity_columns, split_sentences, tag_columns};
 
+use super::output;
 use crate::cli::{AnnotateArgs, AnnotateFormat};
 use crate::model_dir;
 
@@ -32,17 +33,7 @@ pub fn run(args: &AnnotateArgs) -> Result<()> {
             .iter()
             .try_for_each(|path| annotator.annotate(&read_file(path)?, &mut out)),
     };
-    match written.and_then(|()| Ok(out.flush()?)) {
-        // The reader has seen enough, as `head` does.
-        Err(error) if is_closed_pipe(&error) => Ok(()),
-        other => other,
-    }
-}
-
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .downcast_ref::<std::io::Error>()
-        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    output::until_closed(written.and_then(|()| Ok(out.flush()?)))
 }
 
 fn read_input() -> Result<String> {

@@ -3,6 +3,7 @@
 mod annotate;
 mod compute;
 mod evaluate;
+mod output;
 mod quantize;
 mod train;
 

@@ -35,14 +35,20 @@ pub struct DataSet {
 impl Split {
     /// Reads a column file. `split` is its role in the report.
     pub fn read(path: &Path, split: &str, task: Task) -> Result<Self> {
+        let bytes = std::fs::read(path);
+        let bytes = bytes.with_context(|| format!("reading {}", path.display()))?;
+        Self::from_bytes(path, &bytes, split, task)
+    }
+
+    /// Reads the bytes of a column file, as [`Split::read`] does.
+    pub fn from_bytes(path: &Path, bytes: &[u8], split: &str, task: Task) -> Result<Self> {
         let file = path.display().to_string();
-        let bytes = std::fs::read(path).with_context(|| format!("reading {file}"))?;
-        let sentences = read_columns(&file, &bytes, task)?;
+        let sentences = read_columns(&file, bytes, task)?;
         let name = path.file_name().unwrap_or_default();
         let facts = DataFacts {
             split: split.to_owned(),
             file: name.to_string_lossy().into_owned(),
-            sha256: sha256_hex(&bytes),
+            sha256: sha256_hex(bytes),
             sentences: sentences.len(),
             words: sentences.iter().map(|sentence| sentence.words.len()).sum(),
             entities: entity_counts(&sentences),
@@ -60,6 +66,19 @@ impl Split {
     pub fn with_words(&self, change: impl Fn(&str) -> String) -> Self {
         let sentences = self.sentences.iter().map(|sentence| ColumnSentence {
             words: sentence.words.iter().map(|word| change(word)).collect(),
+            ..sentence.clone()
+        });
+        Self {
+            file: self.file.clone(),
+            sentences: sentences.collect(),
+            facts: self.facts.clone(),
+        }
+    }
+
+    /// Changes every tag of the sentences, which are IOB2 or have no scheme.
+    pub fn with_tags(&self, change: impl Fn(&str) -> String) -> Self {
+        let sentences = self.sentences.iter().map(|sentence| ColumnSentence {
+            tags: sentence.tags.iter().map(|tag| change(tag)).collect(),
             ..sentence.clone()
         });
         Self {

@@ -11,6 +11,8 @@ use namelight_text::{
 };
 use rayon::prelude::*;
 
+use super::plain_text::join;
+use super::{Comparison, TypeFilter};
 use crate::data::Split;
 
 /// The scores of a model on a split.
@@ -89,12 +91,39 @@ impl Predictions<'_> {
     /// Computes loss, accuracy and entity scores. The loss of a model that states no label scheme is that of IOB2 labels, or of those
     /// that it has in their place.
     pub fn scored(&self, scheme: Scheme) -> Result<Scored> {
-        let gold = self.sentences.iter();
-        let gold: Vec<Vec<String>> = gold.map(|sentence| sentence.tags.clone()).collect();
         Ok(Scored {
             loss: self.words()?.loss(1.0),
-            scores: score_entities(&gold, &self.found_tags(), scheme)?,
+            scores: self.scores(scheme, &TypeFilter::default())?,
         })
+    }
+
+    /// Computes accuracy and entity scores. Words of types that do not count are outside.
+    pub fn scores(&self, scheme: Scheme, types: &TypeFilter) -> Result<EntityScores> {
+        let filtered = |tags: &[String]| tags.iter().map(|tag| types.tag(tag)).collect();
+        let gold = self.sentences.iter();
+        let gold: Vec<Vec<String>> = gold.map(|sentence| filtered(&sentence.tags)).collect();
+        let found = self.found_tags();
+        let found: Vec<Vec<String>> = found.iter().map(|tags| filtered(tags)).collect();
+        Ok(score_entities(&gold, &found, scheme)?)
+    }
+
+    /// The entities of the data beside those found, in the words joined with spaces and the sentences with line ends.
+    pub fn compared(&self) -> Comparison {
+        let joined = join(self.sentences, "\n");
+        let start = |word: usize| joined.lines.get(word).map(|(start, _)| *start);
+        // One character stands between two words, a space or a line end.
+        let end = |word: usize| start(word).map_or(joined.text.len(), |start| start - 1);
+        let found = self.scored_entities(1.0).into_iter();
+        let found = found.filter_map(|(span, score)| {
+            let span = EntitySpan {
+                entity_type: span.entity_type,
+                start: start(span.start)?,
+                end: end(span.end),
+            };
+            Some((span, score))
+        });
+        let found = found.collect();
+        Comparison { found, ..joined }
     }
 
     /// The predictions as the tags of the data are written: IOB2 whatever the model's own labels are, or the labels

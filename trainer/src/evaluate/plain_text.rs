@@ -5,73 +5,84 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use namelight_recognizer::Recognizer;
-use namelight_scores::{EntitySpan, Score, score_spans};
-use namelight_text::{SentenceEntity, label_ids, split_sentences, tag_entities};
+use namelight_scores::{EntitySpan, Score};
+use namelight_text::{ColumnSentence, label_ids, split_sentences, tag_entities};
 use rayon::prelude::*;
 
+use super::spans::scored_span;
+use super::{Comparison, overall};
 use crate::data::Split;
 
 /// The scores of all entities, and those by entity type.
 pub type PlainTextScores = (Score, BTreeMap<String, Score>);
 
-/// A split as plain text, with the entities of its tags.
-struct PlainText {
-    text: String,
-    entities: Vec<EntitySpan>,
-}
-
 /// Runs the whole path from text to entities. Words are joined with a space, sentences with `between`.
+///
+/// # Errors
+/// When the model does not know a type of the data, or fails.
 pub fn evaluate_plain_text(
     recognizer: &Recognizer,
     split: &Split,
     between: &str,
 ) -> Result<PlainTextScores> {
-    let PlainText { text, entities } = join(recognizer, split, between)?;
-    let found: Vec<Vec<EntitySpan>> = split_sentences(&text)
-        .into_par_iter()
-        .map(|sentence| {
-            let slice = sentence.slice(&text).unwrap_or_default();
-            let analysis = recognizer.recognize_sentence(slice)?;
-            let entities = analysis.entities.into_iter();
-            let entity_span = |entity: SentenceEntity| {
-                let span = entity.span.in_text(sentence.start);
-                EntitySpan {
-                    entity_type: entity.entity_type,
-                    start: span.start,
-                    end: span.end,
-                }
-            };
-            Ok(entities.map(entity_span).collect())
-        })
-        .collect::<Result<_>>()?;
-    Ok(score_spans(&entities, &found.concat()))
+    Ok(overall(&[compare_plain_text(recognizer, split, between)?]))
 }
 
-fn join(recognizer: &Recognizer, split: &Split, between: &str) -> Result<PlainText> {
-    let labels = recognizer.labels();
-    let (mut text, mut entities) = (String::new(), Vec::new());
+/// Like [`evaluate_plain_text`], but gives the entities themselves.
+///
+/// # Errors
+/// As [`evaluate_plain_text`].
+pub fn compare_plain_text(
+    recognizer: &Recognizer,
+    split: &Split,
+    between: &str,
+) -> Result<Comparison> {
+    // A type that the model does not know is a mistake, and no name that it missed.
     for sentence in &split.sentences {
-        if !text.is_empty() {
-            text.push_str(between);
+        label_ids(sentence, recognizer.labels(), &split.file)?;
+    }
+    let joined = join(&split.sentences, between);
+    let found: Vec<Vec<(EntitySpan, f32)>> = split_sentences(&joined.text)
+        .into_par_iter()
+        .map(|sentence| {
+            let slice = sentence.slice(&joined.text).unwrap_or_default();
+            let analysis = recognizer.recognize_sentence(slice)?;
+            let entities = analysis.entities.iter();
+            let entities = entities.map(|entity| scored_span(entity.in_text(sentence.start)));
+            Ok(entities.collect())
+        })
+        .collect::<Result<_>>()?;
+    Ok(Comparison {
+        found: found.concat(),
+        ..joined
+    })
+}
+
+/// Sentences as one text, with the entities of their tags.
+pub(super) fn join(sentences: &[ColumnSentence], between: &str) -> Comparison {
+    let mut joined = Comparison::default();
+    for sentence in sentences {
+        if !joined.text.is_empty() {
+            joined.text.push_str(between);
         }
         let mut places = Vec::new();
-        for word in &sentence.words {
+        for (index, word) in sentence.words.iter().enumerate() {
             if !places.is_empty() {
-                text.push(' ');
+                joined.text.push(' ');
             }
-            places.push((text.len(), text.len() + word.len()));
-            text.push_str(word);
+            let start = joined.text.len();
+            joined.text.push_str(word);
+            joined.lines.push((start, sentence.first_line + index));
+            places.push((start, joined.text.len()));
         }
-        // A type that the model does not know is a mistake, and no name that it missed.
-        label_ids(sentence, labels, &split.file)?;
         for (words, entity_type) in tag_entities(&sentence.tags) {
             let (first, last) = (places[words.start], places[words.end - 1]);
-            entities.push(EntitySpan {
+            joined.gold.push(EntitySpan {
                 entity_type: entity_type.to_owned(),
                 start: first.0,
                 end: last.1,
             });
         }
     }
-    Ok(PlainText { text, entities })
+    joined
 }
