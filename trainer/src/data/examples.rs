@@ -65,7 +65,7 @@ impl ExampleEncoder<'_> {
                 soft: soft(index),
             };
             let sentence_examples = self.sentence(&sentence.words, &known);
-            let place = || format!("{}, line {}", split.file, sentence.first_line);
+            let place = || format!("{}, line {}", split.file, sentence.line_of(0));
             examples.extend(sentence_examples.with_context(place)?);
         }
         Ok(examples)

@@ -72,7 +72,7 @@ pub(super) fn join(sentences: &[ColumnSentence], between: &str) -> Comparison {
             }
             let start = joined.text.len();
             joined.text.push_str(word);
-            joined.lines.push((start, sentence.first_line + index));
+            joined.lines.push((start, sentence.line_of(index)));
             places.push((start, joined.text.len()));
         }
         for (words, entity_type) in tag_entities(&sentence.tags) {

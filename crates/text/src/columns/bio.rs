@@ -71,22 +71,33 @@ pub fn tag_entities(tags: &[String]) -> Vec<(Range<usize>, &str)> {
     entities
 }
 
-/// Rewrites the tags of a sentence in place so that every entity starts with `B-` (IOB2).
+/// Rewrites the tags of a sentence in place so that every entity starts with `B-` and goes on with `I-` (IOB2).
 ///
 /// In IOB1 a `B-` stands only between two touching entities of one type, so an `I-` that does not continue an entity
-/// of its own type starts one. Tags that are IOB2 already stay as they are.
+/// of its own type starts one. In IOBES and BILOU the last word has `E-` or `L-` and a single one `S-` or `U-` (also
+/// `M-` for `I-`, and `W-` for `S-`). Tags that are IOB2 already, and those without a scheme, stay as they are.
 pub fn to_iob2(tags: &mut [String]) {
-    let mut previous: Option<String> = None;
+    // The type of the entity that the next word may continue.
+    let mut open: Option<String> = None;
     for tag in tags {
-        let entity_type = WrittenTag::parse(tag)
-            .and_then(WrittenTag::entity_type)
-            .map(str::to_owned);
-        if let Some(WrittenTag::Inside(entity_type)) = WrittenTag::parse(tag)
-            && previous.as_deref() != Some(entity_type)
-        {
-            *tag = format!("B-{entity_type}");
-        }
-        previous = entity_type;
+        let parts = tag.split_once('-').filter(|(_, name)| !name.is_empty());
+        let Some((prefix, entity_type)) = parts else {
+            open = None;
+            continue;
+        };
+        let is_last = matches!(prefix, "E" | "L" | "S" | "U" | "W");
+        let continues = match prefix {
+            "I" | "M" | "E" | "L" => open.as_deref() == Some(entity_type),
+            "B" | "S" | "U" | "W" => false,
+            _ => {
+                open = None;
+                continue;
+            }
+        };
+        let entity_type = entity_type.to_owned();
+        let prefix = if continues { "I" } else { "B" };
+        *tag = format!("{prefix}-{entity_type}");
+        open = (!is_last).then_some(entity_type);
     }
 }
 
@@ -123,6 +134,32 @@ mod tests {
     fn iob2_stays_as_it_is() {
         let iob2 = "B-PER I-PER B-PER O B-LOC B-ORG I-ORG";
         assert_eq!(converted(iob2), iob2);
+    }
+
+    #[test]
+    fn the_last_words_of_iobes_and_bilou_are_inside_and_single_ones_begin() {
+        let iob2 = "B-PER I-PER I-PER B-LOC O B-PER B-PER I-PER";
+        assert_eq!(
+            converted("B-PER I-PER E-PER S-LOC O S-PER B-PER E-PER"),
+            iob2
+        );
+        assert_eq!(
+            converted("B-PER I-PER L-PER U-LOC O U-PER B-PER L-PER"),
+            iob2
+        );
+        assert_eq!(
+            converted("B-PER M-PER E-PER W-LOC O W-PER B-PER E-PER"),
+            iob2
+        );
+    }
+
+    #[test]
+    fn an_end_that_continues_nothing_begins_and_nothing_continues_an_end() {
+        assert_eq!(
+            converted("E-PER O S-LOC I-LOC L-ORG"),
+            "B-PER O B-LOC B-LOC B-ORG"
+        );
+        assert_eq!(converted("B-PER E-PER E-PER"), "B-PER I-PER B-PER");
     }
 
     #[test]

@@ -32,6 +32,14 @@ pub enum LineProblem {
     /// The word has no tag.
     #[error("expected a word and a tag, found one column")]
     OneColumn,
+    /// The first column is empty.
+    #[error("the word in front of the first tab is missing")]
+    NoWord,
+    /// The word is not in the first column.
+    #[error(
+        "the first column counts the words (1, 2, 3, …); leave that column out, so that the word is the first one"
+    )]
+    Numbered,
     /// The line lacks the column of the task.
     #[error("{found} columns, none of them for the task {task}")]
     NoTaskColumn {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bio::WrittenTag;
+use super::write::one_column;
 use super::{ColumnError, ColumnSentence, LineProblem};
 use crate::decoding::Place;
 use crate::{LabelSet, Tag};
@@ -24,7 +25,7 @@ pub fn label_ids(
     let id = |index: usize| {
         label_id(&sentence.tags, index, labels).ok_or_else(|| ColumnError::Line {
             file: name.to_owned(),
-            line: sentence.first_line + index,
+            line: sentence.line_of(index),
             problem: LineProblem::UnknownTag {
                 tag: sentence.tags[index].clone(),
                 known: known(labels),
@@ -56,6 +57,20 @@ fn label_id(tags: &[String], index: usize, labels: &LabelSet) -> Option<usize> {
         follows_its_type: before.and_then(WrittenTag::entity_type) == Some(name),
     };
     labels.label_at(entity_type, place)
+}
+
+/// Returns a tag with its type as the model names it. A column holds no white space, so that [`crate::entity_columns`]
+/// writes `_` in its place; here `B-work_of_art` becomes `B-work of art`, if that is a type of the model.
+pub fn tag_of_model(tag: &str, labels: &LabelSet) -> String {
+    let name = WrittenTag::parse(tag).and_then(WrittenTag::entity_type);
+    let known = labels.entity_types();
+    let Some(name) = name.filter(|name| known.iter().all(|known| known != name)) else {
+        return tag.to_owned();
+    };
+    match known.iter().find(|known| one_column(known) == name) {
+        Some(known) => format!("{}{known}", &tag[..tag.len() - name.len()]),
+        None => tag.to_owned(),
+    }
 }
 
 fn known(labels: &LabelSet) -> String {
@@ -201,6 +216,22 @@ mod tests {
             error.to_string(),
             "other.txt, line 4: unknown tag \"B-LOC\"; the model knows O, B-PER, I-PER"
         );
+    }
+
+    #[test]
+    fn a_type_with_blanks_is_found_by_the_form_that_columns_have_of_it() {
+        let names = ["O", "B-work of art", "I-work of art", "B-a_b", "I-a_b"];
+        let set = LabelSet::new(names.map(str::to_owned).to_vec(), None).unwrap();
+        for (tag, expected) in [
+            ("B-work_of_art", "B-work of art"),
+            ("I-work_of_art", "I-work of art"),
+            ("B-work of art", "B-work of art"),
+            ("B-a_b", "B-a_b"),
+            ("B-other_type", "B-other_type"),
+            ("O", "O"),
+        ] {
+            assert_eq!(tag_of_model(tag, &set), expected);
+        }
     }
 
     #[test]

@@ -55,7 +55,7 @@ fn without_white_space(word: &str) -> String {
     word.chars().filter(is_kept).collect()
 }
 
-fn one_column(tag: &str) -> String {
+pub(super) fn one_column(tag: &str) -> String {
     tag.split_whitespace().collect::<Vec<_>>().join("_")
 }
 

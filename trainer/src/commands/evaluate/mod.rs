@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use namelight_recognizer::Recognizer;
 use namelight_scores::Scheme;
-use namelight_text::Task;
+use namelight_text::{LabelSet, Task, tag_of_model};
 use serde_json::{Value, json};
 
 use super::{compute, output};
@@ -28,7 +28,7 @@ pub fn run(args: &EvaluateArgs) -> Result<()> {
     let recognizer = Recognizer::load(&files).with_context(|| directory.display().to_string())?;
     let types = TypeFilter::new(&args.types, recognizer.labels().entity_types())?;
     let data = Data::read(&args.data, model_dir::task_of(&files)?)?;
-    let data = data.prepared(args, &types)?;
+    let data = data.prepared(args, recognizer.labels(), &types)?;
     let evaluation = Evaluation {
         args,
         recognizer: &recognizer,
@@ -75,7 +75,7 @@ impl Data {
     }
 
     /// Changes the data as the arguments say, and refuses arguments that make no sense for them.
-    fn prepared(self, args: &EvaluateArgs, types: &TypeFilter) -> Result<Self> {
+    fn prepared(self, args: &EvaluateArgs, labels: &LabelSet, types: &TypeFilter) -> Result<Self> {
         let is_text = match &self {
             Self::Columns(_) => args.read_as != ReadAs::Words,
             Self::Spans(_) => true,
@@ -86,6 +86,7 @@ impl Data {
         );
         match self {
             Self::Columns(split) => {
+                let split = split.with_tags(|tag| tag_of_model(tag, labels));
                 let split = types.split(split);
                 Ok(Self::Columns(match args.case {
                     Some(Case::Upper) => split.with_words(|word| word.to_uppercase()),

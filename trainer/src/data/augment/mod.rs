@@ -84,7 +84,7 @@ impl<'a> Augmenter<'a> {
         let mut changed = ColumnSentence {
             words: Vec::with_capacity(sentence.words.len()),
             tags: Vec::with_capacity(sentence.words.len()),
-            first_line: sentence.first_line,
+            lines: sentence.lines.clone(),
         };
         let mut copied = 0;
         for (start, end, kind) in spans(&sentence.tags) {
