@@ -51,6 +51,6 @@ pub use decoding::{
 pub use entity::{Entity, SentenceEntity, is_person};
 pub use offsets::{Offset, Offsets, utf16_to_byte};
 pub use record::{EntityRecord, TextRecord};
-pub use segmentation::{split_sentences, split_words};
+pub use segmentation::{is_prose, split_sentences, split_words};
 pub use span::{SentenceSpan, Span};
 pub use task::Task;

@@ -64,6 +64,33 @@ const PIECES: &[&str] = &[
     "_",
     "=",
     "`",
+    "> ",
+    ">> ",
+    "| ",
+    "|",
+    "|---|",
+    "---",
+    "# ",
+    "- ",
+    "• ",
+    "1. ",
+    "(a) ",
+    ":)",
+    "Yahoo!",
+    "hurrah! -- ",
+    "<td>",
+    "</td>",
+    "<br>",
+    "<b>",
+    "<a href=\"x\">",
+    "2026-03-22 08:51:06 INFO up",
+    "x = foo.bar(1);",
+    "SELECT a FROM b WHERE c = 1;",
+    "1996-08-30 ",
+    "OSLO ",
+    "Oslo 2 ",
+    "Ada, who had never been there before that day, went to see Bo",
+    "and Cy sang in the opera house of Oslo, the Bank of",
     "Mr.",
     "U.S.",
     "J.",
@@ -169,8 +196,38 @@ fn assert_sound(text: &str) {
     }
 }
 
+/// Asserts what an editor builds on: from a sentence that begins a line, the rest of the text is split as if nothing was
+/// in front of it, and up to there it is split as if nothing was behind the line.
+fn assert_lines_are_enough(text: &str) {
+    let sentences = split_sentences(text);
+    for (index, pair) in sentences.windows(2).enumerate() {
+        let [before, sentence] = pair else { continue };
+        if !text[before.end..sentence.start].contains('\n') {
+            continue;
+        }
+        let behind = split_sentences(&text[sentence.start..]);
+        let behind: Vec<Span> = behind
+            .into_iter()
+            .map(|span| Span {
+                start: span.start + sentence.start,
+                end: span.end + sentence.start,
+            })
+            .collect();
+        assert_eq!(sentences[index + 1..], behind, "{text:?}");
+        let line_end = text[sentence.start..].find('\n');
+        let line_end = line_end.map_or(text.len(), |end| sentence.start + end + 1);
+        let in_front = split_sentences(&text[..line_end]);
+        assert_eq!(sentences[..=index], in_front[..=index], "{text:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn a_line_is_enough_to_know_that_a_sentence_began(text in any_text()) {
+        assert_lines_are_enough(&text);
+    }
 
     #[test]
     fn sentences_and_words_cover_any_text(text in any_text()) {
@@ -226,5 +283,50 @@ fn a_megabyte_of_anything_is_covered() {
         }
         assert_eq!(text[next..].trim(), "", "{seed:?}");
         assert_eq!(words == 0, text.trim().is_empty(), "{seed:?}");
+    }
+}
+
+#[test]
+fn five_megabytes_of_what_is_looked_ahead_for_are_covered() {
+    let seeds = [
+        "> ",
+        ">\n",
+        "| ",
+        "|\n",
+        "-",
+        "<",
+        "<a ",
+        "<td>",
+        "</td> ",
+        "a! ",
+        "Yahoo! ",
+        "1. ",
+        "1. A ",
+        "(",
+        "( 1 ",
+        ":) ",
+        "A 1 ",
+        "OSLO ",
+        "1996-08-30 A ",
+        "x(\"y\"); ",
+        "x_y = 1;\n",
+        "08:51:06 INFO up\n",
+        "SELECT ",
+        "Hel-\n",
+        "the\n",
+        "TWFuIGlz",
+        "0x1f ",
+        "ก",
+        "ก ",
+        "؟",
+    ];
+    for seed in seeds {
+        let text = seed.repeat((5 << 20) / seed.len());
+        let mut next = 0;
+        for sentence in split_sentences(&text) {
+            assert_eq!(text[next..sentence.start].trim(), "", "{seed:?}");
+            next = sentence.end;
+        }
+        assert_eq!(text[next..].trim(), "", "{seed:?}");
     }
 }

@@ -4,12 +4,10 @@ use namelight_text::{Span, split_sentences};
 
 use super::sentence::Sentence;
 
-/// Number of sentences in front of an edit that are looked for again: where one ends may depend on the word behind it.
-const AGAIN: usize = 2;
-
 /// The sentences of `text`, of which the first `prefix` bytes are those of an older text with these sentences. Those well
 /// in front of the edit are taken over; the others are looked for from a sentence on that begins a line, since there
-/// the splitter knows nothing of what came before.
+/// the splitter knows nothing of what came before. Where a line ends a sentence depends on all of the next line and on
+/// nothing behind that, so the edit is not in the line that is begun with.
 pub fn sentences_of(old: &[Sentence], text: &str, prefix: usize) -> Vec<Span> {
     let kept = kept(old, text, prefix);
     let start = match kept {
@@ -27,7 +25,10 @@ pub fn sentences_of(old: &[Sentence], text: &str, prefix: usize) -> Vec<Span> {
 
 /// The number of sentences that are taken over.
 fn kept(old: &[Sentence], text: &str, prefix: usize) -> usize {
-    let untouched = old.partition_point(|sentence| sentence.span.end <= prefix);
+    let Some(line_end) = text.get(..prefix).and_then(|same| same.rfind('\n')) else {
+        return 0;
+    };
+    let in_front = old.partition_point(|sentence| sentence.span.start < line_end);
     let begins_a_line = |index: &usize| {
         let gap = Span {
             start: old[*index - 1].span.end,
@@ -35,6 +36,5 @@ fn kept(old: &[Sentence], text: &str, prefix: usize) -> usize {
         };
         gap.slice(text).is_some_and(|gap| gap.contains('\n'))
     };
-    let mut candidates = (1..untouched.saturating_sub(AGAIN)).rev();
-    candidates.find(begins_a_line).unwrap_or(0)
+    (1..in_front).rev().find(begins_a_line).unwrap_or(0)
 }

@@ -1,4 +1,8 @@
-//! Abbreviations: words that are written with a dot.
+//! Abbreviations: words that are written with a dot. They are listed in `data/abbreviations.txt`.
+
+use std::sync::LazyLock;
+
+use super::word_list::words;
 
 /// Abbreviations by what the dot behind them may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,28 +17,40 @@ pub(super) enum Abbreviation {
     Initial,
 }
 
+/// The listed abbreviations, sorted.
+static LISTED: LazyLock<Vec<(&str, Abbreviation)>> = LazyLock::new(|| {
+    let mut class = Abbreviation::Leading;
+    let mut listed = Vec::new();
+    for word in words(include_str!("../../data/abbreviations.txt")) {
+        match word {
+            "[leading]" => class = Abbreviation::Leading,
+            "[closing]" => class = Abbreviation::Closing,
+            "[numbering]" => class = Abbreviation::Numbering,
+            _ => listed.push((word, class)),
+        }
+    }
+    listed.sort_unstable_by_key(|(word, _)| *word);
+    listed
+});
+
+/// The words of `data/sentence_openers.txt`, sorted.
+static OPENERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut openers: Vec<&str> = words(include_str!("../../data/sentence_openers.txt")).collect();
+    openers.sort_unstable();
+    openers
+});
+
 impl Abbreviation {
     /// Returns the kind of abbreviation that `word`, given without its last dot, is.
     pub(super) fn of(word: &str) -> Option<Self> {
-        match word {
-            "Mr" | "Mrs" | "Ms" | "Mx" | "Dr" | "Prof" | "Gen" | "Lt" | "Col" | "Maj" | "Capt"
-            | "Cmdr" | "Adm" | "Sgt" | "Cpl" | "Pvt" | "Rev" | "Fr" | "Hon" | "Sen" | "Rep"
-            | "Gov" | "Pres" | "Supt" | "Insp" | "Msgr" | "Messrs" | "Mme" | "Mlle" | "Ste"
-            | "Mt" | "Ft" | "vs" | "v" | "cf" | "viz" | "approx" | "ca" => Some(Self::Leading),
-            "St" | "Jr" | "Sr" | "Inc" | "Corp" | "Co" | "Ltd" | "Bros" | "Dept" | "Univ"
-            | "Assn" | "Ave" | "Blvd" | "Rd" | "etc" | "al" | "Esq" | "Govt" | "Intl" | "Natl"
-            | "Jan" | "Feb" | "Mar" | "Apr" | "Jun" | "Jul" | "Aug" | "Sep" | "Sept" | "Oct"
-            | "Nov" | "Dec" | "Ala" | "Ariz" | "Ark" | "Calif" | "Colo" | "Conn" | "Del"
-            | "Fla" | "Ga" | "Ill" | "Kan" | "Ky" | "Md" | "Mich" | "Minn" | "Mont" | "Neb"
-            | "Nev" | "Okla" | "Ore" | "Pa" | "Tenn" | "Tex" | "Va" | "Vt" | "Wis" | "Wyo" => {
-                Some(Self::Closing)
-            }
-            "No" | "Nos" | "Nr" | "Vol" | "vol" | "Fig" | "fig" | "Art" | "Sec" | "Ch" | "p"
-            | "pp" | "op" => Some(Self::Numbering),
-            _ if is_dotted(word) => Some(Self::Closing),
-            _ if is_capital(word) => Some(Self::Initial),
-            _ => None,
+        let place = LISTED.binary_search_by_key(&word, |(listed, _)| *listed);
+        if let Some((_, class)) = place.ok().and_then(|place| LISTED.get(place)) {
+            return Some(*class);
         }
+        if is_dotted(word) {
+            return Some(Self::Closing);
+        }
+        is_capital(word).then_some(Self::Initial)
     }
 }
 
@@ -51,91 +67,10 @@ fn is_capital(word: &str) -> bool {
     characters.next().is_some_and(char::is_uppercase) && characters.next().is_none()
 }
 
-/// Whether a capitalised word starts sentences and hardly ever a name, so that an abbreviation in front of it ended its
+/// Whether a capitalised word opens sentences and hardly ever a name, so that an abbreviation in front of it ended its
 /// sentence.
-pub(super) fn starts_sentences(word: &str) -> bool {
-    matches!(
-        word,
-        "A" | "After"
-            | "All"
-            | "Although"
-            | "An"
-            | "And"
-            | "As"
-            | "At"
-            | "Because"
-            | "Before"
-            | "Both"
-            | "But"
-            | "By"
-            | "Despite"
-            | "During"
-            | "Each"
-            | "Every"
-            | "Few"
-            | "For"
-            | "From"
-            | "He"
-            | "Her"
-            | "Here"
-            | "His"
-            | "How"
-            | "However"
-            | "I"
-            | "If"
-            | "In"
-            | "It"
-            | "Its"
-            | "Many"
-            | "Meanwhile"
-            | "Most"
-            | "My"
-            | "No"
-            | "Nobody"
-            | "Nor"
-            | "Not"
-            | "Nothing"
-            | "Now"
-            | "On"
-            | "Once"
-            | "One"
-            | "Or"
-            | "Other"
-            | "Others"
-            | "Our"
-            | "She"
-            | "Since"
-            | "So"
-            | "Some"
-            | "That"
-            | "The"
-            | "Their"
-            | "Then"
-            | "There"
-            | "These"
-            | "They"
-            | "This"
-            | "Those"
-            | "Though"
-            | "Today"
-            | "Under"
-            | "Until"
-            | "We"
-            | "What"
-            | "When"
-            | "Where"
-            | "Whether"
-            | "Which"
-            | "While"
-            | "Who"
-            | "Why"
-            | "With"
-            | "Yes"
-            | "Yesterday"
-            | "Yet"
-            | "You"
-            | "Your"
-    )
+pub(super) fn opens_sentences(word: &str) -> bool {
+    OPENERS.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]
@@ -144,7 +79,7 @@ mod tests {
 
     #[test]
     fn groups_of_letters_with_dots_between_are_abbreviations() {
-        for word in ["U.S", "a.m", "Ph.D", "U.S.S.R", "e.g", "З.А"] {
+        for word in ["U.S", "a.m", "Ph.D", "U.S.S.R", "e.g", "З.А", "S.p.A"] {
             assert_eq!(
                 Abbreviation::of(word),
                 Some(Abbreviation::Closing),
@@ -161,5 +96,19 @@ mod tests {
         assert_eq!(Abbreviation::of("J"), Some(Abbreviation::Initial));
         assert_eq!(Abbreviation::of("Å"), Some(Abbreviation::Initial));
         assert_eq!(Abbreviation::of("j"), None);
+    }
+
+    #[test]
+    fn no_word_is_listed_twice() {
+        assert!(LISTED.is_sorted_by(|(one, _), (next, _)| one < next));
+        assert!(OPENERS.is_sorted_by(|one, next| one < next));
+    }
+
+    #[test]
+    fn every_class_has_its_words() {
+        assert_eq!(Abbreviation::of("Cllr"), Some(Abbreviation::Leading));
+        assert_eq!(Abbreviation::of("Bhd"), Some(Abbreviation::Closing));
+        assert_eq!(Abbreviation::of("No"), Some(Abbreviation::Numbering));
+        assert!(opens_sentences("The") && !opens_sentences("Smith"));
     }
 }

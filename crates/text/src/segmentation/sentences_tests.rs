@@ -133,40 +133,6 @@ fn scripts_without_spaces_end_sentences_with_their_own_marks() {
 }
 
 #[test]
-fn lines_of_lists_and_headlines_stand_for_themselves() {
-    assert_eq!(split("Oslo\nBergen\nbread"), ["Oslo", "Bergen", "bread"]);
-    assert_eq!(
-        split("Ada wins in Oslo\n\nby Bo"),
-        ["Ada wins in Oslo", "by Bo"]
-    );
-    assert_eq!(
-        split("one\rtwo\r\nthree\u{2028}four"),
-        ["one", "two", "three", "four"]
-    );
-}
-
-#[test]
-fn a_wrapped_line_goes_on() {
-    assert_whole("Ada went to the market in the middle\nof Oslo.");
-    assert_whole("Ada, who had never been there before that day, went to see Bo\nJones in Oslo.");
-    assert_whole(
-        "Ada, who had never been there before that day, went to see Mr.\r\nJones in Oslo.",
-    );
-}
-
-#[test]
-fn a_blank_line_always_ends_a_sentence() {
-    let first = "Ada, who had never been there before that day, went to see Bo";
-    for blank in ["\n\n", "\r\n\r\n", "\r\r", "\n \t\n", "\u{2029}", "\u{c}"] {
-        assert_eq!(
-            split(&format!("{first}{blank}and Cy")),
-            [first, "and Cy"],
-            "{blank:?}"
-        );
-    }
-}
-
-#[test]
 fn a_mark_with_an_accent_is_not_that_mark() {
     assert_whole("Ada.\u{301} Bo");
 }
@@ -181,4 +147,115 @@ fn white_space_alone_is_no_sentence() {
 fn a_lone_mark_is_a_sentence() {
     assert_eq!(split(". Ada"), [".", "Ada"]);
     assert_eq!(split("..."), ["..."]);
+}
+
+#[test]
+fn a_mark_inside_a_name_does_not_end_a_sentence() {
+    // Reported of another program: https://github.com/languagetool-org/languagetool/issues/2340
+    assert_whole(
+        "Shares of Yahoo! Inc. rose -- hurrah! -- after Jeopardy! host Alex Trebek praised it.",
+    );
+    for text in [
+        "Ada works at Yahoo! News in Oslo.",
+        "The Yum! Brands chief met Bo.",
+        "They saw Panic! at the Disco in Bergen.",
+        "The cast of Oh! Calcutta! sang.",
+        "Who wrote Mamma Mia! Ada or Bo?",
+        "The band Therapy? Ada's favourite, played.",
+        "“Where’s Wally?” author Ada Berg signed.",
+        "Ada read Who's Afraid of Virginia Woolf? Bo did not.",
+        "The crowd -- wow! -- cheered, oh!, and left.",
+        "Ask Zippo! shareholders in Oslo.",
+        "“Stop!” cried Ada.",
+    ] {
+        assert_whole(text);
+    }
+    assert_eq!(
+        split("She left Yahoo! The firm was sold. Hurrah! Ada won."),
+        [
+            "She left Yahoo!",
+            "The firm was sold.",
+            "Hurrah!",
+            "Ada won."
+        ]
+    );
+    assert_eq!(
+        split("i won! you lost?! too bad."),
+        ["i won!", "you lost?!", "too bad."]
+    );
+}
+
+#[test]
+fn titles_ranks_and_firms_of_many_countries_do_not_end_a_sentence() {
+    // Reported of another program: https://github.com/parhamr/nlp-pure/issues/30
+    assert_whole(
+        "Amb. Linda Harms met Atty. Gen. Omar Castellan, Cllr. Ayumi Tanaka and Mgr. Piet de Wit in Utrecht.",
+    );
+    for text in [
+        "Supt. Ada Berg and Brig. Bo Dahl saw Pvt. Cy Eng.",
+        "The Rt. Hon. Ada Berg met Frau Dr. Eva Falk and Hr. Bo Dahl.",
+        "Dipl.-Ing. Eva Falk, Sra. Ana Gil and Mlle. Fleur Hug met Ing. Jan Kos.",
+        "Tan Sri Lim of Quillon Sdn. Bhd. Kuala Lumpur left.",
+        "Quillon S.p.A. Milano and Berg GmbH & Co. KG signed with Falk Pty. Ltd. Sydney.",
+        "Engr. Jo Cruz and Atty. Ana Reyes met Smt. Devi and Shri. Rao.",
+        "See Tel. 555 and Ext. 12 of Capt. Dahl.",
+        "Lt. Col. Ada Berg and Wg. Cdr. Bo Dahl flew.",
+        "Prof. mr. dr. Eva Falk spoke with Drs. Jan Kos.",
+        "mr. berg met dr. dahl",
+    ] {
+        assert_whole(text);
+    }
+}
+
+#[test]
+fn emoticons_and_stray_closers_belong_to_the_sentence_in_front() {
+    assert_eq!(
+        split(
+            "I love Oslo. :) Ada does too ;-) Bo does not. ( It rained. ) « Non ! » Ada left . . . Bo"
+        ),
+        [
+            "I love Oslo. :)",
+            "Ada does too ;-)",
+            "Bo does not.",
+            "( It rained. )",
+            "« Non ! »",
+            "Ada left . . .",
+            "Bo"
+        ]
+    );
+}
+
+#[test]
+fn sentences_that_run_on_without_a_stop_are_told_by_datelines_and_rows_of_numbers() {
+    let rest = "and a long line follows that once was several lines, since ".repeat(3);
+    assert_eq!(split(&format!("OSLO 2026-03-22 Ada won {rest}")).len(), 2);
+    assert_eq!(
+        split(&format!("Bergen 3 1 0 6 Oslo 2 2 1 9 Ada won {rest}")),
+        [
+            "Bergen 3 1 0 6",
+            "Oslo 2 2 1 9",
+            format!("Ada won {rest}").trim()
+        ]
+    );
+    assert_eq!(
+        split(&format!(
+            "Oslo 2 Bergen 1 ( halftime 1-0 ) Narva 3 Turku 0 Ada won {rest}"
+        ))
+        .len(),
+        3
+    );
+    assert_whole("Oslo 2 Bergen 1 Narva 3");
+    assert_eq!(
+        split(&format!("Ada won SKIING - BERG WINS RACE IN OSLO. {rest}"))[0],
+        "Ada won"
+    );
+}
+
+#[test]
+fn a_blank_ends_a_long_thai_sentence_and_no_name() {
+    let sentence = "เมื่อวานนี้คณะกรรมการได้ประชุมกันที่กรุงเทพมหานครเพื่อหารือเรื่องสำคัญ";
+    assert_eq!(
+        split(&format!("{sentence} สมชาย ใจดี")),
+        [sentence, "สมชาย ใจดี"]
+    );
 }

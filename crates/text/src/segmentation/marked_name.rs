@@ -1,0 +1,75 @@
+//! Names with an exclamation or a question mark (`Yahoo!`), which are listed in `data/names_with_marks.txt`.
+
+use std::sync::LazyLock;
+
+use super::word_list::lines;
+
+/// Where in a name a mark stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum MarkInName {
+    /// The mark is the last character.
+    AtEnd,
+    /// The name goes on: the first mark of `Oh! Calcutta!`.
+    Inside,
+}
+
+/// The listed names up to and with each of their marks, and what follows that mark.
+static PARTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let parts = |name: &'static str| {
+        let marks = name.match_indices(['!', '?']);
+        marks.map(move |(place, mark)| name.split_at(place + mark.len()))
+    };
+    lines(include_str!("../../data/names_with_marks.txt"))
+        .flat_map(parts)
+        .collect()
+});
+
+/// Returns the place in a listed name of the mark that `before` ends with, when `after` goes on with the rest of the
+/// name, if there is one.
+pub(super) fn mark_in_name(before: &str, after: &str) -> Option<MarkInName> {
+    let is_there =
+        |(front, rest): &&(&str, &str)| ends_with(before, front) && starts_with(after, rest);
+    let found = PARTS.iter().filter(is_there);
+    let place = |(_, rest): &(&str, &str)| match rest.is_empty() {
+        true => MarkInName::AtEnd,
+        false => MarkInName::Inside,
+    };
+    found.map(place).max()
+}
+
+fn ends_with(text: &str, name: &str) -> bool {
+    let mut characters = text.chars().rev();
+    let is_same = name
+        .chars()
+        .rev()
+        .all(|character| characters.next().map(plain) == Some(character));
+    is_same && !characters.next().is_some_and(char::is_alphanumeric)
+}
+
+fn starts_with(text: &str, name: &str) -> bool {
+    let mut characters = text.chars();
+    name.chars()
+        .all(|character| characters.next().map(plain) == Some(character))
+}
+
+/// The list has the apostrophes of typewriters.
+fn plain(character: char) -> char {
+    if character == '’' { '\'' } else { character }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_ends_a_listed_name_or_stands_inside_it() {
+        let of = mark_in_name;
+        assert_eq!(of("Shares of Yahoo!", " Inc."), Some(MarkInName::AtEnd));
+        assert_eq!(of("“Mamma Mia!", ""), Some(MarkInName::AtEnd));
+        assert_eq!(of("Where’s Wally?", ""), Some(MarkInName::AtEnd));
+        assert_eq!(of("Oh!", " Calcutta! opened"), Some(MarkInName::Inside));
+        assert_eq!(of("Oh!", " Then"), None);
+        assert_eq!(of("MyYahoo!", ""), None);
+        assert_eq!(of("", ""), None);
+    }
+}
