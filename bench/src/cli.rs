@@ -24,6 +24,8 @@ pub enum Subject {
     Page,
     /// Seconds of a training step, beside PyTorch's on the same batches
     Train(Train),
+    /// Sentences that are found again in joined text, beside the crate sentencex
+    Sentences(Sentences),
     /// Bytes of the site's files, and of one visit
     Size,
     /// Write bench/record/README.md anew from the records
@@ -56,4 +58,15 @@ pub struct Train {
     /// A Python with torch and transformers
     #[arg(long, value_name = "FILE", default_value = "python3")]
     pub python: PathBuf,
+}
+
+/// Arguments of `sentences`.
+#[derive(Args)]
+pub struct Sentences {
+    /// The folder with CoNLL-2003's eng.testa
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// The folder with worldwide/dev.jsonl and uner-ewt/dev.jsonl: JSON Lines, a sentence in `text` a line
+    #[arg(long, value_name = "DIR")]
+    pub open_data: PathBuf,
 }

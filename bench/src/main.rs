@@ -9,6 +9,7 @@ mod native;
 mod page;
 mod record;
 mod reference;
+mod sentences;
 mod size;
 mod summary;
 mod table;
@@ -38,6 +39,7 @@ fn run(subject: Subject) -> anyhow::Result<()> {
         Subject::Native(arguments) => native::bench(&arguments),
         Subject::Page => page::bench(),
         Subject::Train(arguments) => train::bench(&arguments),
+        Subject::Sentences(arguments) => sentences::bench(&arguments),
         Subject::Size => size::bench(),
         Subject::Tables => tables::write(),
     }

@@ -11,6 +11,7 @@ use crate::machine::Machine;
 use crate::native::Native;
 use crate::page::PageTimes;
 use crate::record::{self, Record, Subject};
+use crate::sentences::Sentences;
 use crate::size::Sizes;
 use crate::table::{self, Day};
 use crate::train::TrainSteps;
@@ -98,6 +99,7 @@ fn add(
         Native::NAME => add_record::<Native>(sections, key, text),
         PageTimes::NAME => add_record::<PageTimes>(sections, key, text),
         TrainSteps::NAME => add_record::<TrainSteps>(sections, key, text),
+        Sentences::NAME => add_record::<Sentences>(sections, key, text),
         Sizes::NAME => add_record::<Sizes>(sections, key, text),
         other => bail!("{other:?} is nothing that is measured"),
     }
