@@ -1,3 +1,5 @@
+//! Tests of what is trimmed off entities.
+
 use super::*;
 use crate::LabelScheme;
 
