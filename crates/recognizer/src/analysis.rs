@@ -3,9 +3,11 @@
 use std::vec::IntoIter;
 
 use namelight_text::{
-    DecodingOptions, Entity, SentenceEntity, SentenceSpan, entities, split_sentences, split_words,
+    DecodingOptions, Entity, SentenceEntity, Word, entities, is_field_name, is_prose,
+    split_sentences, split_words, trim_entities,
 };
 
+use crate::broken_words::join_broken_words;
 use crate::word_probabilities::WordProbabilities;
 use crate::{InputRow, Recognizer, RecognizerError};
 
@@ -13,7 +15,7 @@ use crate::{InputRow, Recognizer, RecognizerError};
 #[derive(Clone, Debug, PartialEq)]
 pub struct SentenceAnalysis {
     /// The words of the sentence.
-    pub words: Vec<SentenceSpan>,
+    pub words: Vec<Word>,
     /// The label of each word.
     pub labels: Vec<usize>,
     /// Probabilities `(words, labels)`, row by row, before decoding.
@@ -52,27 +54,42 @@ impl Recognizer {
     /// Like [`Recognizer::recognize_sentence`], but the encoder runs when the caller says so: a sentence may be as long
     /// as a book, and the browser has other things to do in between.
     ///
+    /// What is no text that people write, such as a line of a log, and the head of a table are not read: all their words
+    /// are outside.
+    ///
     /// # Errors
     /// When the tokenizer fails.
     pub fn start_sentence(&self, sentence: &str) -> Result<SentenceRun<'_>, RecognizerError> {
-        let words = split_words(sentence);
-        let slices: Vec<&str> = words
-            .iter()
-            .filter_map(|word| word.slice(sentence))
-            .collect();
+        let mut words = split_words(sentence);
+        join_broken_words(&mut words, self.tokenizer())?;
+        let is_read = is_prose(sentence) && !is_field_name(sentence);
+        let rows = match is_read {
+            true => self.encode(&texts(&words))?,
+            false => Vec::new(),
+        };
+        let mut probabilities = WordProbabilities::unread(words.len(), self.labels().len());
+        if !is_read {
+            for word in 0..words.len() {
+                probabilities.rule_out_names(word, self.labels());
+            }
+        }
         Ok(SentenceRun {
             recognizer: self,
-            rows: self.encode(&slices)?.into_iter(),
-            probabilities: WordProbabilities::uniform(words.len(), self.labels().len()),
+            rows: rows.into_iter(),
+            probabilities,
             words,
         })
     }
 }
 
+fn texts(words: &[Word]) -> Vec<&str> {
+    words.iter().map(|word| &*word.text).collect()
+}
+
 /// A sentence on its way through the encoder.
 pub struct SentenceRun<'a> {
     recognizer: &'a Recognizer,
-    words: Vec<SentenceSpan>,
+    words: Vec<Word>,
     rows: IntoIter<InputRow>,
     probabilities: WordProbabilities,
 }
@@ -99,13 +116,20 @@ impl SentenceRun<'_> {
         self.finish_with(&DecodingOptions::default())
     }
 
-    /// Decodes what was read. In words that no step came to, every label is as probable as another.
-    pub fn finish_with(self, options: &DecodingOptions) -> SentenceAnalysis {
-        let labels = self.recognizer.labels();
-        let labelled = self.probabilities.decode(labels, options);
+    /// Decodes what was read, and trims what is no part of a name off the entities. A word that no step came to goes
+    /// with its neighbours.
+    pub fn finish_with(mut self, options: &DecodingOptions) -> SentenceAnalysis {
+        let set = self.recognizer.labels();
+        for (index, word) in self.words.iter().enumerate() {
+            if word.is_address {
+                self.probabilities.rule_out_names(index, set);
+            }
+        }
+        let mut labelled = self.probabilities.decode(set, options);
+        trim_entities(&texts(&self.words), &mut labelled.labels, set);
         let logs = labelled.log_probabilities.iter();
         let probabilities: Vec<f32> = logs.map(|log| log.exp()).collect();
-        let mut entities = entities(&self.words, &labelled.labels, &probabilities, labels);
+        let mut entities = entities(&self.words, &labelled.labels, &probabilities, set);
         entities.retain(|entity| options.keeps(&entity.entity_type));
         SentenceAnalysis {
             entities,

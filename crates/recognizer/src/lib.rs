@@ -22,12 +22,13 @@
 //!    model's temperature, and the sentence gets its most probable labels.
 //! 4. `analysis.rs`: raw text gets its entities ([`Recognizer::recognize`]), in the browser window by window
 //!    ([`SentenceRun`]), so that a sentence of any length leaves room for other work and takes the memory of one
-//!    window.
+//!    window. `broken_words.rs` joins words that were hyphenated. Links and handles hold no name, and titles and marks
+//!    are trimmed off what was found, which [`Recognizer::label`] leaves to the caller: it is for words that are given.
 //!
-//! There is one decoder and one alignment: `namelight evaluate` scores with [`Recognizer::label`] what the browser
-//! runs.
+//! There is one decoder and one alignment for words that are given and for raw text.
 
 mod analysis;
+mod broken_words;
 mod dummy_input;
 mod error;
 mod input_rows;

@@ -130,7 +130,7 @@ impl Recognizer {
         let mut rows: Vec<InputRow> = Vec::new();
         let mut row_sentences = Vec::new();
         for (index, words) in sentences.iter().enumerate() {
-            probabilities.push(WordProbabilities::uniform(words.len(), self.labels.len()));
+            probabilities.push(WordProbabilities::unread(words.len(), self.labels.len()));
             let encoded = self.encode(words)?;
             row_sentences.extend(encoded.iter().map(|_| index));
             rows.extend(encoded);

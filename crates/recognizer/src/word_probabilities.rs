@@ -1,7 +1,7 @@
 //! Collects the log-probabilities of a sentence's words, input row by input row.
 
 use namelight_kernels::math::log_softmax;
-use namelight_text::{DecodingOptions, LabelSet, decode};
+use namelight_text::{DecodingOptions, LabelSet, Tag, decode_read};
 
 use crate::InputRow;
 
@@ -10,8 +10,8 @@ use crate::InputRow;
 pub struct Labelled {
     /// The most probable legal sequence of labels, one a word.
     pub labels: Vec<usize>,
-    /// Log probabilities `(words, labels)`, row by row, before decoding. A word without a wordpiece (control characters
-    /// only) has equal ones.
+    /// Log probabilities `(words, labels)`, row by row, before decoding. A word without a wordpiece has those of its
+    /// neighbour; all are equal where no word has one.
     pub log_probabilities: Vec<f32>,
     /// Number of wordpieces that were read, without special tokens.
     pub wordpieces: usize,
@@ -21,15 +21,18 @@ pub struct Labelled {
 pub(crate) struct WordProbabilities {
     /// `(words, labels)`, row by row.
     log_probabilities: Vec<f32>,
+    /// Whether something was read of each word.
+    is_read: Vec<bool>,
     labels: usize,
     wordpieces: usize,
 }
 
 impl WordProbabilities {
     /// Starts with nothing read, when every label is as probable as another.
-    pub(crate) fn uniform(words: usize, labels: usize) -> Self {
+    pub(crate) fn unread(words: usize, labels: usize) -> Self {
         Self {
             log_probabilities: vec![-(labels as f32).ln(); words * labels],
+            is_read: vec![false; words],
             labels,
             wordpieces: 0,
         }
@@ -41,13 +44,27 @@ impl WordProbabilities {
         for &(word, place) in &row.words {
             let values = log_softmax(&logits[place], temperature);
             self.log_probabilities[word * self.labels..][..self.labels].copy_from_slice(&values);
+            self.is_read[word] = true;
         }
         self.wordpieces += row.wordpieces();
     }
 
-    pub(crate) fn decode(self, set: &LabelSet, options: &DecodingOptions) -> Labelled {
+    /// Makes it certain that a word is outside of all entities, if the labels have a name for that.
+    pub(crate) fn rule_out_names(&mut self, word: usize, set: &LabelSet) {
+        let Some(outside) = set.tags().iter().position(|tag| *tag == Tag::Outside) else {
+            return;
+        };
+        let rows = self.log_probabilities.chunks_exact_mut(self.labels);
+        if let Some(row) = rows.skip(word).next() {
+            row.fill(f32::NEG_INFINITY);
+            row[outside] = 0.0;
+            self.is_read[word] = true;
+        }
+    }
+
+    pub(crate) fn decode(mut self, set: &LabelSet, options: &DecodingOptions) -> Labelled {
         Labelled {
-            labels: decode(&self.log_probabilities, set, options),
+            labels: decode_read(&mut self.log_probabilities, &self.is_read, set, options),
             log_probabilities: self.log_probabilities,
             wordpieces: self.wordpieces,
         }

@@ -33,8 +33,8 @@ fn entities_of_any_text_are_its_own_slices_in_order() {
             assert_eq!(sentence.labels.len(), sentence.words.len());
             for entity in &sentence.entities {
                 let words = || sentence.words.iter();
-                assert!(words().any(|word| word.start == entity.span.start));
-                assert!(words().any(|word| word.end == entity.span.end));
+                assert!(words().any(|word| word.span.start == entity.span.start));
+                assert!(words().any(|word| word.span.end == entity.span.end));
                 assert!((0.0..=1.0).contains(&entity.score), "{entity:?}");
 
                 let entity = entity.in_text(span.start);

@@ -45,12 +45,12 @@ pub use columns::{
     label_set_of, read_columns, tag_columns, tag_entities, tag_of_model, to_iob2,
 };
 pub use decoding::{
-    DecodingOptions, EntityWords, LabelError, LabelScheme, LabelSet, Tag, decode, entities,
-    entity_words, trim_entities,
+    DecodingOptions, EntityWords, LabelError, LabelScheme, LabelSet, Tag, decode, decode_read,
+    entities, entity_words, trim_entities,
 };
 pub use entity::{Entity, SentenceEntity, is_person};
 pub use offsets::{Offset, Offsets, utf16_to_byte};
 pub use record::{EntityRecord, TextRecord};
-pub use segmentation::{is_prose, split_sentences, split_words};
+pub use segmentation::{Word, is_field_name, is_prose, split_sentences, split_words};
 pub use span::{SentenceSpan, Span};
 pub use task::Task;

@@ -51,7 +51,7 @@ fn text_is_split_into_the_words_of_the_data() {
             && found
                 .iter()
                 .zip(words)
-                .all(|(span, word)| span.slice(&text) == Some(word))
+                .all(|(found, word)| found.span.slice(&text) == Some(word))
     };
     let alike = sentences
         .iter()

@@ -79,10 +79,10 @@ pub(crate) async fn explain(
     let analysis = run.finish();
     let rows = analysis.probabilities.chunks_exact(labels.len());
     let words = analysis.words.iter().zip(&analysis.labels).zip(rows);
-    let words = words.map(|((span, label), probabilities)| {
+    let words = words.map(|((word, label), probabilities)| {
         Ok(Word {
-            span: *span,
-            pieces: recognizer.wordpieces(span.slice(&sentence).unwrap_or_default())?,
+            span: word.span,
+            pieces: recognizer.wordpieces(&word.text)?,
             label: *label,
             probabilities: probabilities.to_vec(),
         })

@@ -79,7 +79,7 @@ impl Annotator {
         }
         let names = self.recognizer.labels().names();
         let tags: Vec<&str> = analysis.labels.iter().map(|id| &*names[*id]).collect();
-        tag_columns(sentence, &analysis.words, &tags)
+        tag_columns(&analysis.words, &tags)
     }
 }
 

@@ -35,8 +35,7 @@ impl Unlabelled {
             for sentence in split_sentences(&text) {
                 let sentence = sentence.slice(&text).unwrap_or_default();
                 let words = split_words(sentence).into_iter();
-                let words = words.filter_map(|word| word.slice(sentence));
-                sentences.push(words.map(str::to_owned).collect());
+                sentences.push(words.map(|word| word.text).collect());
             }
         }
         Ok(Self {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::SentenceSpan;
 use crate::{Task, read_columns};
 
 /// The sentence with these names, each looked for behind the one before.
@@ -83,7 +84,7 @@ fn parts_of_speech_are_written_as_they_are() {
     let sentence = "Ada sings";
     let words = split_words(sentence);
     assert_eq!(
-        tag_columns(sentence, &words, &["NNP", "VBZ"]),
+        tag_columns(&words, &["NNP", "VBZ"]),
         "Ada NNP\nsings VBZ\n\n"
     );
 }

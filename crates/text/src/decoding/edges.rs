@@ -27,11 +27,16 @@ pub(super) enum Titles {
     OfOther,
 }
 
-/// Returns the words of an entity without what is no part of its name: titles, marks, and the clitic of a possessor.
-/// They are none where nothing is left. A mark whose partner is within the name stays: `Radnicki (N)`, `"Ada" Harms`.
+/// Returns the words of an entity without what is no part of its name: titles, marks, and at its start the clitic of a
+/// possessor. At its end a clitic stays, since it belongs to names such as `Lord 's`, but a person's. They are none where
+/// nothing is left. A mark whose partner is within the name stays: `Radnicki (N)`, `"Ada" Harms`.
 pub(super) fn name_within(words: &[&str], entity: &Range<usize>, titles: Titles) -> Range<usize> {
     let is_part = |at: &usize| words.get(*at).is_some_and(|word| is_part_of_name(word));
-    let Some(last) = entity.clone().rev().find(is_part) else {
+    let is_last = |at: &usize| {
+        let may_end = |word: &&str| titles == Titles::OfOther && is_possessive(word);
+        is_part(at) || words.get(*at).is_some_and(may_end)
+    };
+    let Some(last) = entity.clone().rev().find(is_last) else {
         return entity.start..entity.start;
     };
     let end = last + 1;

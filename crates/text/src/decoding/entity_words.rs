@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{LabelSet, SentenceEntity, SentenceSpan, Tag};
+use crate::{LabelSet, SentenceEntity, SentenceSpan, Tag, Word};
 
 /// An entity as a range of the sentence's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,22 +59,22 @@ impl EntityWords {
 
 /// Returns the entities of a labelled sentence with their places in it and their scores (see [`crate::Entity::score`]).
 ///
-/// `probabilities` holds a row of `set.len()` numbers for each word. An entity whose words have no span or row is left
+/// `probabilities` holds a row of `set.len()` numbers for each word. An entity whose words have no place or row is left
 /// out.
 pub fn entities(
-    word_spans: &[SentenceSpan],
+    words: &[Word],
     labels: &[usize],
     probabilities: &[f32],
     set: &LabelSet,
 ) -> Vec<SentenceEntity> {
     let entity = |found: EntityWords| {
-        let spans = word_spans.get(found.words.clone())?;
+        let words = words.get(found.words.clone())?;
         Some(SentenceEntity {
             entity_type: set.entity_types().get(found.entity_type)?.clone(),
             score: found.score(probabilities, set)?,
             span: SentenceSpan {
-                start: spans.first()?.start,
-                end: spans.last()?.end,
+                start: words.first()?.span.start,
+                end: words.last()?.span.end,
             },
         })
     };
@@ -87,6 +87,7 @@ pub fn entities(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::split_words;
 
     fn set() -> LabelSet {
         let names = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"];
@@ -131,14 +132,13 @@ mod tests {
     #[test]
     fn an_entity_reaches_from_its_first_word_to_its_last() {
         let text = "Ada  Lovelace sings";
-        let spans = [(0, 3), (5, 13), (14, 19)].map(|(start, end)| SentenceSpan { start, end });
         #[rustfmt::skip]
         let probabilities = [
             0.1, 0.6, 0.2, 0.1, 0.0,
             0.2, 0.1, 0.5, 0.1, 0.1,
             0.9, 0.1, 0.0, 0.0, 0.0,
         ];
-        let entities = entities(&spans, &[1, 2, 0], &probabilities, &set());
+        let entities = entities(&split_words(text), &[1, 2, 0], &probabilities, &set());
         assert_eq!(entities.len(), 1);
         assert_eq!(entities[0].entity_type, "PER");
         assert_eq!(entities[0].span.slice(text), Some("Ada  Lovelace"));
@@ -147,17 +147,17 @@ mod tests {
 
     #[test]
     fn a_score_is_always_a_number_from_0_to_1() {
-        let spans = [SentenceSpan { start: 0, end: 1 }];
+        let words = split_words("A");
         for wild in [f32::NAN, f32::INFINITY, -3.0, 0.6] {
-            let entity = &entities(&spans, &[1], &[0.0, wild, 0.6, 0.0, 0.0], &set())[0];
+            let entity = &entities(&words, &[1], &[0.0, wild, 0.6, 0.0, 0.0], &set())[0];
             assert!((0.0..=1.0).contains(&entity.score), "{wild}");
         }
     }
 
     #[test]
-    fn words_without_span_or_row_give_no_entity() {
-        let spans = [SentenceSpan { start: 0, end: 1 }];
-        assert_eq!(entities(&spans, &[1, 2], &[0.1; 10], &set()), []);
-        assert_eq!(entities(&spans, &[1], &[0.1; 4], &set()), []);
+    fn words_without_place_or_row_give_no_entity() {
+        let words = split_words("A");
+        assert_eq!(entities(&words, &[1, 2], &[0.1; 10], &set()), []);
+        assert_eq!(entities(&words, &[1], &[0.1; 4], &set()), []);
     }
 }

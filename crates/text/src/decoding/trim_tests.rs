@@ -177,15 +177,26 @@ fn a_mark_stays_where_its_partner_is_within_the_name() {
 }
 
 #[test]
-fn the_clitic_of_a_possessor_is_no_part_of_a_name() {
+fn the_clitic_of_a_person_is_no_part_of_a_name() {
     for clitic in ["'s", "’s", "'S", "'"] {
-        let after = format!("<LOC Norway > {clitic} envoy met");
-        assert_eq!(trimmed(&format!("<LOC Norway {clitic} > envoy met")), after);
+        let after = format!("<PER Ada > {clitic} envoy met");
+        assert_eq!(trimmed(&format!("<PER Ada {clitic} > envoy met")), after);
     }
     assert_eq!(
         trimmed("<LOC Norway > <ORG 's Navy >"),
         "<LOC Norway > 's <ORG Navy >"
     );
+    let same = "<LOC Lord 's > and <ORG Moody 's >";
+    assert_eq!(trimmed(same), same);
+}
+
+#[test]
+fn two_people_with_an_ampersand_between_are_two() {
+    assert_eq!(
+        trimmed("<PER Ada & Mr. Ray > of <ORG AT & T >"),
+        "<PER Ada > & Mr. <PER Ray > of <ORG AT & T >"
+    );
+    assert_eq!(trimmed("<PER Ada & > left"), "<PER Ada > & left");
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn class_of(cluster: &str) -> GlyphClass {
 
 /// Whether a character is for formatting only and has neither a shape nor a meaning of its own: hyphens and spaces of
 /// no width, direction marks, joiners, variation selectors.
-pub(super) fn is_invisible(character: char) -> bool {
+pub(crate) fn is_invisible(character: char) -> bool {
     let is_format = matches!(
         character,
         '\u{ad}'

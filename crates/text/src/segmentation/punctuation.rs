@@ -79,7 +79,7 @@ pub(super) fn is_sure_closer(mark: char) -> bool {
 }
 
 /// Whether a mark stands between the cells of a table's row.
-pub(super) fn is_cell_bar(mark: char) -> bool {
+pub(crate) fn is_cell_bar(mark: char) -> bool {
     matches!(mark, '|' | '¦' | '│' | '┃' | '║' | '｜')
 }
 

@@ -1,19 +1,36 @@
 //! Splits a run of text without white space into words.
 
+use std::ops::Range;
+
 use super::abbreviation::Abbreviation;
 use super::address::address_end;
 use super::clitic::{clitic_end, is_negation};
 use super::glyph::{Glyph, GlyphClass};
 use super::joiner::joins;
+use super::placeholder::placeholder_end;
 use super::punctuation::{forms_rows, is_hyphen};
-use crate::SentenceSpan;
 
 /// Length of the longest abbreviation that is looked for, in grapheme clusters.
 const LONGEST_ABBREVIATION: usize = 12;
 
-/// A run of text without white space and invisible characters.
+/// Length of the longest abbreviation of a state that a hyphen may go on with, in grapheme clusters.
+const LONGEST_STATE: usize = 8;
+
+/// The largest number of a footnote that may be glued to a name. Larger ones end the names of users: `Smith82`.
+const LAST_FOOTNOTE: u32 = 29;
+
+/// A word of a normalized text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Its bytes in the normalized text.
+    pub(super) range: Range<usize>,
+    /// See [`super::words::Word::is_address`].
+    pub(super) is_address: bool,
+}
+
+/// A run of text without white space.
 pub(super) struct TokenRun<'a> {
-    pub(super) sentence: &'a str,
+    pub(super) text: &'a str,
     pub(super) glyphs: &'a [Glyph],
     /// Whether the run starts the sentence.
     pub(super) is_first: bool,
@@ -22,18 +39,26 @@ pub(super) struct TokenRun<'a> {
 }
 
 impl<'a> TokenRun<'a> {
-    /// Appends the words of the run to `words`.
-    pub(super) fn split(&self, words: &mut Vec<SentenceSpan>) {
+    /// Appends the words of the run.
+    pub(super) fn split(&self, tokens: &mut Vec<Token>) {
         let mut at = 0;
         while let Some(first) = self.glyphs.get(at) {
-            let end = self.word_end(at, first).max(at + 1);
+            let address = placeholder_end(self.glyphs, at).or_else(|| self.address_end(at));
+            let end = address.unwrap_or_else(|| self.word_end(at, first));
+            let end = end.max(at + 1);
             let last = self.glyphs.get(end - 1).unwrap_or(first);
-            words.push(SentenceSpan {
-                start: first.start,
-                end: last.end,
+            tokens.push(Token {
+                range: first.start..last.end,
+                is_address: address.is_some(),
             });
             at = end;
         }
+    }
+
+    /// An address begins a run or follows a mark.
+    fn address_end(&self, at: usize) -> Option<usize> {
+        let follows_word = at > 0 && self.is_word(at - 1);
+        (!follows_word).then(|| address_end(self.glyphs, at))?
     }
 
     fn base_char(&self, at: usize) -> Option<char> {
@@ -46,7 +71,7 @@ impl<'a> TokenRun<'a> {
 
     fn word_end(&self, at: usize, first: &Glyph) -> usize {
         if first.is_word() {
-            return address_end(self.glyphs, at).unwrap_or_else(|| self.letters_end(at));
+            return self.letters_end(at);
         }
         match first.class {
             GlyphClass::Symbol => self.symbol_end(at, first.base_char),
@@ -83,7 +108,7 @@ impl<'a> TokenRun<'a> {
         let mut end = at + 1;
         while let (Some(last), Some(next)) = (self.glyphs.get(end - 1), self.glyphs.get(end)) {
             if last.continues_with(next) {
-                if is_negation(self.glyphs, end) {
+                if is_negation(self.glyphs, end) || self.is_glued_footnote(at, end) {
                     return end;
                 }
                 end += 1;
@@ -98,12 +123,44 @@ impl<'a> TokenRun<'a> {
         self.with_suffix(at, end)
     }
 
-    /// Whether the dot at `end` belongs to an abbreviation that a hyphen goes on with, as in `U.S.-led`.
+    /// Whether the dot at `end` belongs to an abbreviation that a hyphen goes on with, as in `U.S.-led` and `Mo.-based`.
     fn is_hyphenated_abbreviation(&self, at: usize, end: usize) -> bool {
         self.base_char(end) == Some('.')
             && self.base_char(end + 1).is_some_and(is_hyphen)
             && self.is_word(end + 2)
-            && self.abbreviation(at, end) == Some(Abbreviation::Closing)
+            && (self.abbreviation(at, end) == Some(Abbreviation::Closing) || self.is_state(at, end))
+    }
+
+    /// Whether a word is short, capitalised, and goes on with a hyphen and a small letter, as that of a state does.
+    fn is_state(&self, at: usize, end: usize) -> bool {
+        let goes_on = self.base_char(end + 2);
+        end - at <= LONGEST_STATE
+            && self.base_char(at).is_some_and(char::is_uppercase)
+            && goes_on.is_some_and(char::is_lowercase)
+    }
+
+    /// Whether the digits from `end` on are those of a footnote, which lost its form: `Smith2`.
+    fn is_glued_footnote(&self, at: usize, end: usize) -> bool {
+        let word = self.glyphs.get(at..end).unwrap_or_default();
+        let rest = self.glyphs.get(end..).unwrap_or_default();
+        let is_small =
+            |glyph: &Glyph| glyph.class == GlyphClass::Letter && glyph.base_char.is_lowercase();
+        let number = rest.iter().map_while(|glyph| glyph.base_char.to_digit(10));
+        let number: Vec<u32> = number.take(3).collect();
+        let digits = number.len();
+        let is_footnote = match number[..] {
+            [one] => one > 0,
+            [ten, one] => ten > 0 && 10 * ten + one <= LAST_FOOTNOTE,
+            _ => false,
+        };
+        is_footnote
+            && !rest.get(digits).is_some_and(Glyph::is_word)
+            && !joins(self.glyphs, end + digits)
+            && word.len() > 2
+            && word
+                .first()
+                .is_some_and(|first| first.base_char.is_uppercase())
+            && word.get(1..).is_some_and(|rest| rest.iter().all(is_small))
     }
 
     /// Moves the end of a word behind what belongs to it without being a letter: `U.N.`, `US$`, `C++`.
@@ -147,7 +204,7 @@ impl<'a> TokenRun<'a> {
         }
         let first = self.glyphs.get(end - length)?;
         let last = self.glyphs.get(end - 1)?;
-        Abbreviation::of(self.sentence.get(first.start..last.end)?)
+        Abbreviation::of(self.text.get(first.start..last.end)?)
     }
 
     /// Whether a word could be the number of a list item, as in `12.` at the start of a line.

@@ -216,5 +216,13 @@ fn is_assignment(line: &str) -> bool {
         && name.chars().all(is_name)
         && is_short
         && !value.is_empty()
-        && !value.starts_with(char::is_uppercase)
+        && (!value.starts_with(char::is_uppercase) || is_construction(value))
+}
+
+/// `User(name="x")`
+fn is_construction(value: &str) -> bool {
+    let name = value.split('(').next().unwrap_or_default();
+    name.len() < value.len()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && value.trim_end_matches(';').ends_with(')')
 }
