@@ -2,7 +2,7 @@
 //!
 //! The result is that of the compatibility decomposition of Unicode (UAX #15, NFKC) for these, which the tests compare
 //! with crate `unicode-normalization`. Its tables would be a tenth of the page's size, and it also changes what is
-//! better left alone: `½` to `1⁄2`, `™` to `TM`, half-width katakana, Hangul.
+//! better left alone: `½` to `1⁄2`, `™` to `TM`, half-width katakana, Hangul, Chinese punctuation.
 
 /// Returns the plain letters, digits or marks that a character stands for, or `None` when it stands for itself.
 pub(super) fn plain_form(character: char) -> Option<Plain> {
@@ -26,6 +26,8 @@ pub(super) fn plain_form(character: char) -> Option<Plain> {
                 .get((code - 0x2170) as usize)
                 .map(|text| Plain::Text(text));
         }
+        // The punctuation of Chinese and Japanese is as wide as its letters.
+        0xff01 | 0xff08 | 0xff09 | 0xff0c | 0xff1a | 0xff1b | 0xff1f => return None,
         // Full-width forms of ASCII, and the ideographic space.
         0xff01..=0xff5e => from_code(code - 0xff01 + 0x21)?,
         0x3000 => ' ',
@@ -158,8 +160,8 @@ mod tests {
     }
 
     #[test]
-    fn fractions_trade_marks_and_plain_text_stay() {
-        for character in "aé½™ｱ東ªµ🇳".chars() {
+    fn fractions_trade_marks_chinese_punctuation_and_plain_text_stay() {
+        for character in "aé½™ｱ東ªµ🇳！，".chars() {
             assert_eq!(plain_form(character), None, "{character}");
         }
     }

@@ -17,7 +17,8 @@ static FIELD_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
 /// Longest name of a field, in bytes.
 const LONGEST: usize = 16;
 
-/// Whether a sentence is nothing but the name of a field, so that it is no name of anything else.
+/// Whether a sentence is nothing but the name of a field, or several with commas between them, so that it is no name of
+/// anything else.
 ///
 /// ```
 /// use namelight_text::is_field_name;
@@ -28,8 +29,10 @@ const LONGEST: usize = 16;
 pub fn is_field_name(sentence: &str) -> bool {
     let is_edge =
         |mark: char| is_cell_bar(mark) || mark.is_whitespace() || matches!(mark, ':' | '*' | '#');
-    let name = sentence.trim_matches(is_edge);
-    name.len() <= LONGEST && FIELD_NAMES.contains(&name.to_lowercase())
+    sentence.split([',', ';']).all(|name| {
+        let name = name.trim_matches(is_edge);
+        name.len() <= LONGEST && FIELD_NAMES.contains(&name.to_lowercase())
+    })
 }
 
 #[cfg(test)]
@@ -52,7 +55,7 @@ mod tests {
         ] {
             assert!(is_field_name(field), "{field}");
         }
-        for other in ["", "Oslo", "City: Oslo", "New York City", "|"] {
+        for other in ["", "Oslo", "City: Oslo", "New York City", "|", "Name, Oslo"] {
             assert!(!is_field_name(other), "{other}");
         }
     }

@@ -21,6 +21,8 @@ pub(super) fn joins(glyphs: &[Glyph], at: usize) -> bool {
         '\'' | '’' => both(GlyphClass::Letter) && clitic_end(glyphs, at).is_none(),
         '·' | '׳' | '״' => both(GlyphClass::Letter),
         '"' => is_hebrew(before.base_char) && is_hebrew(next.base_char),
+        // P!nk, Ke$ha, but not Oslo!Then
+        '!' | '$' => both(GlyphClass::Letter) && next.base_char.is_lowercase(),
         '&' | '_' => before.is_word() && next.is_word(),
         mark if is_hyphen(mark) => before.is_word() && next.is_word(),
         _ => false,

@@ -24,8 +24,13 @@ static PARTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Returns the place in a listed name of the mark that `before` ends with, when `after` goes on with the rest of the
-/// name, if there is one.
+/// Legal forms of firms, behind which no sentence begins.
+const LEGAL_FORMS: [&str; 8] = [
+    "Inc", "Corp", "Ltd", "LLC", "PLC", "plc", "GmbH", "Holdings",
+];
+
+/// Returns the place in a name of the mark that `before` ends with: in a listed one when `after` goes on with the rest of
+/// it, and in that of a firm when its legal form follows.
 pub(super) fn mark_in_name(before: &str, after: &str) -> Option<MarkInName> {
     let is_there =
         |(front, rest): &&(&str, &str)| ends_with(before, front) && starts_with(after, rest);
@@ -34,7 +39,18 @@ pub(super) fn mark_in_name(before: &str, after: &str) -> Option<MarkInName> {
         true => MarkInName::AtEnd,
         false => MarkInName::Inside,
     };
-    found.map(place).max()
+    let listed = found.map(place).max();
+    listed.or_else(|| is_firm(after).then_some(MarkInName::Inside))
+}
+
+fn is_firm(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(' ') else {
+        return false;
+    };
+    LEGAL_FORMS.iter().any(|form| {
+        let behind = rest.strip_prefix(form);
+        behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+    })
 }
 
 fn ends_with(text: &str, name: &str) -> bool {
@@ -71,5 +87,15 @@ mod tests {
         assert_eq!(of("Oh!", " Then"), None);
         assert_eq!(of("MyYahoo!", ""), None);
         assert_eq!(of("", ""), None);
+    }
+
+    #[test]
+    fn a_mark_in_front_of_a_legal_form_stands_in_the_name_of_a_firm() {
+        assert_eq!(
+            mark_in_name("Guess?", " Inc. rose"),
+            Some(MarkInName::Inside)
+        );
+        assert_eq!(mark_in_name("Guess?", " Incas rose"), None);
+        assert_eq!(mark_in_name("Guess?", "Inc."), None);
     }
 }

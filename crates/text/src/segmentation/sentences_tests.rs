@@ -157,6 +157,7 @@ fn a_mark_inside_a_name_does_not_end_a_sentence() {
     );
     for text in [
         "Ada works at Yahoo! News in Oslo.",
+        "Did Guess? Inc. buy it, asked Dr. med. Julia Stein.",
         "The Yum! Brands chief met Bo.",
         "They saw Panic! at the Disco in Bergen.",
         "The cast of Oh! Calcutta! sang.",

@@ -32,6 +32,7 @@ fn names_stay_whole() {
         "O'Brien , d'Italia and N'Djamena",
     );
     assert_words("J. Smith and J.R. Bo of S&P", "J. Smith and J.R. Bo of S&P");
+    assert_words("P!nk and Ke$ha, wow!Oslo", "P!nk and Ke$ha , wow ! Oslo");
 }
 
 #[test]
