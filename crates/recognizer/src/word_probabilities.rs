@@ -54,8 +54,8 @@ impl WordProbabilities {
         let Some(outside) = set.tags().iter().position(|tag| *tag == Tag::Outside) else {
             return;
         };
-        let rows = self.log_probabilities.chunks_exact_mut(self.labels);
-        if let Some(row) = rows.skip(word).next() {
+        let mut rows = self.log_probabilities.chunks_exact_mut(self.labels);
+        if let Some(row) = rows.nth(word) {
             row.fill(f32::NEG_INFINITY);
             row[outside] = 0.0;
             self.is_read[word] = true;
