@@ -212,15 +212,21 @@ impl<'a> Walk<'a> {
         if is_original && cluster.bytes().all(is_plain) {
             return self.normalized.copy(range);
         }
+        self.keep_flags_apart(range.start, cluster);
         let folded = self.folded(cluster, range.end);
         if is_original && folded == cluster {
             return self.normalized.copy(range);
         }
-        if folded.is_empty() && self.normalized.text().ends_with(is_flag_letter) {
-            // Two halves of flags would find a new partner.
-            return self.normalized.replace(range, " ");
-        }
         self.normalized.replace(range, &folded);
+    }
+
+    /// Separates half of a flag from one that begins behind what was left out, which it would make a flag with.
+    fn keep_flags_apart(&mut self, start: usize, cluster: &str) {
+        let end = self.normalized.original_end();
+        let is_half = cluster.starts_with(is_flag_letter) && end < start;
+        if is_half && self.normalized.text().ends_with(is_flag_letter) {
+            self.normalized.replace(end..start, " ");
+        }
     }
 
     /// Returns what stands for a cluster in front of byte `end` of the sentence.
@@ -240,8 +246,9 @@ impl<'a> Walk<'a> {
             .chars()
             .filter(|character| !is_unseen(*character))
             .collect();
-        // In an emoji of several, joiners have a meaning.
-        if seen.len() < cluster.len() && seen.graphemes(true).nth(1).is_some() {
+        // In an emoji of several, joiners have a meaning, and half of a flag would find another half.
+        let is_needed = is_flag_letter(first) || seen.graphemes(true).nth(1).is_some();
+        if seen.len() < cluster.len() && is_needed {
             return cluster.to_owned();
         }
         let mut folded = String::with_capacity(seen.len());

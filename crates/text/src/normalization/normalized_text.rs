@@ -85,6 +85,11 @@ impl<'a> NormalizedText<'a> {
         });
     }
 
+    /// First byte of the original behind what the text so far stands for.
+    pub(super) fn original_end(&self) -> usize {
+        self.parts.last().map_or(0, |part| part.original.end)
+    }
+
     /// Notes that a hyphen at the end of a line was left out here.
     pub(super) fn remove_hyphen(&mut self) {
         self.removed_hyphens.push(self.text().len());
