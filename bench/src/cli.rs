@@ -22,6 +22,8 @@ pub enum Subject {
     Native(Compared),
     /// Latency from a key to the painted name, and the analysis of a megabyte of text, in Chromium
     Page,
+    /// Finding sentences and words, beside the whole analysis of a text, and on texts of many kinds
+    Preparation,
     /// Seconds of a training step, beside PyTorch's on the same batches
     Train(Train),
     /// Sentences that are found again in joined text, beside the crate sentencex

@@ -7,6 +7,7 @@ mod cli;
 mod machine;
 mod native;
 mod page;
+mod preparation;
 mod record;
 mod reference;
 mod sentences;
@@ -38,6 +39,7 @@ fn run(subject: Subject) -> anyhow::Result<()> {
         Subject::Browser(arguments) => browser::bench(&arguments),
         Subject::Native(arguments) => native::bench(&arguments),
         Subject::Page => page::bench(),
+        Subject::Preparation => preparation::bench(),
         Subject::Train(arguments) => train::bench(&arguments),
         Subject::Sentences(arguments) => sentences::bench(&arguments),
         Subject::Size => size::bench(),

@@ -10,6 +10,7 @@ use crate::browser::results::InBrowser;
 use crate::machine::Machine;
 use crate::native::Native;
 use crate::page::PageTimes;
+use crate::preparation::Preparation;
 use crate::record::{self, Record, Subject};
 use crate::sentences::Sentences;
 use crate::size::Sizes;
@@ -98,6 +99,7 @@ fn add(
         InBrowser::NAME => add_record::<InBrowser>(sections, key, text),
         Native::NAME => add_record::<Native>(sections, key, text),
         PageTimes::NAME => add_record::<PageTimes>(sections, key, text),
+        Preparation::NAME => add_record::<Preparation>(sections, key, text),
         TrainSteps::NAME => add_record::<TrainSteps>(sections, key, text),
         Sentences::NAME => add_record::<Sentences>(sections, key, text),
         Sizes::NAME => add_record::<Sizes>(sections, key, text),

@@ -2,7 +2,7 @@
 
 mod keys;
 mod long;
-mod story;
+pub mod story;
 
 use std::sync::{Arc, Mutex};
 

@@ -18,9 +18,10 @@
 //! # Ok::<(), namelight_text::LabelError>(())
 //! ```
 //!
-//! The way of a text: [`split_sentences`] and [`split_words`] cut it as CoNLL-2003 has it (`segmentation/`). A model
-//! labels the words. [`decode`] finds the most probable labels that are legal in the model's label scheme, and
-//! [`entities`] joins them (`decoding/`). [`TextRecord`] is what other programs get.
+//! The way of a text: [`split_sentences`] and [`split_words`] cut it as CoNLL-2003 has it (`segmentation/`); a [`Word`]
+//! has its place in the sentence and the text that a model reads (`normalization/`). A model labels the words. [`decode`]
+//! finds the most probable labels that are legal in the model's label scheme, [`trim_entities`] takes titles and marks
+//! off, and [`entities`] joins what is left (`decoding/`). [`TextRecord`] is what other programs get.
 //!
 //! The way of training data: [`read_columns`] reads a CoNLL column file, [`label_set_of`] and [`label_ids`] turn its
 //! tags into labels, and [`entity_columns`] writes such a file (`columns/`).
