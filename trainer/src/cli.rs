@@ -197,6 +197,10 @@ pub struct EvaluateArgs {
     /// Change the case of every word of a column file first.
     #[arg(long, value_enum)]
     pub case: Option<Case>,
+    /// Give all mentions of a name in a text one type: those of one spelling vote by their scores, a last name follows the
+    /// full name.
+    #[arg(long)]
+    pub one_type_per_name: bool,
     /// Print what is left of precision and recall when only entities above a score count.
     #[arg(long)]
     pub thresholds: bool,
@@ -254,6 +258,10 @@ pub struct AnnotateArgs {
     /// Format of the output.
     #[arg(long, value_enum, default_value_t = AnnotateFormat::Json)]
     pub format: AnnotateFormat,
+    /// Give all mentions of a name in a file one type: those of one spelling vote by their scores, a last name follows the
+    /// full name. Nothing is written before the file is read to its end.
+    #[arg(long)]
+    pub one_type_per_name: bool,
     /// Text files in UTF-8; standard input unless given.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,

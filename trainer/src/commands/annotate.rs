@@ -4,6 +4,7 @@ use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use namelight_names::{Mention, TypedMention, one_type_per_name};
 use namelight_recognizer::{Recognizer, SentenceAnalysis};
 use namelight_text::{Entity, Task, TextRecord, entity_columns, split_sentences, tag_columns};
 
@@ -18,6 +19,7 @@ pub fn run(args: &AnnotateArgs) -> Result<()> {
         recognizer: Recognizer::load(&files).with_context(|| directory.display().to_string())?,
         task: model_dir::task_of(&files)?,
         format: args.format,
+        one_type_per_name: args.one_type_per_name,
     };
     if annotator.recognizer.labels().is_unnamed() {
         eprintln!(
@@ -57,18 +59,40 @@ struct Annotator {
     recognizer: Recognizer,
     task: Task,
     format: AnnotateFormat,
+    one_type_per_name: bool,
 }
 
 impl Annotator {
     /// Writes each sentence as soon as it is done, so that a long text streams.
     fn annotate(&self, text: &str, out: &mut impl Write) -> Result<()> {
-        for span in split_sentences(text) {
-            let sentence = span.slice(text).unwrap_or_default();
-            let analysis = self.recognizer.recognize_sentence(sentence)?;
-            match self.format {
-                AnnotateFormat::Json => writeln!(out, "{}", json_line(sentence, &analysis)?)?,
-                AnnotateFormat::Conll => write!(out, "{}", self.columns(sentence, &analysis))?,
-            }
+        let sentences = split_sentences(text).into_iter();
+        let mut sentences = sentences.map(|span| span.slice(text).unwrap_or_default());
+        if !self.one_type_per_name {
+            return sentences.try_for_each(|sentence| {
+                self.write(
+                    sentence,
+                    &self.recognizer.recognize_sentence(sentence)?,
+                    out,
+                )
+            });
+        }
+        let found =
+            sentences.map(|sentence| Ok((sentence, self.recognizer.recognize_sentence(sentence)?)));
+        let mut found = found.collect::<Result<Vec<_>>>()?;
+        unify_types(&mut found);
+        let mut found = found.iter();
+        found.try_for_each(|(sentence, analysis)| self.write(sentence, analysis, out))
+    }
+
+    fn write(
+        &self,
+        sentence: &str,
+        analysis: &SentenceAnalysis,
+        out: &mut impl Write,
+    ) -> Result<()> {
+        match self.format {
+            AnnotateFormat::Json => writeln!(out, "{}", json_line(sentence, analysis)?)?,
+            AnnotateFormat::Conll => write!(out, "{}", self.columns(sentence, analysis))?,
         }
         Ok(())
     }
@@ -80,6 +104,33 @@ impl Annotator {
         let names = self.recognizer.labels().names();
         let tags: Vec<&str> = analysis.labels.iter().map(|id| &*names[*id]).collect();
         tag_columns(&analysis.words, &tags)
+    }
+}
+
+/// Gives all mentions of a name one type.
+fn unify_types(sentences: &mut [(&str, SentenceAnalysis)]) {
+    let entities = sentences.iter().flat_map(|(sentence, analysis)| {
+        let entities = analysis.entities.iter();
+        entities.map(|entity| {
+            let surface = entity.span.slice(sentence).unwrap_or_default();
+            (surface, entity.entity_type.clone(), entity.score)
+        })
+    });
+    let entities: Vec<_> = entities.collect();
+    let mentions = entities
+        .iter()
+        .map(|(surface, entity_type, score)| TypedMention {
+            mention: Mention {
+                surface,
+                entity_type,
+            },
+            score: *score,
+        });
+    let mut types = one_type_per_name(&mentions.collect::<Vec<_>>()).into_iter();
+    for (_, analysis) in sentences {
+        for (entity, entity_type) in analysis.entities.iter_mut().zip(&mut types) {
+            entity_type.clone_into(&mut entity.entity_type);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use namelight_names::{Mention, TypedMention, one_type_per_name};
 use namelight_scores::{EntitySpan, Score, ThresholdRow, score_spans, threshold_table};
 
 use super::TypeFilter;
@@ -26,6 +27,32 @@ impl Comparison {
         self.gold.retain(|span| types.keeps(&span.entity_type));
         self.found
             .retain(|(span, _)| types.keeps(&span.entity_type));
+        self
+    }
+
+    /// Gives all mentions of a name the type that most speak for (see [`one_type_per_name`]).
+    pub fn with_one_type_per_name(mut self) -> Self {
+        let mention = |(span, score): &(EntitySpan, f32)| {
+            (
+                self.text.get(span.start..span.end).unwrap_or_default(),
+                span.entity_type.clone(),
+                *score,
+            )
+        };
+        let owned: Vec<_> = self.found.iter().map(mention).collect();
+        let mentions: Vec<TypedMention> = owned
+            .iter()
+            .map(|(surface, entity_type, score)| TypedMention {
+                mention: Mention {
+                    surface,
+                    entity_type,
+                },
+                score: *score,
+            })
+            .collect();
+        for ((span, _), entity_type) in self.found.iter_mut().zip(one_type_per_name(&mentions)) {
+            entity_type.clone_into(&mut span.entity_type);
+        }
         self
     }
 

@@ -1,6 +1,8 @@
 //! The text with a mask in place of each name.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use namelight_names::{Mention, groups};
 
 use super::{AnnotatedText, Format, Piece};
 
@@ -12,53 +14,60 @@ pub const BY_TYPE: Format = Format {
     media_type: "text/plain;charset=utf-8",
     replaces_names: true,
     file_start: "",
-    write: |annotated| replaced(annotated, |piece| format!("[{}]", piece.entity.entity_type)),
+    write: |annotated| replaced(annotated, |pieces| pieces.iter().map(mask).collect()),
 };
 
 /// Each name is replaced by its type and a number that is its own.
 pub const NUMBERED: Format = Format {
     name: "Names numbered",
-    explanation: "[PER_1]: the same name, the same number",
+    explanation: "[PER_1]: the same name, the same number; Merkel has that of Angela Merkel",
     file_name: "namelight-numbered.txt",
-    write: |annotated| {
-        let mut numbers = Numbers::default();
-        replaced(annotated, |piece| {
-            let entity_type = &piece.entity.entity_type;
-            format!("[{entity_type}_{}]", numbers.of(entity_type, piece.name))
-        })
-    },
+    write: |annotated| replaced(annotated, numbered_masks),
     ..BY_TYPE
 };
 
 /// The text with a mask in place of each name.
-fn replaced<'a>(
-    annotated: &'a AnnotatedText,
-    mut mask: impl FnMut(&Piece<'a>) -> String,
-) -> String {
+fn replaced(annotated: &AnnotatedText, masks: impl Fn(&[Piece]) -> Vec<String>) -> String {
     let mut text = String::with_capacity(annotated.text.len());
     let (pieces, rest) = annotated.pieces();
-    for piece in &pieces {
+    for (piece, mask) in pieces.iter().zip(masks(&pieces)) {
         text.push_str(piece.before);
-        text.push_str(&mask(piece));
+        text.push_str(&mask);
     }
     text + rest
 }
 
-/// The numbers of names: each type counts from 1, in the order in which its names first appear.
-#[derive(Default)]
-struct Numbers<'a> {
-    /// For each type the number of each of its names.
-    known: BTreeMap<&'a str, BTreeMap<String, usize>>,
+fn mask(piece: &Piece) -> String {
+    format!("[{}]", piece.entity.entity_type)
 }
 
-impl<'a> Numbers<'a> {
-    /// The number of a name, which is the same in capitals and across a line break.
-    fn of(&mut self, entity_type: &'a str, name: &str) -> usize {
-        let words: Vec<_> = name.split_whitespace().map(str::to_lowercase).collect();
-        let names = self.known.entry(entity_type).or_default();
-        let next = names.len() + 1;
-        *names.entry(words.join(" ")).or_insert(next)
-    }
+/// Each type counts from 1, in the order in which its names first appear.
+fn numbered_masks(pieces: &[Piece]) -> Vec<String> {
+    let mention = |piece: &Piece| -> (String, String) {
+        (piece.name.to_owned(), piece.entity.entity_type.clone())
+    };
+    let mentions: Vec<(String, String)> = pieces.iter().map(mention).collect();
+    let mentions: Vec<Mention> = mentions
+        .iter()
+        .map(|(surface, entity_type)| Mention {
+            surface,
+            entity_type,
+        })
+        .collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut numbers: HashMap<usize, usize> = HashMap::new();
+    let masks = mentions
+        .iter()
+        .zip(groups(&mentions))
+        .map(|(mention, group)| {
+            let number = *numbers.entry(group).or_insert_with(|| {
+                let count = counts.entry(mention.entity_type).or_default();
+                *count += 1;
+                *count
+            });
+            format!("[{}_{number}]", mention.entity_type)
+        });
+    masks.collect()
 }
 
 #[cfg(test)]
@@ -84,6 +93,34 @@ mod tests {
         assert_eq!(
             rendered(NUMBERED, text, &names),
             "[PER_1], [PER_2], [PER_1], [PER_1], [PER_3], [PER_2]"
+        );
+    }
+
+    #[test]
+    fn a_last_name_has_the_number_of_the_full_name() {
+        let text = "Christina Berg wrote first. Later Christina, Ms. Berg and CHRISTINA M. BERG agreed; Christina Falk did not.";
+        let names = [
+            "Christina Berg",
+            "Christina",
+            "Berg",
+            "CHRISTINA M. BERG",
+            "Christina Falk",
+        ];
+        let expected =
+            "[PER_1] wrote first. Later [PER_1], Ms. [PER_1] and [PER_1] agreed; [PER_2] did not.";
+        assert_eq!(
+            rendered(NUMBERED, text, &names.map(|name| (name, "PER"))),
+            expected
+        );
+    }
+
+    #[test]
+    fn accents_that_are_written_apart_make_no_other_name() {
+        let text = "Zoe\u{308} S\u{30c}imu\u{30a}nkova\u{301} and Zoë Šimůnková";
+        let names = ["Zoe\u{308} S\u{30c}imu\u{30a}nkova\u{301}", "Zoë Šimůnková"];
+        assert_eq!(
+            rendered(NUMBERED, text, &names.map(|name| (name, "PER"))),
+            "[PER_1] and [PER_1]"
         );
     }
 

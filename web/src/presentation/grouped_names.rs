@@ -1,7 +1,8 @@
-//! Groups equal names, for the list beside the text.
+//! Groups names of one spelling, for the list beside the text.
 
 use std::collections::HashMap;
 
+use namelight_names::spelling;
 use namelight_text::{Entity, Span};
 
 /// A name with all its places.
@@ -43,7 +44,7 @@ impl Order {
     }
 }
 
-/// Joins entities of the same type and the same letters, in the order of the text.
+/// Joins entities of the same type and the same spelling (see [`spelling`]), in the order of the text.
 pub fn grouped(text: &str, entities: impl IntoIterator<Item = Entity>) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     let mut known: HashMap<(String, String), usize> = HashMap::new();
@@ -51,18 +52,16 @@ pub fn grouped(text: &str, entities: impl IntoIterator<Item = Entity>) -> Vec<Na
         let Some(slice) = entity.span.slice(text) else {
             continue;
         };
-        let surface = slice.split_whitespace().collect::<Vec<_>>().join(" ");
-        let index = *known
-            .entry((surface, entity.entity_type))
-            .or_insert_with_key(|(surface, entity_type)| {
-                names.push(Name {
-                    surface: surface.clone(),
-                    entity_type: entity_type.clone(),
-                    score: 0.0,
-                    places: Vec::new(),
-                });
-                names.len() - 1
+        let key = (spelling(slice), entity.entity_type);
+        let index = *known.entry(key).or_insert_with_key(|(_, entity_type)| {
+            names.push(Name {
+                surface: slice.split_whitespace().collect::<Vec<_>>().join(" "),
+                entity_type: entity_type.clone(),
+                score: 0.0,
+                places: Vec::new(),
             });
+            names.len() - 1
+        });
         let name = &mut names[index];
         name.score = name.score.max(entity.score);
         name.places.push(entity.span);
@@ -156,6 +155,18 @@ mod tests {
             names(Order::Place, "o"),
             pairs(&[("Zoë", 1), ("Oslo", 3), ("New York", 2)])
         );
+    }
+
+    #[test]
+    fn a_name_whose_accents_are_written_apart_is_the_same() {
+        let text = "Zoë Zoe\u{308}";
+        let entity = |start, end| Entity {
+            entity_type: "PER".to_owned(),
+            score: 0.5,
+            span: Span { start, end },
+        };
+        let names = grouped(text, [entity(0, 4), entity(5, 10)]);
+        assert_eq!((names.len(), names[0].places.len()), (1, 2));
     }
 
     #[test]

@@ -84,6 +84,10 @@ impl Data {
             !(is_text && args.strict),
             "--strict is about tags, and text has none; leave it out"
         );
+        ensure!(
+            is_text || !args.one_type_per_name,
+            "--one-type-per-name is about the names of a text; add --read-as text or lines"
+        );
         match self {
             Self::Columns(split) => {
                 let split = split.with_tags(|tag| tag_of_model(tag, labels));
@@ -175,8 +179,11 @@ impl Evaluation<'_> {
     }
 
     fn compared(&self, texts: Vec<Comparison>) -> Result<Answer> {
-        let texts = texts.into_iter();
-        let texts: Vec<Comparison> = texts.map(|text| text.filtered(self.types)).collect();
+        let prepared = |text: Comparison| match self.args.one_type_per_name {
+            true => text.with_one_type_per_name().filtered(self.types),
+            false => text.filtered(self.types),
+        };
+        let texts: Vec<Comparison> = texts.into_iter().map(prepared).collect();
         let (all, types) = overall(&texts);
         let mut answer = Answer {
             table: table::scores(&all, &types),
