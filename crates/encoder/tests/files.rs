@@ -142,6 +142,42 @@ fn a_missing_number_is_named() {
 }
 
 #[test]
+fn what_transformers_has_a_default_for_may_be_missing_or_null() {
+    let fields = [
+        ("bert", "hidden_act"),
+        ("bert", "hidden_dropout_prob"),
+        ("bert", "attention_probs_dropout_prob"),
+        ("bert", "classifier_dropout"),
+        ("bert", "layer_norm_eps"),
+        ("bert", "type_vocab_size"),
+        ("bert", "max_position_embeddings"),
+        ("bert", "pad_token_id"),
+        ("bert", "position_embedding_type"),
+        ("bert", "initializer_range"),
+        ("distilbert", "activation"),
+        ("distilbert", "dropout"),
+        ("mpnet", "relative_attention_num_buckets"),
+    ];
+    for (model, field) in fields {
+        let absent = edited_of(model, |json| {
+            drop(json.as_object_mut().unwrap().remove(field))
+        });
+        let null = edited_of(model, |json| json[field] = Value::Null);
+        for config in [absent, null] {
+            let config = config.unwrap_or_else(|error| panic!("{field}: {error}"));
+            assert_eq!(
+                config.hidden_size,
+                edited_of(model, |_| {}).unwrap().hidden_size
+            );
+        }
+    }
+    let bert = edited_of("bert", |json| {
+        drop(json.as_object_mut().unwrap().remove("layer_norm_eps"))
+    });
+    assert_eq!(bert.unwrap().layer_norm_eps, 1e-12);
+}
+
+#[test]
 fn more_labels_than_any_model_has_are_refused() {
     let labels: serde_json::Map<String, Value> = (0..10_001)
         .map(|id| (id.to_string(), json!(format!("T{id}"))))

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use candle_core::{Device, Tensor};
 use common::{MODELS, Reference};
+use namelight_encoder::Parameters;
 use namelight_encoder::weights::{
     Int8Metadata, WeightsError, read, read_base, write_f32, write_int8,
 };
@@ -68,6 +69,24 @@ fn float_weights_survive_writing_and_reading_to_the_bit() {
             assert_eq!(values(tensor), values(&back[name]), "{name}");
         }
         assert_eq!(bytes, write_f32(&back).unwrap());
+    }
+}
+
+#[test]
+fn a_model_that_a_program_wrapped_is_read_under_its_own_names() {
+    for reference in MODELS.map(Reference::load) {
+        for wrapper in ["_orig_mod.", "module.", "model.", "module._orig_mod."] {
+            let parameters = reference.parameters.iter();
+            let wrapped: Parameters = parameters
+                .map(|(name, tensor)| (format!("{wrapper}{name}"), tensor.clone()))
+                .collect();
+            let bytes = write_f32(&wrapped).unwrap();
+            let found = read(&bytes, &reference.config, &Device::Cpu).unwrap();
+            assert!(found.keys().eq(reference.parameters.keys()), "{wrapper}");
+            for (name, tensor) in &reference.parameters {
+                assert_eq!(values(&found[name]), values(tensor), "{wrapper}{name}");
+            }
+        }
     }
 }
 

@@ -9,9 +9,8 @@ use namelight_encoder::weights::{
 use namelight_encoder::{Config, Device, Parameters};
 use namelight_manifest::sha256_hex;
 
-use super::vocabulary;
-use crate::model_dir::missing::{no_tokenizer, no_weights};
-use crate::model_dir::{CONFIG, Folder, PICKLE, TOKENIZER, VOCABULARY};
+use crate::model_dir::missing::no_weights;
+use crate::model_dir::{self, CONFIG, Folder, PICKLE};
 
 /// The files of a checkpoint.
 pub struct BaseFiles {
@@ -36,7 +35,7 @@ impl BaseFiles {
         let folder = Folder::open(directory)?;
         let config = folder.read(CONFIG)?;
         Ok(Self {
-            tokenizer: tokenizer(&folder, &config)?,
+            tokenizer: model_dir::tokenizer(&folder, &config)?,
             weights: weights(&folder)?,
             config,
         })
@@ -66,16 +65,6 @@ impl BaseFiles {
                 sha256_hex(hashes.as_bytes())
             }
         }
-    }
-}
-
-fn tokenizer(folder: &Folder, config: &[u8]) -> Result<Vec<u8>> {
-    if let Some(tokenizer) = folder.read_if_there(TOKENIZER)? {
-        return Ok(tokenizer);
-    }
-    match folder.read_if_there(VOCABULARY)? {
-        Some(vocabulary) => vocabulary::tokenizer_json(folder.path, config, &vocabulary),
-        None => Err(no_tokenizer(folder.path.display())),
     }
 }
 

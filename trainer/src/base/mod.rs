@@ -6,7 +6,6 @@
 
 pub mod classification_head;
 mod files;
-mod vocabulary;
 pub mod word_shapes;
 
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! `namelight annotate`.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 
@@ -20,14 +22,8 @@ pub fn run(args: &AnnotateArgs) -> Result<()> {
         task: model_dir::task_of(&files)?,
         format: args.format,
         one_type_per_name: args.one_type_per_name,
+        given: RefCell::default(),
     };
-    if annotator.recognizer.labels().is_unnamed() {
-        eprintln!(
-            "note: the labels of {} are numbers in place of names (LABEL_0, …), and each word is given one; write the names \
-             into id2label of its config.json",
-            directory.display()
-        );
-    }
     let mut out = BufWriter::new(std::io::stdout().lock());
     let written = match args.files.as_slice() {
         [] => annotator.annotate(&read_input()?, &mut out),
@@ -35,7 +31,11 @@ pub fn run(args: &AnnotateArgs) -> Result<()> {
             .iter()
             .try_for_each(|path| annotator.annotate(&read_file(path)?, &mut out)),
     };
-    output::until_closed(written.and_then(|()| Ok(out.flush()?)))
+    output::until_closed(written.and_then(|()| Ok(out.flush()?)))?;
+    if annotator.recognizer.labels().is_unnamed() {
+        eprintln!("{}", annotator.unnamed_labels(&directory));
+    }
+    Ok(())
 }
 
 fn read_input() -> Result<String> {
@@ -60,6 +60,8 @@ struct Annotator {
     task: Task,
     format: AnnotateFormat,
     one_type_per_name: bool,
+    /// How many words were given each label.
+    given: RefCell<BTreeMap<usize, usize>>,
 }
 
 impl Annotator {
@@ -90,11 +92,31 @@ impl Annotator {
         analysis: &SentenceAnalysis,
         out: &mut impl Write,
     ) -> Result<()> {
+        for label in &analysis.labels {
+            *self.given.borrow_mut().entry(*label).or_default() += 1;
+        }
         match self.format {
             AnnotateFormat::Json => writeln!(out, "{}", json_line(sentence, analysis)?)?,
             AnnotateFormat::Conll => write!(out, "{}", self.columns(sentence, analysis))?,
         }
         Ok(())
+    }
+
+    /// What is said of a model whose labels have no names. Most words of a text are outside of names.
+    fn unnamed_labels(&self, directory: &Path) -> String {
+        let given = self.given.borrow();
+        let most = given.iter().max_by_key(|(_, count)| **count);
+        let outside = most.and_then(|(label, count)| {
+            let name = self.recognizer.labels().names().get(*label)?;
+            let all: usize = given.values().sum();
+            Some(format!("; {name} seems to be the one for words outside of names (it was given to {count} of {all})"))
+        });
+        format!(
+            "note: the labels of {} are numbers in place of names (LABEL_0, …), and each word is given one{}; write the \
+             names into id2label of its config.json",
+            directory.display(),
+            outside.unwrap_or_default()
+        )
     }
 
     fn columns(&self, sentence: &str, analysis: &SentenceAnalysis) -> String {

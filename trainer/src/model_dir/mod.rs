@@ -6,6 +6,7 @@
 mod folder;
 pub mod missing;
 pub mod tokenizer_config;
+mod vocabulary;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -45,11 +46,26 @@ const SHIPPED: &str = "web/model/small";
 /// When one is missing, or does not agree with the manifest.
 pub fn read(directory: &Path) -> Result<ModelFiles> {
     let folder = Folder::open(directory)?;
+    let config = folder.read(CONFIG)?;
     Ok(ModelFiles {
-        config: folder.read(CONFIG)?,
-        tokenizer: folder.read(TOKENIZER)?,
+        tokenizer: tokenizer(&folder, &config)?,
         weights: folder.read(weights::FILE_NAME)?,
+        config,
     })
+}
+
+/// Reads the tokenizer of a folder, or makes it of the vocabulary where the folder is older than that file.
+///
+/// # Errors
+/// When there is neither, or one cannot be read.
+pub fn tokenizer(folder: &Folder, config: &[u8]) -> Result<Vec<u8>> {
+    if let Some(tokenizer) = folder.read_if_there(TOKENIZER)? {
+        return Ok(tokenizer);
+    }
+    match folder.read_if_there(VOCABULARY)? {
+        Some(vocabulary) => vocabulary::tokenizer_json(folder.path, config, &vocabulary),
+        None => Err(missing::no_tokenizer(folder.path.display())),
+    }
 }
 
 /// Reads the report beside a model, where there is one.

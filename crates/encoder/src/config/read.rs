@@ -44,7 +44,15 @@ const MPNET_BUCKETS: usize = 32;
 /// transformers fixes DistilBERT's ε in code.
 const DISTILBERT_LAYER_NORM_EPS: f64 = 1e-12;
 
-const DEFAULT_INITIALIZER_RANGE: f64 = 0.02;
+/// What transformers takes where a file says nothing.
+mod defaults {
+    pub(super) const POSITIONS: usize = 512;
+    pub(super) const TOKEN_TYPES: usize = 2;
+    pub(super) const LAYER_NORM_EPS: f64 = 1e-12;
+    pub(super) const DROPOUT: f64 = 0.1;
+    pub(super) const INITIALIZER_RANGE: f64 = 0.02;
+}
+
 const UNCALIBRATED: f64 = 1.0;
 
 /// The keys under which an architecture keeps its sizes.
@@ -103,13 +111,14 @@ impl Config {
         // First, since other architectures have other fields, of which nobody needs to hear.
         let model_type = model_type(&fields)?;
         let names = model_type.size_names();
-        fields.require(names.activation, "gelu")?;
+        fields.require_if_present(names.activation, "gelu")?;
         let first_position = match model_type {
             ModelType::Bert | ModelType::DistilBert => 0,
             ModelType::Mpnet => MPNET_FIRST_POSITION,
         };
         let positions = first_position + limits::MIN_POSITIONS..=limits::MAX_POSITIONS;
-        let hidden_dropout = fields.number(names.hidden_dropout, limits::DROPOUT)?;
+        let hidden_dropout =
+            fields.number_or(names.hidden_dropout, limits::DROPOUT, defaults::DROPOUT)?;
         let config = Self {
             model_type,
             vocab_size: fields.size("vocab_size", limits::VOCABULARY)?,
@@ -117,7 +126,11 @@ impl Config {
             layers: fields.size(names.layers, limits::LAYERS)?,
             heads: fields.size(names.heads, limits::HEADS)?,
             intermediate_size: fields.size(names.intermediate, limits::INTERMEDIATE)?,
-            max_positions: fields.size("max_position_embeddings", positions)? - first_position,
+            max_positions: fields.size_or(
+                "max_position_embeddings",
+                positions,
+                defaults::POSITIONS,
+            )? - first_position,
             padding: fields.size_or("pad_token_id", limits::WORDPIECE, 0)? as u32,
             first_position,
             token_types: 0,
@@ -125,12 +138,16 @@ impl Config {
             relative_buckets: 0,
             layer_norm_eps: DISTILBERT_LAYER_NORM_EPS,
             hidden_dropout,
-            attention_dropout: fields.number(names.attention_dropout, limits::DROPOUT)?,
+            attention_dropout: fields.number_or(
+                names.attention_dropout,
+                limits::DROPOUT,
+                defaults::DROPOUT,
+            )?,
             classifier_dropout: hidden_dropout,
             initializer_range: fields.number_or(
                 "initializer_range",
                 limits::DEVIATION,
-                DEFAULT_INITIALIZER_RANGE,
+                defaults::INITIALIZER_RANGE,
             )?,
             temperature: fields.number_or(TEMPERATURE_KEY, limits::TEMPERATURE, UNCALIBRATED)?,
             labels: labels(&fields)?,
@@ -158,8 +175,16 @@ impl Config {
     fn bert(self, fields: &Fields) -> Result<Self, ConfigError> {
         fields.require_if_present("position_embedding_type", "absolute")?;
         Ok(Self {
-            token_types: fields.size("type_vocab_size", limits::TOKEN_TYPES)?,
-            layer_norm_eps: fields.number("layer_norm_eps", limits::EPS)?,
+            token_types: fields.size_or(
+                "type_vocab_size",
+                limits::TOKEN_TYPES,
+                defaults::TOKEN_TYPES,
+            )?,
+            layer_norm_eps: fields.number_or(
+                "layer_norm_eps",
+                limits::EPS,
+                defaults::LAYER_NORM_EPS,
+            )?,
             classifier_dropout: fields.number_or(
                 "classifier_dropout",
                 limits::DROPOUT,
@@ -170,10 +195,14 @@ impl Config {
     }
 
     fn mpnet(self, fields: &Fields) -> Result<Self, ConfigError> {
-        fields.require("relative_attention_num_buckets", "32")?;
+        fields.require_if_present("relative_attention_num_buckets", "32")?;
         Ok(Self {
             relative_buckets: MPNET_BUCKETS,
-            layer_norm_eps: fields.number("layer_norm_eps", limits::EPS)?,
+            layer_norm_eps: fields.number_or(
+                "layer_norm_eps",
+                limits::EPS,
+                defaults::LAYER_NORM_EPS,
+            )?,
             ..self
         })
     }

@@ -6,7 +6,7 @@ use safetensors::tensor::{Metadata, TensorInfo};
 use safetensors::{Dtype, SafeTensorError};
 
 use super::int8::{INT8_VERSION, Int8Metadata};
-use super::names::spellings;
+use super::names::Names;
 use super::{METADATA_KEY, SCALE_SUFFIX, WeightsError};
 use crate::Config;
 use crate::parameters::{CLASSIFIER, ParameterShape};
@@ -89,8 +89,10 @@ fn int8_tensors(header: &Metadata, config: &Config) -> Result<Wanted, WeightsErr
 
 fn float_tensors(header: &Metadata, config: &Config) -> Result<Wanted, WeightsError> {
     let mut wanted = Wanted::new();
+    let keys = header.offset_keys();
+    let spelled = Names::of(keys.iter().map(String::as_str), config.model_type.prefix());
     for ParameterShape { name, shape } in config.parameter_shapes() {
-        let names = spellings(&name, config.model_type.prefix());
+        let names = spelled.spellings(&name);
         let is_there = |name: &&String| header.info(name).is_some();
         let Some(found) = names.iter().find(is_there) else {
             return Err(missing(name));

@@ -5,7 +5,7 @@ use safetensors::SafeTensors;
 use safetensors::tensor::TensorView;
 
 use super::WeightsError;
-use super::names::spellings;
+use super::names::Names;
 use super::reader::{Reader, Weights};
 use super::shards::Tensors;
 use super::values::floats;
@@ -39,7 +39,7 @@ pub fn to_parameters(
 }
 
 /// Reads a checkpoint to start from and puts a fresh head on it: `head_weight` holds `labels * hidden` numbers, the bias
-/// is zero. Names may have the architecture's prefix or not, and norms those of BERT's first checkpoints (`gamma`,
+/// is zero. Names may have the architecture's prefix or not and another one in front of all, and norms those of BERT's first checkpoints (`gamma`,
 /// `beta`). What else is in the file is not used: a pooler, the head of another task, the table of position ids.
 ///
 /// # Errors
@@ -90,8 +90,9 @@ fn read_encoder(
     let shapes = shapes
         .iter()
         .filter(|shape| !shape.name.starts_with(CLASSIFIER));
+    let spelled = Names::of(tensors.names(), config.model_type.prefix());
     let read = |shape: &ParameterShape| {
-        let names = spellings(&shape.name, config.model_type.prefix());
+        let names = spelled.spellings(&shape.name);
         let Some((name, view)) = tensors.first_of(&names)? else {
             return Err(WeightsError::Missing(shape.name.clone()));
         };

@@ -72,6 +72,14 @@ impl<'a> Tensors<'a> {
         })
     }
 
+    /// The names of all tensors.
+    pub(super) fn names(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match self {
+            Self::File(file) => Box::new(file.names().into_iter()),
+            Self::Shards { places, .. } => Box::new(places.keys().map(String::as_str)),
+        }
+    }
+
     /// The tensor under the first of these names that there is, with that name.
     pub(super) fn first_of<'n>(
         &self,

@@ -7,7 +7,7 @@ use namelight_encoder::{Config, ModelType};
 use namelight_tokenizer::WordPieceOptions;
 use serde_json::{Map, Value};
 
-use crate::model_dir::{VOCABULARY, tokenizer_config};
+use super::{VOCABULARY, tokenizer_config};
 
 /// Makes a `tokenizer.json` for this vocabulary. `tokenizer_config.json` beside it says how; where it does not, the default of
 /// the architecture holds.
