@@ -262,7 +262,11 @@ pub struct AnnotateArgs {
     /// full name. Nothing is written before the file is read to its end.
     #[arg(long)]
     pub one_type_per_name: bool,
-    /// Text files in UTF-8; standard input unless given.
+    /// Encoding of the files, as the Encoding Standard names it (windows-1250, shift_jis, …). Unless given it is told by the
+    /// bytes: UTF-8, UTF-16, or else Windows-1252.
+    #[arg(long, value_name = "NAME", value_parser = crate::commands::text_file::encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// Text files; standard input unless given.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 }

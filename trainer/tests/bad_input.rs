@@ -133,12 +133,12 @@ fn a_tokenizer_of_another_model_is_refused() {
 }
 
 #[test]
-fn text_that_is_not_utf8_is_named_with_its_line() {
+fn what_is_no_text_is_named_with_the_first_byte_that_no_text_has() {
     let workspace = Workspace::new();
     let model = workspace.train("model", &["--epochs", "1"]);
     assert_error(
-        &annotate(&model, b"fine\nna\xefve"),
-        &["standard input, line 2", "UTF-8"],
+        &annotate(&model, b"fine\n\xef\x01\x02"),
+        &["standard input is no text file", "byte 6"],
     );
 }
 

@@ -198,3 +198,48 @@ fn annotate_writes_a_json_line_a_sentence_with_character_offsets() {
         "{columns}"
     );
 }
+
+#[test]
+fn annotate_reads_text_of_any_encoding_and_says_which() {
+    let workspace = Workspace::new();
+    let model = workspace.train("model", &LEARN);
+    let annotate = |file: &str, bytes: &[u8], more: &[&str]| {
+        let file = workspace.file(file, bytes);
+        let paths = [
+            "annotate",
+            "--model",
+            model.to_str().unwrap(),
+            file.to_str().unwrap(),
+        ];
+        run(&[&paths[..], more].concat())
+    };
+    let utf8 = annotate(
+        "utf8.txt",
+        "\u{feff}Zoë met Tomas in Bergen.\r\n".as_bytes(),
+        &[],
+    );
+    assert_eq!(stderr(&utf8), "");
+    let old = annotate("old.txt", b"Zo\xeb met Tomas in Bergen.\r\n", &[]);
+    assert_eq!(stdout(&old), stdout(&utf8));
+    assert!(
+        stderr(&old).contains("old.txt is not in UTF-8 and was read as windows-1252"),
+        "{}",
+        stderr(&old)
+    );
+    let given = annotate(
+        "old.txt",
+        b"Zo\xeb met Tomas in Bergen.\r\n",
+        &["--encoding", "latin1"],
+    );
+    assert_eq!(
+        (stdout(&given), stderr(&given)),
+        (stdout(&utf8), String::new())
+    );
+    let archive = annotate("a.zip", b"PK\x03\x04\xff\xff", &[]);
+    assert_eq!(archive.status.code(), Some(1));
+    assert!(
+        stderr(&archive).contains("a.zip is no text file: byte 2"),
+        "{}",
+        stderr(&archive)
+    );
+}

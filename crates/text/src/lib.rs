@@ -26,12 +26,15 @@
 //! The way of training data: [`read_columns`] reads a CoNLL column file, [`label_set_of`] and [`label_ids`] turn its
 //! tags into labels, and [`entity_columns`] writes such a file (`columns/`).
 //!
+//! [`TextEncoding`] tells how the characters of a text file are written as bytes.
+//!
 //! All places are half-open byte ranges: a [`Span`] of the original text, or a [`SentenceSpan`] of one of its
 //! sentences. They become UTF-16 units or characters only where text crosses into JavaScript, JSON or CSV ([`Offsets`],
 //! [`utf16_to_byte`]).
 
 mod columns;
 mod decoding;
+mod encoding;
 mod entity;
 mod normalization;
 mod offsets;
@@ -49,6 +52,7 @@ pub use decoding::{
     DecodingOptions, EntityWords, LabelError, LabelScheme, LabelSet, Tag, decode, decode_read,
     entities, entity_words, trim_entities,
 };
+pub use encoding::{NotText, TextEncoding};
 pub use entity::{Entity, SentenceEntity, is_person};
 pub use offsets::{Offset, Offsets, utf16_to_byte};
 pub use record::{EntityRecord, TextRecord};

@@ -10,7 +10,7 @@ use namelight_names::{Mention, TypedMention, one_type_per_name};
 use namelight_recognizer::{Recognizer, SentenceAnalysis};
 use namelight_text::{Entity, Task, TextRecord, entity_columns, split_sentences, tag_columns};
 
-use super::output;
+use super::{output, text_file};
 use crate::cli::{AnnotateArgs, AnnotateFormat};
 use crate::model_dir;
 
@@ -26,10 +26,10 @@ pub fn run(args: &AnnotateArgs) -> Result<()> {
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
     let written = match args.files.as_slice() {
-        [] => annotator.annotate(&read_input()?, &mut out),
+        [] => annotator.annotate(&read_input(args)?, &mut out),
         files => files
             .iter()
-            .try_for_each(|path| annotator.annotate(&read_file(path)?, &mut out)),
+            .try_for_each(|path| annotator.annotate(&read_file(path, args)?, &mut out)),
     };
     output::until_closed(written.and_then(|()| Ok(out.flush()?)))?;
     if annotator.recognizer.labels().is_unnamed() {
@@ -38,21 +38,19 @@ pub fn run(args: &AnnotateArgs) -> Result<()> {
     Ok(())
 }
 
-fn read_input() -> Result<String> {
+fn read_input(args: &AnnotateArgs) -> Result<String> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
         .read_to_end(&mut bytes)
         .context("reading standard input")?;
-    model_dir::text(bytes, "standard input")
+    text_file::decode(&bytes, "standard input", args.encoding)
 }
 
-fn read_file(path: &Path) -> Result<String> {
+fn read_file(path: &Path, args: &AnnotateArgs) -> Result<String> {
     let name = path.display().to_string();
-    model_dir::text(
-        std::fs::read(path).with_context(|| format!("reading {name}"))?,
-        &name,
-    )
+    let bytes = std::fs::read(path).with_context(|| format!("reading {name}"))?;
+    text_file::decode(&bytes, &name, args.encoding)
 }
 
 struct Annotator {

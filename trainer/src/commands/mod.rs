@@ -5,6 +5,7 @@ mod compute;
 mod evaluate;
 mod output;
 mod quantize;
+pub mod text_file;
 mod train;
 
 use anyhow::Result;

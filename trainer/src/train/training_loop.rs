@@ -2,14 +2,14 @@
 
 use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use namelight_encoder::TokenClassifier;
 use namelight_recognizer::Recognizer;
 use namelight_scores::Scheme;
 use namelight_scores::report::{EpochRow, LossPoint};
 use namelight_tokenizer::Tokenizer;
 
-use super::checkpoint::{Checkpoint, TrainState};
+use super::checkpoint::{Checkpoint, CheckpointPolicy, TrainState};
 use super::observer::{LoggedStep, Observer};
 use super::schedule::Schedule;
 use super::snapshots::Snapshots;
@@ -20,6 +20,9 @@ use crate::data::augment::Augmenter;
 use crate::data::batches::epoch_batches;
 use crate::data::examples::{Example, ExampleEncoder};
 use crate::evaluate::evaluate;
+
+/// No weight that is of use is larger; the square of such a number is infinite in f32 after a few products.
+const LARGEST_WEIGHT: f32 = 1e9;
 
 /// Steps between two points of the loss curve.
 const LOSS_POINT_EVERY: usize = 25;
@@ -199,8 +202,16 @@ impl<'a> Run<'a> {
 
     /// Adds the losses of the last steps up: a GPU goes on computing while nobody asks for them.
     fn read_losses(&mut self) -> Result<()> {
-        for output in self.unread.drain(..) {
+        let first = self.state.step - self.unread.len();
+        for (place, output) in self.unread.drain(..).enumerate() {
             let loss = output.loss.read()?;
+            if !loss.is_finite() {
+                bail!(diverged(
+                    &self.schedule,
+                    first + place,
+                    self.training.checkpoints
+                ));
+            }
             self.state.epoch_loss.add(loss);
             self.state.recent_loss.add(loss);
             self.last_loss = loss;
@@ -216,6 +227,7 @@ impl<'a> Run<'a> {
         }
         let file = &checkpoints.file;
         self.read_losses()?;
+        self.check_weights()?;
         let snapshots = self.snapshots.named();
         let checkpoint = Checkpoint {
             state: TrainState {
@@ -235,9 +247,25 @@ impl<'a> Run<'a> {
         })
     }
 
+    /// Refuses weights that no activation could be computed from: those of a run that has diverged are neither scored nor
+    /// written over a checkpoint that is still good.
+    fn check_weights(&self) -> Result<()> {
+        for tensor in self.model.parameters().values() {
+            let largest = tensor.abs()?.flatten_all()?.max(0)?.to_scalar::<f32>()?;
+            // The largest of numbers of which one is none is a number.
+            let sum = tensor.sum_all()?.to_scalar::<f32>()?;
+            if !(largest < LARGEST_WEIGHT && sum.is_finite()) {
+                let step = self.state.step.saturating_sub(1);
+                bail!(diverged(&self.schedule, step, self.training.checkpoints));
+            }
+        }
+        Ok(())
+    }
+
     /// Scores the weights as they are on the validation data.
     fn score(&mut self) -> Result<EpochRow> {
         self.read_losses()?;
+        self.check_weights()?;
         let Training { config, recipe, .. } = self.training;
         let tokenizer = Tokenizer::from_bytes(self.training.tokenizer)?;
         let model = TokenClassifier::with_ops(&self.model.parameters(), config, self.training.ops)?;
@@ -257,6 +285,23 @@ impl<'a> Run<'a> {
             seconds: std::mem::take(&mut state.epoch_seconds),
         })
     }
+}
+
+/// What is said of a run whose loss or weights are no numbers any more, from this step on, counted from 0.
+fn diverged(schedule: &Schedule, step: usize, checkpoints: &CheckpointPolicy) -> String {
+    let kept = match checkpoints.file.exists() {
+        Ok(true) => format!(
+            "; {} holds the last good step",
+            checkpoints.file.path().display()
+        ),
+        _ => String::new(),
+    };
+    format!(
+        "training has diverged at step {}, at a learning rate of {:e}: loss or weights are no numbers any more. Lower \
+         --learning-rate or raise --warmup-ratio{kept}",
+        step + 1,
+        schedule.rate(step)
+    )
 }
 
 /// Epochs since the first one with the highest F1.

@@ -1,13 +1,16 @@
 //! Opens texts from files that are picked in a dialog or dropped.
 
+use namelight_text::TextEncoding;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DataTransfer, File};
+use web_sys::{DataTransfer, File, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::drop_zone::DropZone;
 use super::file_picker::FilePicker;
 use crate::platform::files;
-use crate::platform::text_files::{ACCEPT, MAX_BYTES, TextFileError, decode, joined};
+use crate::platform::text_files::{
+    ACCEPT, ENCODINGS, MAX_BYTES, TextFile, TextFileError, decode, joined,
+};
 
 /// The properties of [`OpenTextFiles`].
 #[derive(Clone, PartialEq, Properties)]
@@ -22,22 +25,26 @@ pub struct OpenTextFilesProps {
 #[component]
 pub fn OpenTextFiles(props: &OpenTextFilesProps) -> Html {
     let error = use_state_eq(|| None::<String>);
+    let other = use_state_eq(|| None::<OtherEncoding>);
     let take = {
-        let (on_text, error) = (props.on_text.clone(), error.setter());
-        Callback::from(move |files: Vec<File>| {
-            let (on_text, error) = (on_text.clone(), error.clone());
+        let (on_text, error, other) = (props.on_text.clone(), error.setter(), other.setter());
+        Callback::from(move |(files, given): (Vec<File>, Option<String>)| {
+            let (on_text, error, other) = (on_text.clone(), error.clone(), other.clone());
             spawn_local(async move {
-                match read_all(&files).await {
-                    Ok(texts) if texts.is_empty() => {}
-                    Ok(texts) => {
+                match read_all(&files, given.as_deref()).await {
+                    Ok(read) if read.is_empty() => {}
+                    Ok(read) => {
                         error.set(None);
-                        on_text.emit(joined(&texts));
+                        other.set(OtherEncoding::of(files, &read));
+                        on_text.emit(joined(read.iter().map(|file| &*file.text)));
                     }
                     Err(wrong) => error.set(Some(wrong.to_string())),
                 }
             });
         })
     };
+    let reread = take.clone();
+    let take = take.reform(|files: Vec<File>| (files, None));
     let on_drop = take.reform(|data: DataTransfer| {
         let list = data.files();
         list.map(|list| files::of_list(&list)).unwrap_or_default()
@@ -49,6 +56,9 @@ pub fn OpenTextFiles(props: &OpenTextFilesProps) -> Html {
                 <FilePicker id="files" class="small" label="Open text files …" accept={ACCEPT} on_files={take} />
                 <span class="note">{ "or drop them here: .txt, .md, .csv" }</span>
             </div>
+            if let Some(other) = &*other {
+                { encoding_choice(other, reread) }
+            }
             if let Some(error) = &*error {
                 <p class="problem" id="file-error" role="alert">{ error }</p>
             }
@@ -56,8 +66,48 @@ pub fn OpenTextFiles(props: &OpenTextFilesProps) -> Html {
     }
 }
 
-/// All texts, or what is wrong with the first file that holds none.
-async fn read_all(files: &[File]) -> Result<Vec<String>, TextFileError> {
+/// Files of which one at least is not in UTF-8, with the encoding that it was read in.
+#[derive(Clone, PartialEq)]
+struct OtherEncoding {
+    files: Vec<File>,
+    name: String,
+    encoding: String,
+}
+
+impl OtherEncoding {
+    fn of(files: Vec<File>, read: &[TextFile]) -> Option<Self> {
+        let place = read.iter().position(|file| file.encoding != "utf-8")?;
+        Some(Self {
+            name: files.get(place)?.name(),
+            encoding: read.get(place)?.encoding.clone(),
+            files,
+        })
+    }
+}
+
+/// Says how a file was read, and lets the person choose another encoding.
+fn encoding_choice(other: &OtherEncoding, reread: Callback<(Vec<File>, Option<String>)>) -> Html {
+    let files = other.files.clone();
+    let onchange = move |event: Event| {
+        let field: HtmlSelectElement = event.target_unchecked_into();
+        reread.emit((files.clone(), Some(field.value())));
+    };
+    let option = |encoding: &'static str| {
+        html! { <option value={encoding} selected={encoding == other.encoding}>{ encoding }</option> }
+    };
+    html! {
+        <p class="note" id="file-encoding" role="status">
+            <label>
+                { format!("{} is not in UTF-8 and was read as ", other.name) }
+                <select {onchange}>{ for ENCODINGS.into_iter().map(option) }</select>
+            </label>
+        </p>
+    }
+}
+
+/// All texts, or what is wrong with the first file that holds none. An encoding that is given is that of the files which are
+/// not in UTF-8.
+async fn read_all(files: &[File], given: Option<&str>) -> Result<Vec<TextFile>, TextFileError> {
     let mut texts = Vec::new();
     for file in files {
         let bytes = files::read(file, MAX_BYTES).await;
@@ -65,7 +115,8 @@ async fn read_all(files: &[File]) -> Result<Vec<String>, TextFileError> {
             name: file.name(),
             reason,
         })?;
-        texts.push(decode(&file.name(), bytes)?);
+        let given = given.filter(|_| TextEncoding::of(&bytes) != Ok(TextEncoding::Utf8));
+        texts.push(decode(&file.name(), bytes, given)?);
     }
     Ok(texts)
 }

@@ -10,7 +10,7 @@ use super::{AnnotatedText, Format};
 /// What the menu says of this form.
 pub const FORMAT: Format = Format {
     name: "CSV",
-    explanation: "a row a name, for spreadsheets",
+    explanation: "a row a name, for spreadsheets; places as in JSON",
     file_name: "namelight.csv",
     media_type: "text/csv;charset=utf-8",
     replaces_names: false,

@@ -5,7 +5,7 @@ use super::{AnnotatedText, Format};
 /// What the menu says of this form.
 pub const FORMAT: Format = Format {
     name: "JSON",
-    explanation: "the fields of transformers, places in characters, bytes and UTF-16",
+    explanation: "the fields of transformers; places in characters, bytes and UTF-16 of the text as shown, a line end counting as one",
     file_name: "namelight.json",
     media_type: "application/json",
     replaces_names: false,

@@ -1,5 +1,9 @@
 //! Texts that a person opens from files.
 
+use namelight_text::{NotText, TextEncoding};
+use wasm_bindgen::JsValue;
+use web_sys::TextDecoder;
+
 use super::{BrowserError, newlines};
 
 /// The types of text files, as a file dialog takes them.
@@ -11,18 +15,30 @@ pub const MAX_BYTES: u64 = 20_000_000;
 /// What stands between the texts of two files.
 const BETWEEN: &str = "\n\n";
 
+/// Encodings that a person can choose where the bytes do not tell, by their names in the Encoding Standard.
+pub const ENCODINGS: [&str; 10] = [
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "iso-8859-15",
+    "macintosh",
+    "utf-16le",
+    "utf-16be",
+    "shift_jis",
+    "gbk",
+    "euc-kr",
+];
+
 /// Why a file cannot be read as text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TextFileError {
-    /// It is not UTF-8.
-    #[error(
-        "{name} is not a UTF-8 text: byte {byte} is no part of a character. Save it as UTF-8 and open it again"
-    )]
+    /// It holds bytes that no text has.
+    #[error("{name} is no text file: {reason}. Save it as plain text and open it again")]
     NotText {
         /// The name of the file.
         name: String,
-        /// The first byte that is no part of a character.
-        byte: usize,
+        /// The place of those bytes.
+        reason: NotText,
     },
     /// It is very large, or the browser could not read it.
     #[error("{name} cannot be read: {reason}")]
@@ -34,22 +50,51 @@ pub enum TextFileError {
     },
 }
 
-/// The text in a file, without a byte-order mark and with line ends as a text area has them.
+/// The text of a file, and how it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFile {
+    /// The text without a byte-order mark and with line ends as a text area has them.
+    pub text: String,
+    /// The name of its encoding.
+    pub encoding: String,
+}
+
+/// The text in a file, in the encoding given or that which its bytes tell.
 ///
 /// # Errors
-/// When it is not UTF-8.
-pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, TextFileError> {
-    let text = String::from_utf8(bytes).map_err(|error| TextFileError::NotText {
-        name: name.to_owned(),
-        byte: error.utf8_error().valid_up_to(),
-    })?;
+/// When it is no text, or the browser does not know the encoding.
+pub fn decode(name: &str, bytes: Vec<u8>, given: Option<&str>) -> Result<TextFile, TextFileError> {
+    let told = || {
+        TextEncoding::of(&bytes).map_err(|reason| TextFileError::NotText {
+            name: name.to_owned(),
+            reason,
+        })
+    };
+    let encoding = match given {
+        Some(given) => given.to_owned(),
+        None => told()?.label().to_owned(),
+    };
+    let text = match encoding == TextEncoding::Utf8.label() {
+        true => String::from_utf8_lossy(&bytes).into_owned(),
+        false => by_browser(&bytes, &encoding).map_err(|thrown| TextFileError::Unreadable {
+            name: name.to_owned(),
+            reason: thrown.into(),
+        })?,
+    };
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    Ok(newlines::normalized(text.to_owned()))
+    Ok(TextFile {
+        text: newlines::normalized(text.to_owned()),
+        encoding,
+    })
+}
+
+fn by_browser(bytes: &[u8], encoding: &str) -> Result<String, JsValue> {
+    TextDecoder::new_with_label(encoding)?.decode_with_u8_array(bytes)
 }
 
 /// The texts of all files as one, one behind the other.
-pub fn joined(texts: &[String]) -> String {
-    let texts = texts.iter().map(|text| text.trim_end_matches('\n'));
+pub fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let texts = texts.map(|text| text.trim_end_matches('\n'));
     texts.collect::<Vec<_>>().join(BETWEEN)
 }
 
@@ -60,26 +105,20 @@ mod tests {
     #[test]
     fn marks_and_line_ends_of_other_systems_are_taken_out() {
         let bytes = b"\xef\xbb\xbfZo\xc3\xab\r\nmet Ada\r\n".to_vec();
-        assert_eq!(decode("a.txt", bytes).unwrap(), "Zoë\nmet Ada\n");
+        let file = decode("a.txt", bytes, None).unwrap();
+        assert_eq!((&*file.text, &*file.encoding), ("Zoë\nmet Ada\n", "utf-8"));
     }
 
     #[test]
-    fn other_bytes_are_refused_with_name_and_place() {
-        let error = decode("old.txt", b"Zo\xeb".to_vec()).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .starts_with("old.txt is not a UTF-8 text: byte 2"),
-            "{error}"
-        );
+    fn what_is_no_text_is_refused_with_name_and_place() {
+        let error = decode("old.zip", b"PK\x03\x04\xff".to_vec(), None).unwrap_err();
+        let expected = "old.zip is no text file: byte 2 is no part of any text";
+        assert!(error.to_string().starts_with(expected), "{error}");
     }
 
     #[test]
     fn files_stand_apart() {
-        assert_eq!(
-            joined(&["one\n".to_owned(), "two".to_owned()]),
-            "one\n\ntwo"
-        );
-        assert_eq!(joined(&[]), "");
+        assert_eq!(joined(["one\n", "two"].into_iter()), "one\n\ntwo");
+        assert_eq!(joined([].into_iter()), "");
     }
 }

@@ -2,6 +2,7 @@
 
 mod hardware;
 mod prepare;
+mod rare_types;
 mod run;
 mod seeds;
 

@@ -11,6 +11,7 @@ use namelight_scores::report::{Evaluation, ModelFacts, REPORT_FORMAT, Report};
 
 use super::hardware::hardware;
 use super::prepare::PreparedRun;
+use super::rare_types;
 use crate::card::{Weights, card};
 use crate::cli::TrainArgs;
 use crate::commands::compute;
@@ -31,6 +32,10 @@ pub fn run_once(args: &TrainArgs, teacher_labels: &mut Option<TeacherLabels>) ->
     let pool = compute::pool(args.compute.device, args.compute.threads)?;
     pool.install(|| {
         let run = PreparedRun::new(args)?;
+        let (train_facts, validation) = (&run.data.train.facts, &run.data.validation.facts);
+        if let Some(warning) = rare_types::warning(train_facts, validation) {
+            eprintln!("{warning}");
+        }
         let trained = train(args, &run, teacher_labels)?;
         finish(args, run, trained)
     })
@@ -120,6 +125,11 @@ fn finish(args: &TrainArgs, run: PreparedRun, trained: Trained) -> Result<Report
         weights: write_f32(&trained.parameters)?,
     };
     let evaluations = score(&files, &run.data, run.recipe.eval_batch)?;
+    let never_found = |row| rare_types::never_found(&run.data.train.facts, row);
+    evaluations
+        .iter()
+        .filter_map(never_found)
+        .for_each(|note| eprintln!("{note}"));
     let state = trained.state;
     let report = Report {
         format: REPORT_FORMAT,
