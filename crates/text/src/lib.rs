@@ -43,6 +43,7 @@ mod segmentation;
 mod span;
 mod task;
 mod titles;
+mod word_list;
 
 pub use columns::{
     ColumnError, ColumnSentence, LineProblem, entity_columns, entity_counts, iob2_tags, label_ids,

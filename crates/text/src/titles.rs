@@ -1,10 +1,8 @@
 //! Titles in front of a person's name: `Mr.`, `Atty. Gen.`, `Vice President`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The titles with their sources.
-const LIST: &str = include_str!("../data/titles.txt");
+use crate::word_list::{WordList, word_list};
 
 /// What a word of the list is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,26 +30,8 @@ impl Kind {
     }
 }
 
-/// The words of the list in lower case. A word of two sections has the kind of the later one.
-static KINDS: LazyLock<HashMap<String, Kind>> = LazyLock::new(|| {
-    let mut kinds = HashMap::new();
-    let mut kind = None;
-    for line in LIST.lines().filter(|line| !line.starts_with('#')) {
-        match line
-            .strip_prefix('[')
-            .and_then(|line| line.strip_suffix(']'))
-        {
-            Some(section) => kind = Kind::of_section(section),
-            None => {
-                let words = line
-                    .split_whitespace()
-                    .filter_map(|word| Some((word, kind?)));
-                kinds.extend(words.map(|(word, kind)| (word.to_lowercase(), kind)));
-            }
-        }
-    }
-    kinds
-});
+static TITLES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(word_list!("../data/titles.txt")));
 
 /// A title at the start of a row of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +84,9 @@ fn kind_of(word: &str) -> Option<Kind> {
     if word.len() > LONGEST {
         return None;
     }
-    KINDS.get(&word.to_lowercase()).copied()
+    TITLES
+        .section_of(&word.to_lowercase())
+        .and_then(Kind::of_section)
 }
 
 fn is_hyphen(word: &str) -> bool {
@@ -121,16 +103,13 @@ mod tests {
     }
 
     #[test]
-    fn every_line_of_the_list_is_in_a_section_that_is_known() {
-        let sections = LIST.lines().filter_map(|line| line.strip_prefix('['));
-        let sections: Vec<_> = sections.map(|line| line.trim_end_matches(']')).collect();
-        assert_eq!(sections.len(), 4);
-        assert!(
-            sections.iter().all(|name| Kind::of_section(name).is_some()),
-            "{sections:?}"
-        );
-        let longest = KINDS.keys().map(String::len).max();
-        assert!(longest <= Some(24), "{longest:?}");
+    fn every_title_is_listed_once_in_lower_case_in_a_section_that_is_known() {
+        TITLES.assert_unique();
+        for (title, section) in TITLES.iter() {
+            assert!(Kind::of_section(section).is_some(), "{title} [{section}]");
+            assert_eq!(title, title.to_lowercase());
+            assert!(title.len() <= 24, "{title}");
+        }
     }
 
     #[test]

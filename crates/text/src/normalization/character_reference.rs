@@ -2,22 +2,14 @@
 
 use std::sync::LazyLock;
 
+use crate::word_list::{WordList, word_list};
+
 /// Length of the longest reference that is looked for, in bytes. The bound keeps the search linear.
 const LONGEST: usize = 12;
 
-/// The named references of `data/character_references.txt`, sorted.
-static NAMED: LazyLock<Vec<(&str, char)>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/character_references.txt").lines();
-    let named = lines
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let (name, code) = line.split_once(' ')?;
-            Some((name, char::from_u32(u32::from_str_radix(code, 16).ok()?)?))
-        });
-    let mut named: Vec<(&str, char)> = named.collect();
-    named.sort_unstable();
-    named
-});
+/// The named references with their code points in hexadecimal.
+static NAMED: LazyLock<WordList> =
+    LazyLock::new(|| WordList::of_pairs(word_list!("../../data/character_references.txt")));
 
 /// Returns the character reference that `text` starts with: its length in bytes and the character.
 ///
@@ -35,8 +27,8 @@ pub(super) fn character_reference(text: &str) -> Option<(usize, char)> {
 }
 
 fn named(name: &str) -> Option<char> {
-    let place = NAMED.binary_search_by_key(&name, |(known, _)| *known);
-    Some(NAMED.get(place.ok()?)?.1)
+    let code = u32::from_str_radix(NAMED.section_of(name)?, 16);
+    char::from_u32(code.ok()?)
 }
 
 fn numbered(number: &str) -> Option<char> {
@@ -101,11 +93,14 @@ mod tests {
 
     #[test]
     fn every_line_of_the_list_is_read() {
-        let lines = include_str!("../../data/character_references.txt").lines();
-        assert_eq!(
-            NAMED.len(),
-            lines.filter(|line| !line.starts_with('#')).count()
-        );
-        assert!(NAMED.is_sorted_by(|(one, _), (next, _)| one < next));
+        NAMED.assert_unique();
+        for (name, code) in NAMED.iter() {
+            let reference = format!("&{name};");
+            let expected = char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap();
+            assert_eq!(
+                character_reference(&reference),
+                Some((reference.len(), expected))
+            );
+        }
     }
 }

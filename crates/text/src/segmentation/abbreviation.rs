@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::word_list::words;
+use crate::word_list::{WordList, word_list};
 
 /// Abbreviations by what the dot behind them may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,40 +17,30 @@ pub(super) enum Abbreviation {
     Initial,
 }
 
-/// The listed abbreviations, sorted.
-static LISTED: LazyLock<Vec<(&str, Abbreviation)>> = LazyLock::new(|| {
-    let mut class = Abbreviation::Leading;
-    let mut listed = Vec::new();
-    for word in words(include_str!("../../data/abbreviations.txt")) {
-        match word {
-            "[leading]" => class = Abbreviation::Leading,
-            "[closing]" => class = Abbreviation::Closing,
-            "[numbering]" => class = Abbreviation::Numbering,
-            _ => listed.push((word, class)),
-        }
-    }
-    listed.sort_unstable_by_key(|(word, _)| *word);
-    listed
-});
+static LISTED: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(word_list!("../../data/abbreviations.txt")));
 
-/// The words of `data/sentence_openers.txt`, sorted.
-static OPENERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let mut openers: Vec<&str> = words(include_str!("../../data/sentence_openers.txt")).collect();
-    openers.sort_unstable();
-    openers
-});
+static OPENERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(word_list!("../../data/sentence_openers.txt")));
 
 impl Abbreviation {
     /// Returns the kind of abbreviation that `word`, given without its last dot, is.
     pub(super) fn of(word: &str) -> Option<Self> {
-        let place = LISTED.binary_search_by_key(&word, |(listed, _)| *listed);
-        if let Some((_, class)) = place.ok().and_then(|place| LISTED.get(place)) {
-            return Some(*class);
+        if let Some(section) = LISTED.section_of(word) {
+            return Some(Self::of_section(section));
         }
         if is_dotted(word) {
             return Some(Self::Closing);
         }
         is_capital(word).then_some(Self::Initial)
+    }
+
+    fn of_section(name: &str) -> Self {
+        match name {
+            "closing" => Self::Closing,
+            "numbering" => Self::Numbering,
+            _ => Self::Leading,
+        }
     }
 }
 
@@ -70,7 +60,7 @@ fn is_capital(word: &str) -> bool {
 /// Whether a capitalised word opens sentences and hardly ever a name, so that an abbreviation in front of it ended its
 /// sentence.
 pub(super) fn opens_sentences(word: &str) -> bool {
-    OPENERS.binary_search(&word).is_ok()
+    OPENERS.contains(word)
 }
 
 #[cfg(test)]
@@ -100,8 +90,8 @@ mod tests {
 
     #[test]
     fn no_word_is_listed_twice() {
-        assert!(LISTED.is_sorted_by(|(one, _), (next, _)| one < next));
-        assert!(OPENERS.is_sorted_by(|one, next| one < next));
+        LISTED.assert_unique();
+        OPENERS.assert_unique();
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::word_list::lines;
+use crate::word_list::word_list;
 
 /// Where in a name a mark stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,9 +19,8 @@ static PARTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
         let marks = name.match_indices(['!', '?']);
         marks.map(move |(place, mark)| name.split_at(place + mark.len()))
     };
-    lines(include_str!("../../data/names_with_marks.txt"))
-        .flat_map(parts)
-        .collect()
+    let names = word_list!("../../data/names_with_marks.txt").lines();
+    names.flat_map(parts).collect()
 });
 
 /// Legal forms of firms, behind which no sentence begins.

@@ -33,7 +33,6 @@ mod sentence_end;
 mod sentences;
 mod stop;
 mod token_run;
-mod word_list;
 mod words;
 mod wrapping;
 
