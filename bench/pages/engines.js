@@ -22,13 +22,13 @@ async function start(name, script, load) {
   workers.set(name, new Worker(script, { type: "module" }));
   await next(name, "ready");
   const url = new URL(load.url, location).href;
-  workers.get(name).postMessage({ id: 1, task: { type: "load", ...load, url } });
+  workers.get(name).postMessage({ id: 1, task: { load: { ...load, url } } });
   return next(name, "loaded");
 }
 
 // Milliseconds of each of these runs.
 async function measure(name, wordpieces, runs) {
-  workers.get(name).postMessage({ id: 2, task: { type: "measure", wordpieces, runs } });
+  workers.get(name).postMessage({ id: 2, task: { measure: { wordpieces, runs } } });
   return (await next(name, "measured")).measurement;
 }
 

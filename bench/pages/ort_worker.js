@@ -44,7 +44,7 @@ async function measure({ wordpieces, runs }) {
 
 self.onmessage = async ({ data: { task } }) => {
   try {
-    self.postMessage(await { load, measure }[task.type](task));
+    self.postMessage(await (task.load ? load(task.load) : measure(task.measure)));
   } catch (error) {
     self.postMessage({ type: "failed", message: String(error) });
   }

@@ -23,13 +23,13 @@ fn spoilt(script: &str) -> Fault {
 
 /// Lets WebAssembly trap when a text says so.
 const TRAPS: &str = r#"addEventListener("message", ({ data: { task } }) => {
-    if (task.type === "recognize" && task.sentences.some(sentence => sentence.includes("trap"))) trap();
+    if (task.recognize?.sentences.some(sentence => sentence.includes("trap"))) trap();
 });"#;
 
 /// Refuses to explain.
 const EXPLAINS_NOTHING: &str = r#"addEventListener("message", event => {
     const { id, task } = event.data;
-    if (task.type !== "explain") return;
+    if (!task.explain) return;
     event.stopImmediatePropagation();
     postMessage({ type: "failed", request: id, kind: "internal", message: "it broke" });
 });"#;
@@ -253,10 +253,10 @@ async fn a_worker_decodes_as_it_is_asked_to() {
             const send = (id, task) => worker.postMessage({ id, task });
             const sentences = ['Anna lives in Oslo.'];
             const all = [{}, { options: { entity_types: ['LOC'] } }, { options: { outside_bias: -50 } }];
-            const ask = id => send(id, { type: 'recognize', sentences, ...all[id - 2] });
+            const ask = id => send(id, { recognize: { sentences, ...all[id - 2] } });
             worker.onmessage = ({ data }) => {
                 const url = new URL('model/small/', document.baseURI).href;
-                if (data.type === 'ready') send(1, { type: 'load', url });
+                if (data.type === 'ready') send(1, { load: { url } });
                 if (data.type === 'loaded') ask(2);
                 if (data.type !== 'recognized') return;
                 window.answers.push(data.found[0].entities.length);

@@ -1,31 +1,35 @@
 //! Letters and their accents, which may be written as one character or as several.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+/// A line for each mark: its code point, and pairs of a letter and of that letter with the mark.
+const COMPOSITIONS: &str = include_str!("../data/compositions.txt");
 
-/// The letters of `data/compositions.txt`, each with the letter and the mark that it consists of.
-static PARTS: LazyLock<HashMap<char, (char, char)>> = LazyLock::new(|| {
-    let lines = include_str!("../data/compositions.txt").lines();
-    let mut parts = HashMap::new();
-    for line in lines.filter(|line| !line.starts_with('#')) {
-        let Some((code, pairs)) = line.split_once(' ') else {
-            continue;
-        };
-        let mark = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
-        let mut letters = pairs.chars();
-        while let (Some(mark), Some(letter), Some(composed)) =
-            (mark, letters.next(), letters.next())
-        {
-            parts.insert(composed, (letter, mark));
+/// Returns the letter and the mark that a character consists of.
+fn parts(composed: char) -> Option<(char, char)> {
+    if composed.is_ascii() {
+        return None;
+    }
+    COMPOSITIONS.lines().find_map(|line| {
+        let (code, pairs) = line.split_once(' ')?;
+        let letter = letter_of(composed, pairs)?;
+        let mark = u32::from_str_radix(code, 16).ok()?;
+        Some((letter, char::from_u32(mark)?))
+    })
+}
+
+fn letter_of(composed: char, pairs: &str) -> Option<char> {
+    let mut letters = pairs.chars();
+    while let (Some(letter), Some(other)) = (letters.next(), letters.next()) {
+        if other == composed {
+            return Some(letter);
         }
     }
-    parts
-});
+    None
+}
 
 /// Appends a character with its accents apart, as the canonical decomposition of Unicode has it (UAX #15, NFD): Latin,
 /// Greek and Cyrillic letters, and the syllables of Hangul. Marks keep the order in which they were written.
 pub(crate) fn push_decomposed(text: &mut String, character: char) {
-    if let Some(&(letter, mark)) = PARTS.get(&character) {
+    if let Some((letter, mark)) = parts(character) {
         push_decomposed(text, letter);
         text.push(mark);
         return;

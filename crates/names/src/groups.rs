@@ -1,6 +1,6 @@
 //! Which mentions are of one name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use namelight_text::is_person;
 
@@ -31,48 +31,43 @@ pub fn groups(mentions: &[Mention]) -> Vec<usize> {
         .iter()
         .map(|mention| spelling(mention.surface))
         .collect();
-    let mut names = Names::default();
-    let mut persons: BTreeMap<&str, Persons> = BTreeMap::new();
+    let mut persons: Vec<(&str, Persons)> = Vec::new();
     for (place, (mention, spelling)) in mentions.iter().zip(&spellings).enumerate() {
         if is_person(mention.entity_type) {
-            let persons = persons.entry(mention.entity_type).or_default();
-            persons.add(Person::new(spelling), place);
+            persons_of_type(&mut persons, mention.entity_type).add(Person::new(spelling), place);
         }
     }
-    for persons in persons.values_mut() {
+    for (_, persons) in &mut persons {
         persons.index();
     }
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     let pairs = mentions.iter().zip(&spellings).enumerate();
-    let numbers = pairs.map(|(place, (mention, spelling))| {
-        let persons = persons.get(mention.entity_type);
-        let person = persons.and_then(|persons| persons.of(&Person::new(spelling), place));
+    let groups = pairs.map(|(place, (mention, spelling))| {
+        let entity_type = mention.entity_type;
+        let persons = persons.iter().find(|(known, _)| *known == entity_type);
+        let person = persons.and_then(|(_, persons)| persons.of(&Person::new(spelling), place));
+        // No spelling has a line break.
         let name = match person {
-            Some(person) => Name::Person(person),
-            None => Name::Spelling(spelling),
+            Some(person) => format!("{entity_type}\n\n{person}"),
+            None => format!("{entity_type}\n{spelling}"),
         };
-        names.number(mention.entity_type, name)
+        let next = numbers.len();
+        *numbers.entry(name).or_insert(next)
     });
-    numbers.collect()
+    groups.collect()
 }
 
-#[derive(PartialEq, Eq, Hash)]
-enum Name<'a> {
-    /// A person, as an index into the full names.
-    Person(usize),
-    Spelling(&'a str),
-}
-
-/// The numbers of names.
-#[derive(Default)]
-struct Names<'a> {
-    known: HashMap<(&'a str, Name<'a>), usize>,
-}
-
-impl<'a> Names<'a> {
-    fn number(&mut self, entity_type: &'a str, name: Name<'a>) -> usize {
-        let next = self.known.len();
-        *self.known.entry((entity_type, name)).or_insert(next)
+/// The persons of a type. Few types are persons'.
+fn persons_of_type<'p, 'a>(
+    persons: &'p mut Vec<(&'a str, Persons)>,
+    entity_type: &'a str,
+) -> &'p mut Persons {
+    let known = persons.iter().position(|(known, _)| *known == entity_type);
+    let place = known.unwrap_or(persons.len());
+    if known.is_none() {
+        persons.push((entity_type, Persons::default()));
     }
+    &mut persons[place].1
 }
 
 #[cfg(test)]

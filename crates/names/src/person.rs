@@ -1,5 +1,8 @@
 //! The parts of a person's name.
 
+/// Most parts of a name whose shorter forms are looked at. No name has more; the bound keeps the time linear.
+pub(crate) const LONGEST: usize = 8;
+
 /// A person's name: its parts in full, and its initials. `Christina M. Berg` has the parts `christina` and `berg` and the
 /// initial `m`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,8 +52,6 @@ impl Person {
 
     /// The names that are shorter by parts at the start or at the end: first names, and last names with their particles.
     pub(crate) fn shorter(&self) -> impl Iterator<Item = String> {
-        // No name is longer; the bound keeps the time linear.
-        const LONGEST: usize = 8;
         let count = self.parts.len().min(LONGEST);
         let fronts = (1..count).map(|end| self.parts.get(..end));
         let backs = (1..count).map(|length| self.parts.get(self.parts.len() - length..));

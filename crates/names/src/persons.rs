@@ -1,9 +1,8 @@
 //! The full names of a document's persons, and the shorter names that fit them.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::person::Person;
+use crate::person::{LONGEST, Person};
 
 /// Persons with the same first and last name that are told apart by their middle names. More are not looked through.
 const MOST_NAMESAKES: usize = 8;
@@ -16,12 +15,15 @@ pub(crate) struct Persons {
     /// The persons, each with the place of its first mention.
     persons: Vec<(Person, usize)>,
     /// The person of each full name, by its parts.
-    by_parts: HashMap<String, usize>,
+    by_parts: Index,
     /// The persons with a first and a last part.
-    by_ends: HashMap<(String, String), Vec<usize>>,
+    by_ends: Index,
     /// The persons that a shorter name fits.
-    by_shorter: HashMap<String, Vec<usize>>,
+    by_shorter: Index,
 }
+
+/// Persons by what they are looked up with. One type for all keeps the program small.
+type Index = HashMap<String, Vec<usize>>;
 
 impl Persons {
     /// Notes a mention, if it has a first and a last name. Places ascend.
@@ -33,25 +35,27 @@ impl Persons {
 
     /// Sorts out who is who, once all mentions are noted.
     pub(crate) fn index(&mut self) {
-        let mut mentioned = std::mem::take(&mut self.mentioned);
-        mentioned.sort_by_key(|(person, place)| (Reverse(person.parts.len()), *place));
-        for (person, place) in mentioned {
-            // A short form of a longer name, such as `de Wit`, is no person of its own.
-            if !self.by_shorter.contains_key(&person.parts.join(" ")) {
-                self.take(person, place);
+        let mentioned = std::mem::take(&mut self.mentioned);
+        // A short form of a longer name, such as `de Wit`, is no person of its own: longer names come first.
+        for length in (0..=LONGEST).rev() {
+            let has_length = |person: &Person| person.parts.len().min(LONGEST) == length;
+            for (person, place) in mentioned.iter().filter(|(person, _)| has_length(person)) {
+                if !self.by_shorter.contains_key(&person.parts.join(" ")) {
+                    self.take(person, *place);
+                }
             }
         }
         let first = |person: &usize| self.persons.get(*person).map(|(_, first)| *first);
         for fitting in self.by_shorter.values_mut() {
-            fitting.sort_by_key(first);
+            fitting.sort_unstable_by_key(first);
         }
     }
 
-    fn take(&mut self, person: Person, place: usize) {
-        let known = self.by_parts.get(&person.parts.join(" ")).copied();
-        let known = known.or_else(|| self.namesake(&person));
+    fn take(&mut self, person: &Person, place: usize) {
+        let known = self.of_parts(&person.parts.join(" "));
+        let known = known.or_else(|| self.namesake(person));
         let index = known.unwrap_or(self.persons.len());
-        self.by_parts.insert(person.parts.join(" "), index);
+        self.by_parts.insert(person.parts.join(" "), vec![index]);
         if let Some((known, first)) = self.persons.get_mut(index) {
             known.initials.extend(&person.initials);
             *first = place.min(*first);
@@ -63,8 +67,12 @@ impl Persons {
                 fitting.push(index);
             }
         }
-        self.by_ends.entry(ends(&person)).or_default().push(index);
-        self.persons.push((person, place));
+        self.by_ends.entry(ends(person)).or_default().push(index);
+        self.persons.push((person.clone(), place));
+    }
+
+    fn of_parts(&self, parts: &str) -> Option<usize> {
+        self.by_parts.get(parts)?.first().copied()
     }
 
     /// Returns the one person who has this name but for a middle name.
@@ -82,7 +90,7 @@ impl Persons {
     pub(crate) fn of(&self, mention: &Person, place: usize) -> Option<usize> {
         let parts = mention.parts.join(" ");
         let Some(fitting) = self.by_shorter.get(&parts) else {
-            return self.by_parts.get(&parts).copied();
+            return self.of_parts(&parts);
         };
         let is_allowed = |person: &&usize| {
             let person = self.persons.get(**person);
@@ -120,7 +128,7 @@ fn one_of<'a>(mut persons: impl Iterator<Item = &'a usize>) -> Fit {
     }
 }
 
-fn ends(person: &Person) -> (String, String) {
+fn ends(person: &Person) -> String {
     let part = |part: Option<&String>| part.cloned().unwrap_or_default();
-    (part(person.parts.first()), part(person.parts.last()))
+    part(person.parts.first()) + " " + &part(person.parts.last())
 }

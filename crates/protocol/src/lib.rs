@@ -27,7 +27,7 @@
 //!     id: RequestId(7),
 //!     task: Task::Explain { sentence: "Ada met Zoë.".to_owned() },
 //! };
-//! let json = r#"{"id":7,"task":{"type":"explain","sentence":"Ada met Zoë."}}"#;
+//! let json = r#"{"id":7,"task":{"explain":{"sentence":"Ada met Zoë."}}}"#;
 //! assert_eq!(serde_json::to_string(&request)?, json);
 //! assert_eq!(serde_json::from_str::<Request>(json)?, request);
 //!
@@ -47,4 +47,4 @@ pub use response::{
 
 /// The version of this protocol. It grows with every change that one side would not understand if the other were older:
 /// a page that stayed open, or a browser's copy of a file, may bring two versions together.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;

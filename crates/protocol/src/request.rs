@@ -33,9 +33,10 @@ pub struct Request {
     pub task: Task,
 }
 
-/// What a worker can do.
+/// What a worker can do. A message names it as the one key of an object: beside that a tag among the fields would cost
+/// twice the code and a copy of every field, since the fields may stand in front of the tag that says how to read them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Task {
     /// Fetch, verify and load a hosted model. The answer is [`Response::Loaded`](crate::Response::Loaded).
     Load {

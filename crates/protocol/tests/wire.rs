@@ -39,12 +39,12 @@ fn a_request_is_a_number_and_a_task() {
         task: Task::Ping,
     };
     let wire = serde_json::to_value(&ping).unwrap();
-    assert_eq!(wire, json!({ "id": 1, "task": { "type": "ping" } }));
+    assert_eq!(wire, json!({ "id": 1, "task": "ping" }));
 }
 
 #[test]
 fn options_of_decoding_that_are_left_out_have_their_defaults() {
-    let wire = json!({ "id": 1, "task": { "type": "recognize", "sentences": ["Ada."] } });
+    let wire = json!({ "id": 1, "task": { "recognize": { "sentences": ["Ada."] } } });
     let request: Request = serde_json::from_value(wire).unwrap();
     let task = Task::Recognize {
         sentences: vec!["Ada.".to_owned()],

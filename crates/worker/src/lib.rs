@@ -22,9 +22,9 @@
 //! const worker = new Worker("worker_loader.js", { type: "module" });
 //! const url = new URL("model/small/", document.baseURI).href;
 //! worker.onmessage = ({ data }) => {
-//!   if (data.type === "ready") worker.postMessage({ id: 1, task: { type: "load", url } });
+//!   if (data.type === "ready") worker.postMessage({ id: 1, task: { load: { url } } });
 //!   if (data.type === "loaded")
-//!     worker.postMessage({ id: 2, task: { type: "recognize", sentences: ["Ada met Zoë."] } });
+//!     worker.postMessage({ id: 2, task: { recognize: { sentences: ["Ada met Zoë."] } } });
 //!   if (data.type === "recognized") console.log(data.found[0].entities);
 //!   if (data.type === "failed") console.error(data.request, data.kind, data.message);
 //! };

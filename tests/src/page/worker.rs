@@ -16,8 +16,8 @@ impl Page {
             const url = new URL('model/small/', document.baseURI).href;
             const send = (id, task) => worker.postMessage({ id, task });
             worker.onmessage = ({ data }) => {
-                if (data.type === 'ready') send(1, { type: 'load', url });
-                if (data.type === 'loaded') send(2, { type: 'recognize', sentences });
+                if (data.type === 'ready') send(1, { load: { url } });
+                if (data.type === 'loaded') send(2, { recognize: { sentences } });
                 if (data.type === 'failed') throw new Error(data.message);
                 if (data.type !== 'recognized') return;
                 window.found = data.found.map(found => found.entities);

@@ -54,18 +54,19 @@ fn numbered_masks(pieces: &[Piece]) -> Vec<String> {
             entity_type,
         })
         .collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    let mut numbers: HashMap<usize, usize> = HashMap::new();
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    // Groups are numbered by their first mention, so a new one is the next.
+    let mut numbers: Vec<usize> = Vec::new();
     let masks = mentions
         .iter()
         .zip(groups(&mentions))
         .map(|(mention, group)| {
-            let number = *numbers.entry(group).or_insert_with(|| {
-                let count = counts.entry(mention.entity_type).or_default();
+            if group == numbers.len() {
+                let count = counts.entry(mention.entity_type.to_owned()).or_default();
                 *count += 1;
-                *count
-            });
-            format!("[{}_{number}]", mention.entity_type)
+                numbers.push(*count);
+            }
+            format!("[{}_{}]", mention.entity_type, numbers[group])
         });
     masks.collect()
 }

@@ -47,21 +47,21 @@ impl Order {
 /// Joins entities of the same type and the same spelling (see [`spelling`]), in the order of the text.
 pub fn grouped(text: &str, entities: impl IntoIterator<Item = Entity>) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
-    let mut known: HashMap<(String, String), usize> = HashMap::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for entity in entities {
         let Some(slice) = entity.span.slice(text) else {
             continue;
         };
-        let key = (spelling(slice), entity.entity_type);
-        let index = *known.entry(key).or_insert_with_key(|(_, entity_type)| {
+        let key = format!("{}\n{}", entity.entity_type, spelling(slice));
+        let index = *known.entry(key).or_insert(names.len());
+        if index == names.len() {
             names.push(Name {
                 surface: slice.split_whitespace().collect::<Vec<_>>().join(" "),
-                entity_type: entity_type.clone(),
+                entity_type: entity.entity_type,
                 score: 0.0,
                 places: Vec::new(),
             });
-            names.len() - 1
-        });
+        }
         let name = &mut names[index];
         name.score = name.score.max(entity.score);
         name.places.push(entity.span);
@@ -73,14 +73,12 @@ pub fn grouped(text: &str, entities: impl IntoIterator<Item = Entity>) -> Vec<Na
 pub fn listed(mut names: Vec<Name>, filter: &str, order: Order) -> Vec<Name> {
     let filter = filter.trim().to_lowercase();
     names.retain(|name| name.surface.to_lowercase().contains(&filter));
-    match order {
-        Order::Place => {}
-        Order::Count => names.sort_by_key(|name| std::cmp::Reverse(name.places.len())),
-        Order::Kind => {
-            names
-                .sort_by_cached_key(|name| (name.entity_type.clone(), name.surface.to_lowercase()));
-        }
-    }
+    // The sort is stable, so names with equal keys stay in the order of the text.
+    names.sort_by_cached_key(|name| match order {
+        Order::Place => (0, String::new(), String::new()),
+        Order::Count => (usize::MAX - name.places.len(), String::new(), String::new()),
+        Order::Kind => (0, name.entity_type.clone(), name.surface.to_lowercase()),
+    });
     names
 }
 
