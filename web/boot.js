@@ -15,21 +15,43 @@ const RELAXED_SIMD = Uint8Array.of(
 
 // Says why the page cannot start. What was typed stays, for the person to copy.
 function refuse(message) {
+  const field = document.getElementById("text");
+  field?.setAttribute("aria-label", "Your text");
+  document.getElementById("app").replaceChildren(alertLine(message), ...(field?.value ? [field] : []));
+}
+
+function alertLine(message) {
   const line = document.createElement("p");
   line.className = "plain";
   line.setAttribute("role", "alert");
   line.textContent = message;
-  const field = document.getElementById("text");
-  field?.setAttribute("aria-label", "Your text");
-  document.getElementById("app").replaceChildren(line, ...(field?.value ? [field] : []));
+  return line;
 }
+
+// Says what a policy of the host forbids. The page's own policy allows all that it needs; extensions of the browser are
+// refused things as well, but from other addresses.
+let isStarted = false;
+let forbidden = false;
+addEventListener("securitypolicyviolation", ({ blockedURI, disposition, effectiveDirective }) => {
+  const isOfPage = blockedURI === "wasm-eval" || blockedURI.startsWith(new URL(".", document.baseURI).href);
+  if (forbidden || !isOfPage || disposition !== "enforce") return;
+  forbidden = true;
+  const blocked = blockedURI === "wasm-eval" ? "WebAssembly" : blockedURI;
+  const needed = document.querySelector("meta[http-equiv=Content-Security-Policy]").content;
+  const message = `The policy of this page's host forbids ${blocked} (${effectiveDirective}). Whoever runs the host has to `
+    + `let its Content-Security-Policy header allow what the page needs: ${needed}`;
+  if (!isStarted) return refuse(message);
+  document.body.prepend(alertLine(message));
+});
 
 // The worker's fastest build for this browser; the page starts it by this name. Threads need memory that is shared,
 // which browsers only allow where the host isolates the page, and a build that not every site has.
 function workerScript() {
-  if (!WebAssembly.validate(RELAXED_SIMD)) return "worker_loader.js";
-  const hasThreads = "threads" in document.documentElement.dataset && globalThis.crossOriginIsolated;
-  return hasThreads ? "worker_threads_loader.js" : "worker_relaxed_loader.js";
+  // The folder is named after its content.
+  const { programs = "", threads } = document.documentElement.dataset;
+  if (!WebAssembly.validate(RELAXED_SIMD)) return `${programs}worker_loader.js`;
+  const hasThreads = threads !== undefined && globalThis.crossOriginIsolated;
+  return `${programs}${hasThreads ? "worker_threads_loader.js" : "worker_relaxed_loader.js"}`;
 }
 
 // Fetches the files of a worker while the page is fetched and compiled. The worker itself would ask for one after the
@@ -56,9 +78,11 @@ async function start() {
   try {
     const page = await import(new URL(js, document.baseURI));
     await page.default({ module_or_path: new URL(wasm, document.baseURI) });
+    isStarted = true;
   } catch (error) {
     console.error(error);
-    refuse(`The page could not be started (${error.message ?? error}). Load it again to try once more.`);
+    // The policy that forbids it is told in place of this.
+    if (!forbidden) refuse(`The page could not be started (${error.message ?? error}). Load it again to try once more.`);
   }
 }
 

@@ -53,6 +53,18 @@ fn root() -> PathBuf {
     package.parent().map_or(package.clone(), PathBuf::from)
 }
 
+/// What the name of the folder of programs in the site begins with; a hash follows.
+const PROGRAMS: &str = "program-";
+
+/// The name of the folder of programs in the built site; empty where there is none.
+fn programs() -> String {
+    let entries = std::fs::read_dir(dist()).into_iter().flatten().flatten();
+    let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names
+        .find(|name| name.starts_with(PROGRAMS))
+        .unwrap_or_default()
+}
+
 /// The built site.
 fn dist() -> PathBuf {
     root().join("dist")

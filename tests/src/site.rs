@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::future::ready;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
@@ -33,6 +34,8 @@ pub enum Fault {
     Slow(Duration),
     /// After this time it turns out not to be there.
     SlowlyMissing(Duration),
+    /// It is said to be of this media type.
+    OfType(&'static str),
 }
 
 type Faults = Arc<Mutex<HashMap<String, Fault>>>;
@@ -46,12 +49,23 @@ pub struct Site {
     faults: Faults,
     asked: Asked,
     server: JoinHandle<()>,
+    /// What the host serves; it has the site in a folder.
+    _root: TempDir,
 }
 
 impl Site {
     /// Serves `dist/`.
     pub async fn serve() -> Self {
         Self::serve_with(HeaderMap::new()).await
+    }
+
+    /// Serves a folder as `dist/`, with a header in each answer.
+    pub async fn serve_with_header(folder: &Path, name: &'static str, value: &'static str) -> Self {
+        let header = (
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
+        Self::serve_folder(folder.to_owned(), HeaderMap::from_iter([header])).await
     }
 
     /// Serves `dist/` isolated from other origins, so that threads may share memory.
@@ -68,16 +82,23 @@ impl Site {
     }
 
     async fn serve_with(headers: HeaderMap) -> Self {
-        let dist = dist();
+        Self::serve_folder(dist(), headers).await
+    }
+
+    async fn serve_folder(dist: PathBuf, headers: HeaderMap) -> Self {
         assert!(
             dist.join("index.html").is_file(),
             "{} holds no built page: run `cargo xtask build` first",
             dist.display()
         );
+        let root = tempfile::tempdir().unwrap();
+        let place = root.path().join(FOLDER.trim_start_matches('/'));
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(dist.canonicalize().unwrap(), place).unwrap();
         let faults = Faults::default();
         let asked = Asked::default();
         let app = Router::new()
-            .nest_service(FOLDER, ServeDir::new(dist))
+            .fallback_service(ServeDir::new(root.path()))
             .layer(from_fn_with_state(faults.clone(), damage))
             .layer(from_fn_with_state(asked.clone(), note))
             .layer(map_response(move |mut answer: Response| {
@@ -92,6 +113,7 @@ impl Site {
             faults,
             asked,
             server,
+            _root: root,
         }
     }
 
@@ -105,9 +127,9 @@ impl Site {
         format!("http://{}", self.address)
     }
 
-    /// Damages a file, named by its path in `dist/`.
+    /// Damages a file, named by its path in `dist/` or in the folder of programs there.
     pub fn damage(&self, path: &str, fault: Fault) {
-        let path = format!("{FOLDER}/{path}");
+        let path = format!("{FOLDER}/{}", in_site(path));
         self.faults.lock().unwrap().insert(path, fault);
     }
 
@@ -121,9 +143,22 @@ impl Site {
         self.asked.lock().unwrap().clone()
     }
 
-    /// The content of a file of `dist/`.
+    /// The built site.
+    pub fn folder() -> PathBuf {
+        dist()
+    }
+
+    /// The name of the folder of programs in `dist/`.
+    pub fn programs() -> String {
+        let entries = std::fs::read_dir(dist()).unwrap();
+        let mut names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let folder = names.find(|name| name.starts_with("program-"));
+        folder.expect("dist/ has a folder of programs: `cargo xtask build` makes it")
+    }
+
+    /// The content of a file of `dist/`, named as for [`Site::damage`].
     pub fn file(path: &str) -> Vec<u8> {
-        let path = dist().join(path);
+        let path = dist().join(in_site(path));
         std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 }
@@ -131,6 +166,19 @@ impl Site {
 impl Drop for Site {
     fn drop(&mut self) {
         self.server.abort();
+    }
+}
+
+/// The path of a file in `dist/`, where programs have a folder with a hash in its name.
+fn in_site(path: &str) -> String {
+    let dist = dist();
+    if dist.join(path).exists() {
+        return path.to_owned();
+    }
+    let program = format!("{}/{path}", Site::programs());
+    match dist.join(&program).exists() {
+        true => program,
+        false => path.to_owned(),
     }
 }
 
@@ -156,6 +204,12 @@ async fn damage(State(faults): State<Faults>, request: Request, next: Next) -> R
         Some(Fault::Slow(time)) => {
             tokio::time::sleep(time).await;
             next.run(request).await
+        }
+        Some(Fault::OfType(kind)) => {
+            let mut answer = next.run(request).await;
+            let kind = HeaderValue::from_static(kind);
+            answer.headers_mut().insert(CONTENT_TYPE, kind);
+            answer
         }
         Some(Fault::Replaced(bytes)) => replaced(next.run(request).await, bytes, "no-store"),
         Some(Fault::Stale(bytes)) => replaced(next.run(request).await, bytes, "max-age=31536000"),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::engine::Engine;
-use crate::dist;
+use crate::{dist, programs};
 
 /// Our worker builds, by the name in the results. Those that are not in `dist/` are left out.
 const BUILDS: [(&str, &str); 3] = [
@@ -53,13 +53,14 @@ struct Variant {
 impl Model {
     /// Our builds that there are.
     pub fn our_engines(&self) -> Vec<Engine> {
+        let folder = programs();
         let built = BUILDS
             .iter()
-            .filter(|(_, script)| dist().join(script).is_file());
+            .filter(|(_, script)| dist().join(&folder).join(script).is_file());
         let engine = |(name, script): &(&str, &str)| Engine {
             name: (*name).to_owned(),
             variant: None,
-            script: format!("/site/{script}"),
+            script: format!("/site/{folder}/{script}"),
             load: json!({ "url": self.ours }),
         };
         built.map(engine).collect()

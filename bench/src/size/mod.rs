@@ -15,7 +15,7 @@ use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 
 use crate::record::{self, Subject};
-use crate::{dist, table};
+use crate::{PROGRAMS, dist, table};
 
 /// Bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,9 +141,16 @@ fn weigh(site: &Path, path: &Path) -> Result<File> {
     let parts = path.strip_prefix(site).unwrap_or(path).components();
     let parts = parts.map(|part| part.as_os_str().to_string_lossy());
     Ok(File {
-        name: without_hash(&parts.collect::<Vec<_>>().join("/")),
+        name: without_hash(&in_site(&parts.collect::<Vec<_>>())),
         size: Size::of(&bytes).with_context(context)?,
     })
+}
+
+/// The path of a file, but for the folder of programs, which has a hash in its name.
+fn in_site<Part: AsRef<str>>(parts: &[Part]) -> String {
+    let parts = parts.iter().map(AsRef::as_ref);
+    let is_shown = |part: &&str| !part.starts_with(PROGRAMS);
+    parts.filter(is_shown).collect::<Vec<_>>().join("/")
 }
 
 /// `page-0123456789abcdef_bg.wasm` is `page_bg.wasm`. Trunk leaves out zeros in front of a hash.

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod cli;
 mod process;
+mod program_folder;
 mod serve;
 mod setup;
 mod strip;

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::setup::{self, TARGET, Toolbox};
-use crate::{process, strip, workspace};
+use crate::{process, program_folder, strip, workspace};
 
 /// What the worker's package calls its program.
 const PROGRAM: &str = "worker";
@@ -79,7 +79,7 @@ pub fn workers() -> Result<()> {
     if hook.is_release() {
         strip::modules(&hook.staging)?;
     }
-    Ok(())
+    program_folder::fill(&hook.staging)
 }
 
 impl Hook {
@@ -145,14 +145,28 @@ impl Variant {
         }
         bindgen.arg(module.join(format!("{PROGRAM}.wasm")));
         process::run(&mut bindgen)?;
-        write_loader(&hook.staging, &name)
+        write_loader(&hook.staging, &name, self.shares_memory)
     }
 }
 
-/// The script that the page starts: what Trunk writes for its own build.
-fn write_loader(folder: &Path, name: &str) -> Result<()> {
+/// The script that the page starts: what Trunk writes for its own build. Where a browser refuses to share memory, as it may
+/// when little is left, the build without threads does the same.
+fn write_loader(folder: &Path, name: &str, shares_memory: bool) -> Result<()> {
     let path = folder.join(format!("{name}_loader.js"));
-    let script = format!("import init from './{name}.js';await init();");
+    let mut script = format!("import init from './{name}.js';await init();");
+    if shares_memory {
+        let fallback = format!("{PROGRAM}_{}", RELAXED.name);
+        script = format!(
+            "import init from './{name}.js';
+try {{
+  await init();
+}} catch (error) {{
+  console.warn('Threads are not to be had:', error);
+  await (await import('./{fallback}.js')).default();
+}}
+"
+        );
+    }
     std::fs::write(&path, script).with_context(|| format!("writing {}", path.display()))
 }
 

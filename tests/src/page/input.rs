@@ -4,6 +4,7 @@ use fantoccini::Locator;
 use serde_json::json;
 
 use super::{Mark, Page};
+use crate::browser::commands::devtools;
 
 impl Page {
     /// Presses keys in the text field, one after the other. The driver knows no characters beyond U+FFFF.
@@ -39,6 +40,23 @@ impl Page {
         self.paste(text).await;
         self.until_analysed().await;
         self.marks().await
+    }
+
+    /// Composes characters with an input method where the caret is, in place of those that are composed already.
+    pub async fn compose(&self, characters: &str) {
+        let end = characters.encode_utf16().count();
+        let state = json!({ "text": characters, "selectionStart": end, "selectionEnd": end });
+        devtools(&self.client, "Input.imeSetComposition", state).await;
+    }
+
+    /// Ends a composition with these characters.
+    pub async fn commit(&self, characters: &str) {
+        devtools(
+            &self.client,
+            "Input.insertText",
+            json!({ "text": characters }),
+        )
+        .await;
     }
 
     /// Clicks what a CSS selector finds.

@@ -25,6 +25,13 @@ pub struct Page {
 }
 
 impl Page {
+    /// What an alert says that is there in place of the page, or in front of it.
+    pub async fn until_alert(&self) -> String {
+        let shown = "return document.querySelector('p.plain[role=alert]') !== null";
+        self.until(shown, "an alert is shown").await;
+        self.text("p.plain[role=alert]").await
+    }
+
     pub(crate) async fn open(client: Client, url: &str) -> Self {
         let page = Self::at(client, url).await;
         page.until_drawn().await;

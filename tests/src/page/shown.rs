@@ -133,6 +133,12 @@ impl Page {
         self.run::<()>(script, json!([css])).await;
     }
 
+    /// A picture of what a CSS selector finds, as PNG.
+    pub async fn picture(&self, css: &str) -> Vec<u8> {
+        let element = self.client.wait().for_element(Locator::Css(css)).await;
+        element.unwrap().screenshot().await.unwrap()
+    }
+
     /// Keeps a picture of what the window shows as `target/e2e/<name>.png`.
     pub async fn screenshot(&self, name: &str) {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/e2e");

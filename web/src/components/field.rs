@@ -51,7 +51,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let text = props.document.text();
     html! {
         <div class="field">
-            <div class="mirror" aria-hidden="true" dir="auto">
+            <div class="mirror" aria-hidden="true" translate="no" dir="auto">
                 for block in props.document.blocks().iter() {
                     <Lines
                         key={block.id}

@@ -112,11 +112,11 @@ fn script(is_first: bool) -> String {
         .and_then(|document| document.document_element())
         .and_then(|root| root.get_attribute("data-worker"));
     let chosen = chosen.unwrap_or_else(|| SCRIPT.to_owned());
-    if !is_first && chosen == WITH_THREADS {
+    match chosen.strip_suffix(WITH_THREADS) {
         // Workers side by side leave no core for another one's threads.
-        return WITHOUT_THREADS.to_owned();
+        Some(folder) if !is_first => format!("{folder}{WITHOUT_THREADS}"),
+        _ => chosen,
     }
-    chosen
 }
 
 fn read(event: &MessageEvent) -> WorkerEvent {
