@@ -55,6 +55,32 @@ async fn a_folder_of_ones_own_finds_what_the_same_code_finds_natively() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_model_with_a_vocabulary_in_place_of_its_tokenizer_finds_the_same() {
+    let site = Site::serve().await;
+    visit("own-vocabulary", &site, View::WIDE, |page| async move {
+        let (model, other) = (LocalModel::write(), LocalModel::write());
+        model.take_vocabulary();
+        page.until_ready().await;
+        page.open_files("#model-folder", &[model.folder()]).await;
+        page.until_model("night-birds").await;
+        assert_finds_what_the_same_code_finds_natively(&page, &other).await;
+        // With how it is used beside it.
+        model.put("tokenizer_config.json", br#"{"do_lower_case": true}"#);
+        page.open_files("#model-folder", &[model.folder()]).await;
+        page.until_model("night-birds").await;
+        assert_finds_what_the_same_code_finds_natively(&page, &other).await;
+        model.put("vocab.txt", b"a\nb\n");
+        page.open_files("#model-folder", &[model.folder()]).await;
+        let error = page.until_error().await;
+        assert!(
+            error.contains("vocab.txt") && error.contains("[UNK]"),
+            "{error}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_of_many_types_has_a_colour_of_its_own() {
     let site = Site::serve().await;
     visit("own-colours", &site, View::WIDE, |page| async move {

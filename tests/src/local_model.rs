@@ -6,6 +6,7 @@ use namelight_encoder::weights::{Reader, read_base, write_f32};
 use namelight_encoder::{Config, Device};
 use namelight_recognizer::{Recognizer, read_texts};
 use namelight_text::Entity;
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A folder as transformers saves it: weights in f32, labels of a set with many types.
@@ -93,6 +94,18 @@ impl LocalModel {
         let text = String::from_utf8(self.file(name)).unwrap();
         assert!(text.contains(from), "{from:?} is not in {name}");
         self.put(name, text.replace(from, to).as_bytes());
+    }
+
+    /// Puts a `vocab.txt` in the place of `tokenizer.json`, as older checkpoints have it.
+    pub fn take_vocabulary(&self) {
+        let tokenizer: Value = serde_json::from_slice(&self.file("tokenizer.json")).unwrap();
+        let pieces = tokenizer["model"]["vocab"].as_object().unwrap();
+        let mut lines = vec![String::new(); pieces.len()];
+        for (piece, id) in pieces {
+            lines[id.as_u64().unwrap() as usize] = format!("{piece}\n");
+        }
+        self.put("vocab.txt", lines.concat().as_bytes());
+        self.rename("tokenizer.json", None);
     }
 
     /// The entities that it finds in a text, with its weights quantized as the browser does.

@@ -40,7 +40,9 @@
 mod request;
 mod response;
 
-pub use request::{LOCAL_FILES, MODEL_FILES, Request, RequestId, Task};
+pub use request::{
+    LOCAL_FILES, MODEL_FILES, Request, RequestId, TOKENIZER_CONFIG, Task, VOCABULARY,
+};
 pub use response::{
     Explanation, FailureKind, Found, Label, Measurement, ModelInfo, Response, StageTime, Word,
 };

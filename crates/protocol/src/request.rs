@@ -7,8 +7,16 @@ use serde::{Deserialize, Serialize};
 pub const MODEL_FILES: [&str; 3] = ["config.json", "tokenizer.json", "model.safetensors"];
 
 /// A message with [`Task::LoadFiles`] holds the files under this key, beside the fields of [`Request`]: an array of
-/// JavaScript's `Blob` or `File` in the order of [`MODEL_FILES`]. They cannot be a field, since this crate knows no browser.
+/// JavaScript's `Blob` or `File` in the order of [`MODEL_FILES`]. Of a model with a [`VOCABULARY`] that stands in the place
+/// of `tokenizer.json`, and [`TOKENIZER_CONFIG`] comes last if there is one. They cannot be a field, since this crate knows
+/// no browser.
 pub const LOCAL_FILES: &str = "files";
+
+/// The name of the vocabulary of a model that is older than `tokenizer.json`, by which a worker knows such a `File`.
+pub const VOCABULARY: &str = "vocab.txt";
+
+/// The name of the file that says how a [`VOCABULARY`] is used.
+pub const TOKENIZER_CONFIG: &str = "tokenizer_config.json";
 
 /// The number of a request. Each worker's requests are numbered by themselves, from 1 on.
 #[derive(

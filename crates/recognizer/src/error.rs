@@ -15,6 +15,10 @@ pub enum RecognizerError {
     /// `tokenizer.json` is unusable, or a text could not be encoded.
     #[error(transparent)]
     Tokenizer(#[from] TokenizerError),
+    /// `tokenizer_config.json` is no JSON object.
+    // No source, as below.
+    #[error("tokenizer_config.json: {0}")]
+    TokenizerConfig(serde_json::Error),
     /// The weight file is unusable.
     // No source: the text has it already, and programs print the chain of sources.
     #[error("model.safetensors: {0}")]

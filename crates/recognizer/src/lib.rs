@@ -33,10 +33,12 @@ mod dummy_input;
 mod error;
 mod input_rows;
 mod recognizer;
+mod vocabulary;
 mod word_probabilities;
 
 pub use analysis::{SentenceAnalysis, SentenceRun};
 pub use error::RecognizerError;
 pub use input_rows::{InputRow, encode_rows};
-pub use recognizer::{ModelFiles, Recognizer, read_texts};
+pub use recognizer::{ModelFiles, Recognizer, read_config, read_texts, read_tokenizer};
+pub use vocabulary::tokenizer_of_vocabulary;
 pub use word_probabilities::Labelled;

@@ -178,12 +178,30 @@ impl Recognizer {
 /// # Errors
 /// When a file is damaged or they do not belong together.
 pub fn read_texts(config: &[u8], tokenizer: &[u8]) -> Result<(Config, Tokenizer), RecognizerError> {
+    let config = read_config(config)?;
+    let tokenizer = read_tokenizer(tokenizer, &config)?;
+    Ok((config, tokenizer))
+}
+
+/// Reads the `config.json` of a token classifier.
+///
+/// # Errors
+/// When it is unusable, or of a model that does something else, or its labels are of a scheme that cannot be read.
+pub fn read_config(config: &[u8]) -> Result<Config, RecognizerError> {
     let config = Config::from_json(config)?;
     config.check_token_classifier()?;
     label_set(&config)?;
+    Ok(config)
+}
+
+/// Reads a `tokenizer.json`.
+///
+/// # Errors
+/// When it is unusable, or belongs to another model.
+pub fn read_tokenizer(tokenizer: &[u8], config: &Config) -> Result<Tokenizer, RecognizerError> {
     let tokenizer = Tokenizer::from_bytes(tokenizer)?;
-    check_vocabulary(&tokenizer, &config)?;
-    Ok((config, tokenizer))
+    check_vocabulary(&tokenizer, config)?;
+    Ok(tokenizer)
 }
 
 /// The largest number of pairs of positions that attention compares at once: those of four rows of 512 positions, or of

@@ -1,11 +1,9 @@
 //! Makes a `tokenizer.json` for checkpoints that are older than that file and have a `vocab.txt`.
+//!
+//! The file is written here to the letter as crate `tokenizers` writes it, which the tests compare; that crate's own
+//! `Tokenizer` would double the program that a browser downloads.
 
-use tokenizers::decoders::wordpiece::WordPiece as WordPieceDecoder;
-use tokenizers::models::wordpiece::WordPiece;
-use tokenizers::normalizers::BertNormalizer;
-use tokenizers::pre_tokenizers::bert::BertPreTokenizer;
-use tokenizers::processors::bert::BertProcessing;
-use tokenizers::{AddedToken, Tokenizer};
+use std::collections::HashMap;
 
 use crate::TokenizerError;
 
@@ -55,47 +53,149 @@ impl WordPieceOptions {
     pub fn tokenizer_json(&self, vocabulary: &[u8]) -> Result<Vec<u8>, TokenizerError> {
         let text = std::str::from_utf8(vocabulary)
             .map_err(|error| TokenizerError::Vocabulary(error.into()))?;
-        let unreadable = TokenizerError::Vocabulary;
-        let vocabulary = WordPiece::read_bytes(text.as_bytes()).map_err(unreadable)?;
-        let id = |token: &str| match vocabulary.get(token) {
-            Some(id) => Ok((token.to_owned(), *id)),
+        let vocabulary = Vocabulary::read(text);
+        let id = |token: &str| match vocabulary.ids.get(token) {
+            Some(id) => Ok(*id),
             None => Err(TokenizerError::MissingToken(token.to_owned())),
         };
-        let (_, (cls, sep)) = (id(&self.unknown)?, (id(&self.cls)?, id(&self.sep)?));
-        let special = [
+        id(&self.unknown)?;
+        let special = Special {
+            unknown: quoted(&self.unknown),
+            cls: (quoted(&self.cls), id(&self.cls)?),
+            sep: (quoted(&self.sep), id(&self.sep)?),
+        };
+        Ok(self.file(&vocabulary, &special).into_bytes())
+    }
+
+    fn file(&self, vocabulary: &Vocabulary, special: &Special) -> String {
+        let Special { unknown, cls, sep } = special;
+        format!(
+            r###"{{
+  "version": "1.0",
+  "truncation": null,
+  "padding": null,
+  "added_tokens": [
+{added_tokens}
+  ],
+  "normalizer": {{
+    "type": "BertNormalizer",
+    "clean_text": true,
+    "handle_chinese_chars": {split_chinese},
+    "strip_accents": {strip_accents},
+    "lowercase": {lower_case}
+  }},
+  "pre_tokenizer": {{
+    "type": "BertPreTokenizer"
+  }},
+  "post_processor": {{
+    "type": "BertProcessing",
+    "sep": [
+      {sep_token},
+      {sep_id}
+    ],
+    "cls": [
+      {cls_token},
+      {cls_id}
+    ]
+  }},
+  "decoder": {{
+    "type": "WordPiece",
+    "prefix": "##",
+    "cleanup": true
+  }},
+  "model": {{
+    "type": "WordPiece",
+    "unk_token": {unknown},
+    "continuing_subword_prefix": "##",
+    "max_input_chars_per_word": 100,
+    "vocab": {{
+{vocabulary}
+    }}
+  }}
+}}"###,
+            added_tokens = self.added_tokens(vocabulary),
+            split_chinese = self.split_chinese,
+            strip_accents =
+                self.strip_accents
+                    .map_or("null", |strip| if strip { "true" } else { "false" }),
+            lower_case = self.lower_case,
+            sep_token = sep.0,
+            sep_id = sep.1,
+            cls_token = cls.0,
+            cls_id = cls.1,
+            vocabulary = vocabulary.entries(),
+        )
+    }
+
+    /// The entries of the special tokens that the vocabulary has. Any other would get a row that no embedding table has.
+    fn added_tokens(&self, vocabulary: &Vocabulary) -> String {
+        let tokens = [
             &self.padding,
             &self.unknown,
             &self.cls,
             &self.sep,
             &self.mask,
         ];
-        // A token that is not in the vocabulary would get a row that no embedding table has.
-        let special = special
+        let ids = tokens
             .into_iter()
-            .filter(|token| vocabulary.contains_key(*token));
-        let special: Vec<_> = special
-            .map(|token| AddedToken::from(token.clone(), true))
-            .collect();
-        let model = WordPiece::builder()
-            .vocab(vocabulary)
-            .unk_token(self.unknown.clone())
-            .build()
-            .map_err(unreadable)?;
-
-        let mut tokenizer = Tokenizer::new(model);
-        let normalizer = BertNormalizer::new(
-            true,
-            self.split_chinese,
-            self.strip_accents,
-            self.lower_case,
-        );
-        tokenizer
-            .with_normalizer(Some(normalizer))
-            .map_err(unreadable)?
-            .with_pre_tokenizer(Some(BertPreTokenizer))
-            .with_post_processor(Some(BertProcessing::new(sep, cls)))
-            .with_decoder(Some(WordPieceDecoder::default()));
-        tokenizer.add_special_tokens(special).map_err(unreadable)?;
-        Ok(tokenizer.to_string(true).map_err(unreadable)?.into_bytes())
+            .filter_map(|token| vocabulary.ids.get(&**token));
+        let mut ids: Vec<u32> = ids.copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let entries = ids.iter().map(|id| {
+            let token = vocabulary.wordpieces[*id as usize];
+            format!(
+                r#"    {{
+      "id": {id},
+      "content": {token},
+      "single_word": false,
+      "lstrip": false,
+      "rstrip": false,
+      "normalized": false,
+      "special": true
+    }}"#,
+                token = quoted(token)
+            )
+        });
+        entries.collect::<Vec<_>>().join(",\n")
     }
+}
+
+/// Special tokens as JSON has them, with their ids.
+struct Special {
+    unknown: String,
+    cls: (String, u32),
+    sep: (String, u32),
+}
+
+/// Wordpieces with their ids.
+struct Vocabulary<'a> {
+    /// In the order of ids.
+    wordpieces: Vec<&'a str>,
+    /// Of a wordpiece that is there twice, the later one's.
+    ids: HashMap<&'a str, u32>,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// Reads the lines of a `vocab.txt`, of which blanks at the end do not count.
+    fn read(text: &'a str) -> Self {
+        let wordpieces: Vec<&str> = text.lines().map(str::trim_end).collect();
+        let ids = wordpieces.iter().zip(0..);
+        Self {
+            ids: ids.map(|(wordpiece, id)| (*wordpiece, id)).collect(),
+            wordpieces,
+        }
+    }
+
+    fn entries(&self) -> String {
+        let pairs = self.wordpieces.iter().zip(0..);
+        let last = pairs.filter(|(wordpiece, id)| self.ids.get(**wordpiece) == Some(id));
+        let entries = last.map(|(wordpiece, id)| format!("      {}: {id}", quoted(wordpiece)));
+        entries.collect::<Vec<_>>().join(",\n")
+    }
+}
+
+/// A text as JSON has it.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
 }

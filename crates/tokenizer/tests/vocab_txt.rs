@@ -2,6 +2,12 @@
 
 use namelight_tokenizer::{Tokenizer, TokenizerError, WordPieceOptions};
 use serde_json::Value;
+use tokenizers::AddedToken;
+use tokenizers::decoders::wordpiece::WordPiece as WordPieceDecoder;
+use tokenizers::models::wordpiece::WordPiece;
+use tokenizers::normalizers::BertNormalizer;
+use tokenizers::pre_tokenizers::bert::BertPreTokenizer;
+use tokenizers::processors::bert::BertProcessing;
 
 const TOKENIZER: &str = include_str!("../../../tests/fixtures/tokenizer/tokenizer.json");
 const WORDS: &str = include_str!("../../../tests/fixtures/tokenizer/words.json");
@@ -94,4 +100,65 @@ fn a_vocabulary_without_the_tokens_that_every_input_needs_is_refused() {
     assert!(matches!(error, TokenizerError::MissingToken(ref token) if token == "[SEP]"));
     let error = made(b"[UNK]\n\xff\n").unwrap_err();
     assert!(matches!(error, TokenizerError::Vocabulary(_)), "{error}");
+}
+
+/// The file that crate `tokenizers` writes.
+fn reference(options: &WordPieceOptions, vocabulary: &str) -> String {
+    let vocabulary = WordPiece::read_bytes(vocabulary.as_bytes()).unwrap();
+    let id = |token: &String| (token.clone(), vocabulary[token]);
+    let (cls, sep) = (id(&options.cls), id(&options.sep));
+    let special = [
+        &options.padding,
+        &options.unknown,
+        &options.cls,
+        &options.sep,
+        &options.mask,
+    ];
+    let known = special
+        .into_iter()
+        .filter(|token| vocabulary.contains_key(*token));
+    let special: Vec<_> = known
+        .map(|token| AddedToken::from(token.clone(), true))
+        .collect();
+    let model = WordPiece::builder()
+        .vocab(vocabulary)
+        .unk_token(options.unknown.clone())
+        .build()
+        .unwrap();
+    let mut tokenizer = tokenizers::Tokenizer::new(model);
+    let normalizer = BertNormalizer::new(
+        true,
+        options.split_chinese,
+        options.strip_accents,
+        options.lower_case,
+    );
+    tokenizer
+        .with_normalizer(Some(normalizer))
+        .unwrap()
+        .with_pre_tokenizer(Some(BertPreTokenizer))
+        .with_post_processor(Some(BertProcessing::new(sep, cls)))
+        .with_decoder(Some(WordPieceDecoder::default()));
+    tokenizer.add_special_tokens(special).unwrap();
+    tokenizer.to_string(true).unwrap()
+}
+
+#[test]
+fn the_file_is_to_the_letter_the_one_that_tokenizers_writes() {
+    let cased = WordPieceOptions {
+        lower_case: false,
+        strip_accents: Some(true),
+        split_chinese: false,
+        ..WordPieceOptions::default()
+    };
+    // Pieces that JSON escapes, special tokens in another order, and none to fill up with.
+    let odd = "a\n[SEP]\n[CLS]\n\"\n\\\n##é\n[UNK]\nlast";
+    for (options, vocabulary) in [
+        (WordPieceOptions::default(), &*vocabulary()),
+        (cased.clone(), &vocabulary()),
+        (cased, odd),
+    ] {
+        let made = options.tokenizer_json(vocabulary.as_bytes()).unwrap();
+        let made = String::from_utf8(made).unwrap();
+        assert!(made == reference(&options, vocabulary), "{made}");
+    }
 }

@@ -7,7 +7,7 @@
 use namelight_encoder::Config;
 use namelight_encoder::weights::{Reader, Weights, WeightsError};
 use namelight_protocol::{MODEL_FILES, ModelInfo, RequestId};
-use namelight_recognizer::{Recognizer, RecognizerError, read_texts};
+use namelight_recognizer::{Recognizer, RecognizerError, read_config, read_tokenizer};
 use thiserror::Error;
 
 use crate::hosted::HostedError;
@@ -53,7 +53,9 @@ where
     let (mut config, mut tokenizer) = (Vec::new(), Vec::new());
     let config_sha256 = take(&mut source, CONFIG, &mut progress, &mut config).await?;
     let tokenizer_sha256 = take(&mut source, TOKENIZER, &mut progress, &mut tokenizer).await?;
-    let (config, tokenizer) = read_texts(&config, &tokenizer)?;
+    let config = read_config(&config)?;
+    let tokenizer = source.tokenizer(&config, tokenizer).await?;
+    let tokenizer = read_tokenizer(&tokenizer, &config)?;
     check_size(&config)?;
 
     let weight_bytes = source.bytes(WEIGHTS)?;

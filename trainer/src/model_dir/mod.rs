@@ -6,14 +6,13 @@
 mod folder;
 pub mod missing;
 pub mod tokenizer_config;
-mod vocabulary;
 mod write;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use namelight_encoder::{Config, weights};
-use namelight_recognizer::ModelFiles;
+use namelight_recognizer::{ModelFiles, tokenizer_of_vocabulary};
 use namelight_scores::report::{REPORT_FORMAT, Report};
 use namelight_text::Task;
 
@@ -63,7 +62,13 @@ pub fn tokenizer(folder: &Folder, config: &[u8]) -> Result<Vec<u8>> {
         return Ok(tokenizer);
     }
     match folder.read_if_there(VOCABULARY)? {
-        Some(vocabulary) => vocabulary::tokenizer_json(folder.path, config, &vocabulary),
+        Some(vocabulary) => {
+            let settings = tokenizer_config::read(folder.path)?;
+            let config =
+                Config::from_json(config).with_context(|| folder.path.display().to_string())?;
+            let made = tokenizer_of_vocabulary(&config, settings.as_deref(), &vocabulary);
+            made.with_context(|| folder.path.join(VOCABULARY).display().to_string())
+        }
         None => Err(missing::no_tokenizer(folder.path.display())),
     }
 }

@@ -4,7 +4,6 @@
 use std::cell::RefCell;
 
 use js_sys::{Array, Function, Promise, Reflect};
-use namelight_protocol::MODEL_FILES;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -21,7 +20,7 @@ const MAX_FILES: usize = 1000;
 
 thread_local! {
     /// The files of every model that was picked, by number. A file here is a handle: its bytes stay on the disk.
-    static KEPT: RefCell<Vec<[File; MODEL_FILES.len()]>> = const { RefCell::new(Vec::new()) };
+    static KEPT: RefCell<Vec<Vec<File>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A file with its path below the folder that was picked.
@@ -41,7 +40,11 @@ pub fn store(picked: &[PickedFile]) -> Result<LocalModel, FilesError> {
     };
     let candidates: Vec<_> = picked.iter().map(candidate).collect();
     let choice = choose(&candidates)?;
-    let files = choice.places.map(|place| picked[place].file.clone());
+    let files = choice
+        .places
+        .iter()
+        .map(|place| picked[*place].file.clone());
+    let files = files.collect();
     let id = KEPT.with_borrow_mut(|kept| {
         kept.push(files);
         kept.len() as u32 - 1

@@ -1,17 +1,17 @@
 //! Finds the model among the files that a person picked, or says what is missing.
 
-use namelight_protocol::MODEL_FILES;
+use namelight_protocol::{MODEL_FILES, TOKENIZER_CONFIG, VOCABULARY};
 use thiserror::Error;
 
 /// The advice for every folder that is not a model's.
-const WANTED: &str = "open the folder of a Hugging Face token classifier, with config.json, tokenizer.json and model.safetensors in it";
+const WANTED: &str = "open the folder of a Hugging Face token classifier, with config.json, tokenizer.json (or vocab.txt) and model.safetensors in it";
 
 /// The advice where transformers can turn a file into the one that is missing.
 const SAVE_AGAIN: &str =
     "load and save the model once with transformers (from_pretrained, save_pretrained)";
 
 /// Files that are missing with what other programs write in place of them, and what is said of that.
-const INSTEAD: [(&str, &str, &str); 6] = [
+const INSTEAD: [(&str, &str, &str); 5] = [
     (
         "model.safetensors",
         "model.safetensors.index.json",
@@ -37,11 +37,6 @@ const INSTEAD: [(&str, &str, &str); 6] = [
         "adapter_model.safetensors",
         "there is adapter_model.safetensors, which only changes another model",
     ),
-    (
-        "tokenizer.json",
-        "vocab.txt",
-        "there is vocab.txt, its older form",
-    ),
 ];
 
 /// A file that was picked.
@@ -58,8 +53,9 @@ pub struct Candidate {
 pub struct FoundModel {
     /// The name of the model's folder.
     pub name: String,
-    /// Indices of the candidates, in the order of [`MODEL_FILES`].
-    pub places: [usize; MODEL_FILES.len()],
+    /// Indices of the candidates, in the order of [`MODEL_FILES`]. That of the tokenizer may be a vocabulary, and how it is
+    /// used comes last then, if that is said.
+    pub places: Vec<usize>,
     /// Size of the weight file in bytes.
     pub bytes: u64,
 }
@@ -128,8 +124,8 @@ pub fn choose(candidates: &[Candidate]) -> Result<FoundModel, FilesError> {
     }
     Ok(FoundModel {
         name: label(folder).to_owned(),
-        places: *places,
         bytes: candidates[places[2]].bytes,
+        places: places.clone(),
     })
 }
 
@@ -161,9 +157,14 @@ fn place(folder: &str, name: &str, candidates: &[Candidate]) -> Option<usize> {
         .position(|candidate| candidate.folder() == folder && candidate.name() == name)
 }
 
-fn model_in(folder: &str, candidates: &[Candidate]) -> Option<[usize; 3]> {
-    let [config, tokenizer, weights] = MODEL_FILES.map(|name| place(folder, name, candidates));
-    Some([config?, tokenizer?, weights?])
+fn model_in(folder: &str, candidates: &[Candidate]) -> Option<Vec<usize>> {
+    let place = |name: &str| place(folder, name, candidates);
+    let [config, tokenizer, weights] = MODEL_FILES.map(place);
+    if let Some(tokenizer) = tokenizer {
+        return Some(vec![config?, tokenizer, weights?]);
+    }
+    let model = [config?, place(VOCABULARY)?, weights?];
+    Some(model.into_iter().chain(place(TOKENIZER_CONFIG)).collect())
 }
 
 /// What is missing in the folder that is nearest to being a model's.
@@ -230,7 +231,17 @@ mod tests {
         ]);
         let choice = choose(&files).unwrap();
         assert_eq!(choice.name, "bird-names");
-        assert_eq!((choice.places, choice.bytes), ([4, 2, 1], 1));
+        assert_eq!((choice.places, choice.bytes), (vec![4, 2, 1], 1));
+    }
+
+    #[test]
+    fn a_vocabulary_stands_in_for_the_tokenizer() {
+        let mut paths = vec!["config.json", "model.safetensors", "vocab.txt"];
+        assert_eq!(choose(&opened(&paths)).unwrap().places, [0, 2, 1]);
+        paths.push("tokenizer_config.json");
+        assert_eq!(choose(&opened(&paths)).unwrap().places, [0, 2, 1, 3]);
+        paths.push("tokenizer.json");
+        assert_eq!(choose(&opened(&paths)).unwrap().places, [0, 4, 1]);
     }
 
     #[test]
@@ -241,7 +252,8 @@ mod tests {
             "tokenizer.json",
         ]));
         let choice = choice.unwrap();
-        assert_eq!((&*choice.name, choice.places), ("your model", [0, 2, 1]));
+        let expected = ("your model", vec![0, 2, 1]);
+        assert_eq!((&*choice.name, choice.places), expected);
     }
 
     #[test]

@@ -1,26 +1,30 @@
-//! A tokenizer for a checkpoint that has a vocabulary only.
+//! The tokenizer of a checkpoint that is older than `tokenizer.json` and has a `vocab.txt`.
 
-use std::path::Path;
-
-use anyhow::{Context, Result};
 use namelight_encoder::{Config, ModelType};
 use namelight_tokenizer::WordPieceOptions;
 use serde_json::{Map, Value};
 
-use super::{VOCABULARY, tokenizer_config};
+use crate::RecognizerError;
 
-/// Makes a `tokenizer.json` for this vocabulary. `tokenizer_config.json` beside it says how; where it does not, the default of
-/// the architecture holds.
-pub fn tokenizer_json(directory: &Path, config: &[u8], vocabulary: &[u8]) -> Result<Vec<u8>> {
-    let name = || directory.display().to_string();
-    let settings = match tokenizer_config::read(directory)? {
-        Some(bytes) => serde_json::from_slice(&bytes).with_context(name)?,
+/// Returns the bytes of the `tokenizer.json` that transformers would make of a `vocab.txt`. `settings` are the bytes of
+/// `tokenizer_config.json`, which says how; where it does not, or is missing, the default of the architecture in
+/// `config` holds.
+///
+/// # Errors
+/// When one of the files cannot be read, or the vocabulary lacks a token that every input needs.
+pub fn tokenizer_of_vocabulary(
+    config: &Config,
+    settings: Option<&[u8]>,
+    vocabulary: &[u8],
+) -> Result<Vec<u8>, RecognizerError> {
+    let settings = match settings {
+        Some(settings) => {
+            serde_json::from_slice(settings).map_err(RecognizerError::TokenizerConfig)?
+        }
         None => Map::new(),
     };
-    let config = Config::from_json(config).with_context(name)?;
-    let settings = vocabulary_use(config.model_type, &settings);
-    let made = settings.tokenizer_json(vocabulary);
-    made.with_context(|| directory.join(VOCABULARY).display().to_string())
+    let options = vocabulary_use(config.model_type, &settings);
+    Ok(options.tokenizer_json(vocabulary)?)
 }
 
 fn vocabulary_use(model_type: ModelType, settings: &Map<String, Value>) -> WordPieceOptions {
