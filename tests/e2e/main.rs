@@ -15,6 +15,7 @@ mod live;
 mod loading;
 mod measure;
 mod media;
+mod memory;
 mod models;
 mod other_reports;
 mod prerendered;
