@@ -190,16 +190,43 @@ async fn texts_are_opened_from_files_and_others_refused_by_name() {
             page.typed_text().await,
             "Ada lives in Oslo.\n\nZoë lives in Rome."
         );
-        let broken = write("broken.csv", b"caf\xe9");
-        page.open_files("#files", &[broken]).await;
+        let picture = write("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+        page.open_files("#files", &[picture]).await;
         let told = "return document.getElementById('file-error') !== null";
         page.until(told, "the error is shown").await;
         let error = page.text("#file-error").await;
-        assert!(
-            error.contains("broken.csv") && error.contains("UTF-8"),
-            "{error}"
-        );
+        assert!(error.contains("picture.txt is no text file"), "{error}");
         assert!(page.typed_text().await.contains("Rome"), "nothing is lost");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_is_not_in_utf_8_is_read_and_its_encoding_can_be_changed() {
+    let site = Site::serve().await;
+    visit("encodings", &site, View::WIDE, |page| async move {
+        page.until_ready().await;
+        let folder = tempfile::tempdir().unwrap();
+        let open = async |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            page.open_files("#files", &[path]).await;
+        };
+        let reads =
+            |text: &str| format!("return document.getElementById('text').value === '{text}'");
+        open("old.csv", b"caf\xe9").await;
+        page.until(&reads("café"), "Windows-1252 is read").await;
+        let told = page.text("#file-encoding").await;
+        assert!(told.contains("old.csv is not in UTF-8"), "{told}");
+        page.screenshot("encoding-told").await;
+        page.select("#file-encoding select", "windows-1251").await;
+        page.until(&reads("cafй"), "Windows-1251 is read").await;
+        open("utf16.txt", b"\xff\xfeZ\0o\0\xeb\0").await;
+        page.until(&reads("Zoë"), "UTF-16 is read").await;
+        let bom = "\u{feff}Ada".as_bytes();
+        open("bom.txt", bom).await;
+        page.until(&reads("Ada"), "UTF-8 without its mark").await;
+        assert_eq!(page.complaints().await, [""; 0]);
     })
     .await;
 }
