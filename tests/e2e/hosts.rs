@@ -14,7 +14,7 @@ fn file_url() -> String {
 
 async fn assert_asks_for_a_server(page: &Page) {
     page.go_to(&file_url()).await;
-    let told = page.text("#boot").await;
+    let told = page.until_alert().await;
     for words in [
         "opened from a folder",
         "served over HTTP",

@@ -1,6 +1,6 @@
 //! Span files: JSON Lines, a text a line with the places of its entities, as tools for annotation export them.
 //!
-//! [`record`] reads what one line says, this file a whole one.
+//! `record` reads what one line says, this file a whole one.
 
 mod record;
 #[cfg(test)]
