@@ -60,6 +60,15 @@ pub enum TaskKind {
     Chunk,
 }
 
+/// A share of something: more than nothing, and not all.
+fn share(text: &str) -> Result<f64, String> {
+    let share: Result<f64, _> = text.parse();
+    match share {
+        Ok(share) if share > 0.0 && share < 1.0 => Ok(share),
+        _ => Err("expected a number between 0 and 1, such as 0.1".to_owned()),
+    }
+}
+
 impl From<TaskKind> for Task {
     fn from(kind: TaskKind) -> Self {
         match kind {
@@ -80,9 +89,13 @@ pub struct TrainArgs {
     /// Keep only the first layers of the checkpoint; all unless given.
     #[arg(long, value_name = "N")]
     pub layers: Option<usize>,
-    /// Folder with eng.train, eng.testa and, where it is there, eng.testb (or train.txt, valid.txt, test.txt).
+    /// Folder with eng.train, eng.testa and, where it is there, eng.testb; or files that are called train, validation (valid,
+    /// dev, val) and test: columns as .txt, .conll or .tsv, or JSON Lines with places of characters as .jsonl.
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
+    /// Share of the training data to hold out for validation, where the folder has no file for that.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub validation_split: Option<f64>,
     /// Which labels of the data to learn.
     #[arg(long, value_enum, default_value_t = TaskKind::Ner)]
     pub task: TaskKind,

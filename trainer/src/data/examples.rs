@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use candle_core::{Device, Tensor};
 use namelight_encoder::Batch;
 use namelight_recognizer::encode_rows;
-use namelight_text::{LabelSet, label_ids};
+use namelight_text::{ColumnSentence, LabelSet, UNKNOWN_TAG, label_ids};
 use namelight_tokenizer::Tokenizer;
 
 use crate::data::Split;
@@ -25,7 +25,7 @@ pub struct Example {
 pub struct Target {
     /// The position of its first wordpiece in the row.
     pub place: usize,
-    /// Its label, unless only a teacher labels it.
+    /// Its label, unless that is not known or only a teacher labels it.
     pub label: Option<u32>,
     /// A teacher's probability of each label; empty without a teacher.
     pub soft: Vec<f32>,
@@ -33,7 +33,8 @@ pub struct Target {
 
 /// What is known of the words of a sentence.
 struct Known<'a> {
-    labels: Option<Vec<usize>>,
+    /// The label of each word, where that is known; `None` where only a teacher labels the sentence.
+    labels: Option<Vec<Option<usize>>>,
     /// A teacher's probabilities `(words, labels)`, row by row.
     soft: Option<&'a [f32]>,
 }
@@ -61,7 +62,7 @@ impl ExampleEncoder<'_> {
         let mut examples = Vec::with_capacity(split.sentences.len());
         for (index, sentence) in split.sentences.iter().enumerate() {
             let known = Known {
-                labels: Some(label_ids(sentence, self.labels, &split.file)?),
+                labels: Some(self.known_labels(sentence, split)?),
                 soft: soft(index),
             };
             let sentence_examples = self.sentence(&sentence.words, &known);
@@ -84,19 +85,33 @@ impl ExampleEncoder<'_> {
         Ok(examples)
     }
 
+    fn known_labels(&self, sentence: &ColumnSentence, split: &Split) -> Result<Vec<Option<usize>>> {
+        let labels = label_ids(sentence, self.labels, &split.file)?;
+        let tagged = labels.into_iter().zip(&sentence.tags);
+        Ok(tagged
+            .map(|(label, tag)| (tag != UNKNOWN_TAG).then_some(label))
+            .collect())
+    }
+
     fn sentence(&self, words: &[String], known: &Known) -> Result<Vec<Example>> {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let rows = encode_rows(self.tokenizer, &words, self.max_positions)?;
         let width = self.labels.len();
         let target = |&(word, place): &(usize, usize)| Target {
             place,
-            label: known.labels.as_ref().map(|labels| labels[word] as u32),
+            label: known
+                .labels
+                .as_ref()
+                .and_then(|labels| labels[word])
+                .map(|label| label as u32),
             soft: known
                 .soft
                 .map_or_else(Vec::new, |soft| soft[word * width..][..width].to_vec()),
         };
+        // A word of which nothing is known is read, but no target.
+        let is_known = |target: &Target| target.label.is_some() || !target.soft.is_empty();
         let rows = rows.into_iter().map(|row| Example {
-            words: row.words.iter().map(target).collect(),
+            words: row.words.iter().map(target).filter(is_known).collect(),
             ids: row.ids,
             token_types: self.word_shapes.then_some(row.token_types),
         });

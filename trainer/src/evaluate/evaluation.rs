@@ -6,8 +6,8 @@ use namelight_recognizer::{Labelled, Recognizer};
 use namelight_scores::report::Evaluation;
 use namelight_scores::{EntityScores, EntitySpan, LabelledWords, Scheme, score_entities};
 use namelight_text::{
-    ColumnSentence, EntityWords, LabelSet, entity_words, iob2_tags, label_ids, label_set_of,
-    tag_entities,
+    ColumnSentence, EntityWords, LabelSet, UNKNOWN_TAG, entity_words, iob2_tags, label_ids,
+    label_set_of, tag_entities,
 };
 use rayon::prelude::*;
 
@@ -99,7 +99,11 @@ impl Predictions<'_> {
 
     /// Computes accuracy and entity scores. Words of types that do not count are outside.
     pub fn scores(&self, scheme: Scheme, types: &TypeFilter) -> Result<EntityScores> {
-        let filtered = |tags: &[String]| tags.iter().map(|tag| types.tag(tag)).collect();
+        let tag = |tag: &String| match tag.as_str() {
+            UNKNOWN_TAG => "O".to_owned(),
+            tag => types.tag(tag),
+        };
+        let filtered = |tags: &[String]| tags.iter().map(tag).collect();
         let gold = self.sentences.iter();
         let gold: Vec<Vec<String>> = gold.map(|sentence| filtered(&sentence.tags)).collect();
         let found = self.found_tags();

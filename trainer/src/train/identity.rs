@@ -31,6 +31,9 @@ pub struct RunIdentity {
     pub train: String,
     /// The validation data.
     pub validation: String,
+    /// The share of the training data that is held out for validation, where there is no file of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub validation_split: Option<f64>,
     /// The test data, where there is any.
     pub test: Option<String>,
     /// The sentences that only the teacher labels, where there are any.
@@ -85,6 +88,10 @@ impl RunIdentity {
                 self.validation == wanted.validation,
                 "other validation data",
             ),
+            (
+                self.validation_split == wanted.validation_split,
+                "another --validation-split",
+            ),
             (self.test == wanted.test, "other test data"),
             (
                 self.unlabelled == wanted.unlabelled,
@@ -114,7 +121,7 @@ mod tests {
     fn json() -> Value {
         json!({
             "recipe": Recipe::default(), "task": "ner", "base": "0", "layers": 6, "config": "1", "tokenizer": "2", "train": "3",
-            "validation": "4", "test": "5", "unlabelled": "6", "device": "cpu", "threads": 1, "ops": "fused",
+            "validation": "4", "validation_split": 0.5, "test": "5", "unlabelled": "6", "device": "cpu", "threads": 1, "ops": "fused",
         })
     }
 

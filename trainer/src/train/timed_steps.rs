@@ -55,7 +55,7 @@ pub fn time(base: &Path, data: &Path, threads: usize, batches: &Path) -> Result<
 }
 
 fn time_on_these_threads(base: &Path, data: &Path, file: &Path) -> Result<Timing> {
-    let data = DataSet::read(data, Task::Ner)?;
+    let data = DataSet::read(data, Task::Ner, None)?;
     let base = Base::open(base)?.files;
     let labels = data.labels();
     let config = Config::from_json(&base.config)?.with_labels(labels.names());

@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+/// The tag of a word whose label nobody knows, such as one that an entity covers in part. It counts as outside wherever
+/// tags are compared, and nothing is learnt from it. No column file has it.
+pub const UNKNOWN_TAG: &str = "";
+
 /// A BIO tag, parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WrittenTag<'a> {
@@ -11,9 +15,9 @@ pub(crate) enum WrittenTag<'a> {
 }
 
 impl<'a> WrittenTag<'a> {
-    /// Reads `O`, `B-TYPE` or `I-TYPE`; anything else is `None`.
+    /// Reads `O`, `B-TYPE`, `I-TYPE` or [`UNKNOWN_TAG`]; anything else is `None`.
     pub(crate) fn parse(tag: &'a str) -> Option<Self> {
-        if tag == "O" {
+        if tag == "O" || tag == UNKNOWN_TAG {
             return Some(Self::Outside);
         }
         match tag.split_once('-') {

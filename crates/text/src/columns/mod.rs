@@ -13,7 +13,7 @@ mod rows;
 mod tag_form;
 mod write;
 
-pub use bio::{iob2_tags, tag_entities, to_iob2};
+pub use bio::{UNKNOWN_TAG, iob2_tags, tag_entities, to_iob2};
 pub use error::{ColumnError, LineProblem};
 pub use labels::{entity_counts, label_ids, label_set_of, tag_of_model};
 pub use read::{ColumnSentence, read_columns};

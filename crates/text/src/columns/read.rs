@@ -11,7 +11,8 @@ use crate::Task;
 pub struct ColumnSentence {
     /// The words, which are the first column.
     pub words: Vec<String>,
-    /// The tags of the task's column, one a word; BIO tags are converted to IOB2.
+    /// The tags of the task's column, one a word; BIO tags are converted to IOB2. That of a word whose label is
+    /// not known is [`UNKNOWN_TAG`](crate::UNKNOWN_TAG).
     pub tags: Vec<String>,
     /// Numbers of the lines that the words stand in, counted from 1. Comments may stand between them.
     pub lines: Vec<usize>,

@@ -59,7 +59,7 @@ impl PreparedRun {
         let device = compute::device(args.compute.device)?;
         let ops = compute::ops(&args.compute, &device);
         let task = Task::from(args.task);
-        let data = DataSet::read(&args.data, task)?;
+        let data = DataSet::read(&args.data, task, args.validation_split)?;
         let base = Base::open(&args.base)?;
         let base_path = || args.base.display().to_string();
         let labels = data.labels();
@@ -94,6 +94,7 @@ impl PreparedRun {
             tokenizer: sha256_hex(&base.files.tokenizer),
             train: data.train.facts.sha256.clone(),
             validation: data.validation.facts.sha256.clone(),
+            validation_split: args.validation_split,
             test: data.test.as_ref().map(|test| test.facts.sha256.clone()),
             unlabelled: unlabelled.sha256.clone(),
             device: args.compute.device.name().to_owned(),

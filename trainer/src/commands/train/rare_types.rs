@@ -2,6 +2,8 @@
 
 use namelight_scores::report::{DataFacts, Evaluation};
 
+use crate::data::DataSet;
+
 /// A model that has seen a type less often than this hardly ever finds it.
 const FEWEST: usize = 20;
 
@@ -20,6 +22,20 @@ pub fn warning(train: &DataFacts, validation: &DataFacts) -> Option<String> {
              or give them another type",
             train.file,
             rare.join(", ")
+        )
+    })
+}
+
+/// What is said before a run of words that spans cover in part.
+pub fn unknown_words(data: &DataSet) -> Option<String> {
+    let splits = data.splits().filter(|split| split.unknown > 0);
+    let counts =
+        splits.map(|split| format!("{} of the words of {}", split.unknown, split.facts.file));
+    let counts: Vec<String> = counts.collect();
+    (!counts.is_empty()).then(|| {
+        format!(
+            "note: spans cover {} in part, or go beyond their sentence there; nothing is learnt of the labels of these",
+            counts.join(", ")
         )
     })
 }

@@ -36,6 +36,9 @@ pub fn run_once(args: &TrainArgs, teacher_labels: &mut Option<TeacherLabels>) ->
         if let Some(warning) = rare_types::warning(train_facts, validation) {
             eprintln!("{warning}");
         }
+        if let Some(note) = rare_types::unknown_words(&run.data) {
+            eprintln!("{note}");
+        }
         let trained = train(args, &run, teacher_labels)?;
         finish(args, run, trained)
     })

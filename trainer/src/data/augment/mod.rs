@@ -56,6 +56,7 @@ impl<'a> Augmenter<'a> {
             file: split.file.clone(),
             sentences,
             facts: split.facts.clone(),
+            unknown: split.unknown,
         };
         (changed, same)
     }

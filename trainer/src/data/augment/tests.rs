@@ -17,6 +17,7 @@ fn split() -> Split {
         file: "own.txt".to_owned(),
         sentences,
         facts: serde_json::from_value(facts).unwrap(),
+        unknown: 0,
     }
 }
 

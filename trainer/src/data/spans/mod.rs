@@ -1,8 +1,9 @@
 //! Span files: JSON Lines, a text a line with the places of its entities, as tools for annotation export them.
 //!
-//! `record` reads what one line says, this file a whole one.
+//! `record` reads what one line says, this file a whole one; `sentences` cuts its texts for training.
 
 mod record;
+mod sentences;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +13,8 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use namelight_manifest::sha256_hex;
 use namelight_scores::EntitySpan;
+
+pub use sentences::SpanSentences;
 
 use crate::model_dir;
 

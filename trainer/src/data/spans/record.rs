@@ -105,9 +105,11 @@ fn span(entity: &Value, bytes: &[usize]) -> Result<EntitySpan> {
     );
     ensure!(start < end, "the span {start}..{end} is empty");
     let (Some(first), Some(behind)) = (bytes.get(start), bytes.get(end)) else {
+        let are_bytes = bytes.last().is_some_and(|length| end <= *length);
         bail!(
-            "the span {start}..{end} is outside its text, which has {characters} characters \
-             (places count Unicode characters, not bytes or UTF-16 units)"
+            "the span {start}..{end} is outside its text, which has {characters} characters (places count Unicode characters, \
+             not bytes or UTF-16 units{})",
+            if are_bytes { "; are these bytes?" } else { "" }
         );
     };
     Ok(EntitySpan {
