@@ -67,7 +67,7 @@ fn files_of_either_form_train_and_validate_under_their_usual_names() {
     let answer = train(&workspace, &data, &[]);
     assert!(answer.status.success(), "{}", stderr(&answer));
     let report = json(&workspace.path("model/report.json"));
-    let files = &report["data"]["files"];
+    let files = &report["data"];
     let counts: Vec<String> = files
         .as_array()
         .unwrap()
@@ -96,11 +96,7 @@ fn a_share_of_the_training_data_validates_where_there_is_no_file_for_it() {
     let answer = train(&workspace, &data, &["--validation-split", "0.25"]);
     assert!(answer.status.success(), "{}", stderr(&answer));
     let report = json(&workspace.path("model/report.json"));
-    let sentences = |place: usize| {
-        report["data"]["files"][place]["sentences"]
-            .as_u64()
-            .unwrap()
-    };
+    let sentences = |place: usize| report["data"][place]["sentences"].as_u64().unwrap();
     assert_eq!(sentences(0) + sentences(1), 80);
     assert!((8..32).contains(&sentences(1)), "{}", sentences(1));
     assert_eq!(sentences(1) % 2, 0, "both sentences of a text");

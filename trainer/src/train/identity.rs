@@ -145,7 +145,7 @@ mod tests {
             let mut other = json();
             match name.as_str() {
                 "recipe" => other["recipe"]["epochs"] = json!(30),
-                "layers" | "threads" => other[name] = json!(9),
+                "layers" | "threads" | "validation_split" => other[name] = json!(9),
                 _ => other[name] = json!("other"),
             }
             let error = one.ensure_same(&identity(&other), place).unwrap_err();

@@ -172,8 +172,15 @@ mod tests {
     }
 
     #[test]
+    fn a_word_without_a_known_label_counts_as_outside() {
+        assert_eq!(WrittenTag::parse(UNKNOWN_TAG), Some(WrittenTag::Outside));
+        let tags = ["B-PER", UNKNOWN_TAG, "B-LOC"].map(str::to_owned);
+        assert_eq!(tag_entities(&tags), [(0..1, "PER"), (2..3, "LOC")]);
+    }
+
+    #[test]
     fn other_tags_are_not_read() {
-        for tag in ["", "o", "B", "B-", "I-", "E-PER", "PER", "-", "B_PER"] {
+        for tag in ["o", "B", "B-", "I-", "E-PER", "PER", "-", "B_PER"] {
             assert_eq!(WrittenTag::parse(tag), None, "{tag:?}");
         }
     }
