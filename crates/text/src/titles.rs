@@ -129,7 +129,9 @@ mod tests {
 
     #[test]
     fn some_are_titles_without_it() {
-        for title in ["Mr", "Mrs", "Ms", "Dr", "Prof", "Sgt", "Mme"] {
+        for title in [
+            "Shri", "Datuk", "Hello", "Mr", "Mrs", "Ms", "Dr", "Prof", "Sgt", "Mme",
+        ] {
             assert_eq!(length(&format!("{title} Harms")), Some(1), "{title}");
         }
     }
@@ -144,6 +146,7 @@ mod tests {
         assert_eq!(length("the Rt. Hon. Ada Harms"), Some(3));
         assert_eq!(length("Vice - Chancellor Harms"), Some(3));
         assert_eq!(length("1st Lt. Harms"), Some(2));
+        assert_eq!(length("Hon'ble Justice Harms"), Some(1));
     }
 
     #[test]

@@ -3,9 +3,18 @@
 /// Longest row of blanks and marks that is looked at around a line break, in bytes.
 const LONGEST: usize = 64;
 
-/// Returns the number of bytes behind a hyphen up to the letter that its word goes on with in the next line, or `None`
-/// where it does not. Marks by which mail quotes may stand in front of that letter.
-pub(super) fn break_behind_hyphen(text: &str) -> Option<usize> {
+/// A line break behind a hyphen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct LineBreak {
+    /// Number of bytes up to the letter that the word goes on with.
+    pub(super) length: usize,
+    /// Whether that letter is a capital, as in `Jean-⏎Luc`.
+    pub(super) precedes_capital: bool,
+}
+
+/// Returns the line break behind a hyphen whose word goes on in the next line, or `None` where it does not. Marks by which
+/// mail quotes may stand in front of the letter there.
+pub(super) fn break_behind_hyphen(text: &str) -> Option<LineBreak> {
     let window = text.get(..text.floor_char_boundary(LONGEST))?;
     let rest = window.trim_start_matches([' ', '\t']);
     let rest = ["\r\n", "\n", "\r", "\u{2028}"]
@@ -13,8 +22,11 @@ pub(super) fn break_behind_hyphen(text: &str) -> Option<usize> {
         .find_map(|line_break| rest.strip_prefix(line_break))?;
     let rest = behind_quote_marks(rest);
     let rest = rest.trim_start_matches([' ', '\t']);
-    let goes_on = rest.starts_with(char::is_lowercase);
-    goes_on.then_some(window.len() - rest.len())
+    let next = rest.chars().next().filter(|next| next.is_alphabetic())?;
+    Some(LineBreak {
+        length: window.len() - rest.len(),
+        precedes_capital: !next.is_lowercase(),
+    })
 }
 
 /// Returns the length of the marks by which mail quotes at the start of a line, `> > `, or 0.
@@ -41,12 +53,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_goes_on_behind_a_line_break_with_a_small_letter() {
-        assert_eq!(break_behind_hyphen("\nsinki"), Some(1));
-        assert_eq!(break_behind_hyphen(" \r\n  sinki"), Some(5));
-        assert_eq!(break_behind_hyphen("\rsinki"), Some(1));
-        assert_eq!(break_behind_hyphen("\n> > sinki"), Some(5));
-        for text in ["sinki", " sinki", "\nSinki", "\n\nsinki", "\n1", "\n", ""] {
+    fn a_word_goes_on_behind_a_line_break_with_a_letter() {
+        for (text, length, precedes_capital) in [
+            ("\nsinki", 1, false),
+            (" \r\n  sinki", 5, false),
+            ("\rsinki", 1, false),
+            ("\n> > sinki", 5, false),
+            ("\nLuc", 1, true),
+        ] {
+            let expected = LineBreak {
+                length,
+                precedes_capital,
+            };
+            assert_eq!(break_behind_hyphen(text), Some(expected), "{text:?}");
+        }
+        for text in ["sinki", " sinki", "\n\nsinki", "\n1", "\n", ""] {
             assert_eq!(break_behind_hyphen(text), None, "{text:?}");
         }
     }

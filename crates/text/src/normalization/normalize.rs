@@ -129,21 +129,29 @@ impl<'a> Walk<'a> {
         is_quote
     }
 
-    /// Leaves out a hyphen at the end of a line that a word was split at, with the line break.
+    /// Leaves out a line break that cuts a word behind a hyphen, and that hyphen, which may be there for the break alone.
+    /// In front of a capital it belongs to the word, as in `Jean-Luc`, unless all of the word is capitals.
     fn hyphenation(&mut self, start: usize, hyphen: &str) -> bool {
         let behind = start + hyphen.len();
-        let length = break_behind_hyphen(self.from(behind));
-        let end = length.map(|length| behind + length);
-        match end.filter(|end| self.follows_letter() && self.is_boundary(*end)) {
-            Some(end) => {
-                if hyphen != "\u{ad}" {
-                    self.normalized.remove_hyphen();
-                }
-                self.done_to = end;
-                true
-            }
-            None => false,
+        let Some(found) = break_behind_hyphen(self.from(behind)) else {
+            return false;
+        };
+        let end = behind + found.length;
+        if !self.follows_letter() || !self.is_boundary(end) {
+            return false;
         }
+        let is_soft = hyphen == "\u{ad}";
+        let follows_capital = self.normalized.text().ends_with(char::is_uppercase);
+        if found.precedes_capital && !follows_capital {
+            if is_soft {
+                return false;
+            }
+            self.normalized.copy(start..behind);
+        } else if !is_soft {
+            self.normalized.remove_hyphen();
+        }
+        self.done_to = end;
+        true
     }
 
     fn is_outer_bar(&self, range: &Range<usize>, cluster: &str) -> bool {

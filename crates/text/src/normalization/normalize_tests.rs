@@ -105,7 +105,19 @@ fn a_hyphenated_word_is_in_one_piece_and_knows_its_hyphen() {
     assert_eq!(normalized.with_hyphens(5..13).as_deref(), Some("Hel-sinki"));
     assert_eq!(normalized.with_hyphens(17..24), None);
     assert_eq!(original(sentence, "Helsinki"), "Hel-\nsinki");
-    assert_reads("1-\nx Smith-\nJones a -\nb", "1-\nx Smith-\nJones a -\nb");
+    assert_reads("1-\nx a -\nb Hel\u{ad}\nSinki", "1-\nx a -\nb Hel\nSinki");
+}
+
+#[test]
+fn a_hyphen_between_a_small_letter_and_a_capital_stays_when_its_line_break_goes() {
+    let sentence = "Jean-\nLuc met Anna Smith-\r\n  Jones";
+    let normalized = normalize(sentence);
+    assert_eq!(normalized.text(), "Jean-Luc met Anna Smith-Jones");
+    assert_eq!(normalized.with_hyphens(0..8), None);
+    assert_eq!(original(sentence, "Jean-Luc"), "Jean-\nLuc");
+    let capitals = normalize("HEL-\nSINKI");
+    assert_eq!(capitals.text(), "HELSINKI");
+    assert_eq!(capitals.with_hyphens(0..8).as_deref(), Some("HEL-SINKI"));
 }
 
 #[test]

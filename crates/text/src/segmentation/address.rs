@@ -81,7 +81,8 @@ fn link_end(glyphs: &[Glyph]) -> usize {
     without_end_marks(glyphs.get(..length).unwrap_or_default())
 }
 
-/// Returns the length of a path of files: `/usr/share/Ada`, `~/Oslo`, `./a/b`, `C:\\Users\\Ada`.
+/// Returns the length of a path of files: `/usr/share/Ada`, `~/Oslo`, `./a/b`, `C:\\Users\\Ada`; or of what a blank cuts
+/// off one, `Berg\\Documents\\Ada.txt`.
 fn path_length(glyphs: &[Glyph]) -> Option<usize> {
     let is_slash = |at: usize| {
         glyphs
@@ -95,7 +96,7 @@ fn path_length(glyphs: &[Glyph]) -> Option<usize> {
         '.' if base_char(1) == Some('.') => 2,
         '.' => 1,
         drive if drive.is_ascii_alphabetic() && base_char(1) == Some(':') => 2,
-        _ => return None,
+        _ => return rest_of_path(glyphs),
     };
     if !is_slash(start) || !glyphs.get(start + 1)?.is_word() {
         return None;
@@ -103,6 +104,20 @@ fn path_length(glyphs: &[Glyph]) -> Option<usize> {
     let length = link_end(glyphs);
     let slashes = (start..length).filter(|at| is_slash(*at)).count();
     (start > 0 || slashes > 1).then_some(length)
+}
+
+fn rest_of_path(glyphs: &[Glyph]) -> Option<usize> {
+    let is_word = |at: usize| glyphs.get(at).is_some_and(Glyph::is_word);
+    let is_joint = |at: usize| {
+        let is_backslash = glyphs.get(at).is_some_and(|glyph| glyph.base_char == '\\');
+        is_backslash && at > 0 && is_word(at - 1) && is_word(at + 1)
+    };
+    if !is_word(0) {
+        return None;
+    }
+    let length = link_end(glyphs.get(..LONGEST_NAME.min(glyphs.len()))?);
+    let joints = (0..length).filter(|at| is_joint(*at)).count();
+    (joints > 1).then_some(length)
 }
 
 /// Returns the length of a link without the marks at its end, which belong to the sentence, as does a bracket that was

@@ -117,6 +117,9 @@ fn queries_and_programs_are_no_prose() {
             "color: #fff;",
             "x = paris.london",
             "@@ -1,3 +1,4 @@",
+            "```python",
+            "<script>var Paris = 1;</script>",
+            "<style>.oslo { color: red }</style>",
         ],
         false,
     );

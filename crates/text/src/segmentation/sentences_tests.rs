@@ -63,6 +63,7 @@ fn closing_quotes_and_brackets_belong_to_their_sentence() {
         ]
     );
     assert_whole("\"Stop!\" he said to Bo.");
+    assert_whole("Then Gen. (ret.) Bo met Ada (ed.) Smith.");
 }
 
 #[test]

@@ -119,6 +119,11 @@ impl<'a> Surroundings<'a> {
     /// Whether the dot behind a word is a full stop.
     fn dot_ends(&self, word: &str) -> bool {
         let next = self.from(self.next);
+        // `Gen. (ret.) Anna`
+        let is_in_brackets = self.is_closed && word.starts_with(['(', '[']);
+        if is_in_brackets && self.word > self.sentence && !self.is_at_line_end {
+            return false;
+        }
         let word = stem(word);
         let is_number =
             |word: &str| word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());

@@ -196,10 +196,12 @@ fn what_never_holds_a_name_is_one_word_and_marked() {
     assert_eq!(addresses(sentence), found);
     let paths = "/usr/share/Ada ~/Oslo ./Ada ../Ada C:\\Users\\Ada mailto:ada@example.org";
     assert_eq!(addresses(paths).len(), 6);
+    let rest = "C:\\Ada Berg\\Files\\Oslo.txt";
+    assert_eq!(addresses(rest), ["C:\\Ada", "Berg\\Files\\Oslo.txt"]);
     for sentence in [
         "[Oslo] [EU]",
         "#1 @ 5",
-        "AC/DC and/or 1/2",
+        "AC/DC and/or 1/2 AC\\DC",
         "U.S./China",
         "a@b",
         "w/ Ada",

@@ -154,6 +154,10 @@ fn is_comment_or_preamble(line: &str) -> bool {
         ">>> ",
         "#pragma",
         "@Override",
+        "```",
+        "~~~",
+        "<script",
+        "<style",
     ];
     starts.iter().any(|start| line.starts_with(start))
         && !line.starts_with(|first: char| {
