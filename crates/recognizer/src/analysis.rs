@@ -11,6 +11,9 @@ use crate::broken_words::join_broken_words;
 use crate::word_probabilities::WordProbabilities;
 use crate::{InputRow, Recognizer, RecognizerError};
 
+/// Most words of a head of a table.
+const LONGEST_HEAD: usize = 32;
+
 /// A sentence with what was found in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SentenceAnalysis {
@@ -62,7 +65,7 @@ impl Recognizer {
     pub fn start_sentence(&self, sentence: &str) -> Result<SentenceRun<'_>, RecognizerError> {
         let mut words = split_words(sentence);
         join_broken_words(&mut words, self.tokenizer())?;
-        let is_read = is_prose(sentence) && !is_field_name(sentence);
+        let is_read = is_prose(sentence) && !is_head(&words);
         let rows = match is_read {
             true => self.encode(&texts(&words))?,
             false => Vec::new(),
@@ -80,6 +83,11 @@ impl Recognizer {
             words,
         })
     }
+}
+
+/// Whether the words are nothing but names of fields, as in the head of a table.
+fn is_head(words: &[Word]) -> bool {
+    words.len() <= LONGEST_HEAD && is_field_name(&texts(words).join(" "))
 }
 
 fn texts(words: &[Word]) -> Vec<&str> {

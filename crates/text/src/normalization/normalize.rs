@@ -168,7 +168,8 @@ impl<'a> Walk<'a> {
         if is_okina(mark) && !self.follows_word() {
             return self.okina(range);
         }
-        superscript_digit(mark).is_some() && self.footnote(range.start)
+        let is_mark = is_footnote_mark(mark) && (!mark.is_alphabetic() || self.follows_letter());
+        is_mark && self.footnote(range.start)
     }
 
     /// Reads a glottal stop with the letter behind it, which stands for both.
@@ -184,7 +185,7 @@ impl<'a> Walk<'a> {
         true
     }
 
-    /// Leaves out digits that are superscript and end a word.
+    /// Leaves out digits and letters that are superscript and end a word.
     fn footnote(&mut self, start: usize) -> bool {
         if !self
             .normalized
@@ -196,11 +197,8 @@ impl<'a> Walk<'a> {
         let mut length = 0;
         let mut rest = self.from(start).chars().take(LONGEST_FOOTNOTE).peekable();
         while let Some(mark) = rest.next() {
-            let is_comma = mark == ','
-                && rest
-                    .peek()
-                    .is_some_and(|next| superscript_digit(*next).is_some());
-            if superscript_digit(mark).is_none() && !is_comma {
+            let is_comma = mark == ',' && rest.peek().is_some_and(|next| is_footnote_mark(*next));
+            if !is_footnote_mark(mark) && !is_comma {
                 break;
             }
             length += mark.len_utf8();
@@ -293,6 +291,12 @@ impl<'a> Walk<'a> {
         let mut cursor = GraphemeCursor::new(byte, self.sentence.len(), true);
         cursor.is_boundary(self.sentence, 0).unwrap_or(false)
     }
+}
+
+/// Whether a character is a superscript digit, small letter or bracket.
+fn is_footnote_mark(character: char) -> bool {
+    superscript_digit(character).is_some()
+        || matches!(character, '⁽' | '⁾' | 'ᵃ'..='ᵇ' | 'ᶜ' | 'ᵈ'..='ᵉ' | 'ᶠ')
 }
 
 /// Whether a character is left out because nobody sees it.

@@ -55,6 +55,7 @@ fn letters_that_look_special_are_plain_letters() {
 fn digits_of_footnotes_are_no_part_of_a_word() {
     assert_reads("Marie Curie¹ and Ada² met³,⁴.", "Marie Curie and Ada met.");
     assert_eq!(original("Marie Curie¹ met", "Curie"), "Curie");
+    assert_reads("Bergᵃ, Lindᵇ,ᶜ and Falk⁽¹⁾", "Berg, Lind and Falk");
     assert_reads("H²O ¹ See", "H2O 1 See");
 }
 

@@ -19,6 +19,9 @@ const LONGEST_STATE: usize = 8;
 /// The largest number of a footnote that may be glued to a name. Larger ones end the names of users: `Smith82`.
 const LAST_FOOTNOTE: u32 = 29;
 
+/// No name has more numbers of footnotes.
+const MOST_FOOTNOTES: usize = 8;
+
 /// A word of a normalized text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
@@ -139,28 +142,21 @@ impl<'a> TokenRun<'a> {
             && goes_on.is_some_and(char::is_lowercase)
     }
 
-    /// Whether the digits from `end` on are those of a footnote, which lost its form: `Smith2`.
+    /// Whether the digits from `end` on are those of footnotes, which lost their form: `Smith2`, `Smith1,2`.
     fn is_glued_footnote(&self, at: usize, end: usize) -> bool {
         let word = self.glyphs.get(at..end).unwrap_or_default();
         let rest = self.glyphs.get(end..).unwrap_or_default();
         let is_small =
             |glyph: &Glyph| glyph.class == GlyphClass::Letter && glyph.base_char.is_lowercase();
-        let number = rest.iter().map_while(|glyph| glyph.base_char.to_digit(10));
-        let number: Vec<u32> = number.take(3).collect();
-        let digits = number.len();
-        let is_footnote = match number[..] {
-            [one] => one > 0,
-            [ten, one] => ten > 0 && 10 * ten + one <= LAST_FOOTNOTE,
-            _ => false,
-        };
-        is_footnote
-            && !rest.get(digits).is_some_and(Glyph::is_word)
-            && !joins(self.glyphs, end + digits)
-            && word.len() > 2
+        let is_name = word.len() > 2
             && word
                 .first()
                 .is_some_and(|first| first.base_char.is_uppercase())
-            && word.get(1..).is_some_and(|rest| rest.iter().all(is_small))
+            && word.get(1..).is_some_and(|rest| rest.iter().all(is_small));
+        let length = is_name.then(|| footnotes_length(rest)).flatten();
+        length.is_some_and(|length| {
+            !rest.get(length).is_some_and(Glyph::is_word) && !joins(self.glyphs, end + length)
+        })
     }
 
     /// Moves the end of a word behind what belongs to it without being a letter: `U.N.`, `US$`, `C++`.
@@ -220,4 +216,34 @@ impl<'a> TokenRun<'a> {
                 .iter()
                 .all(|glyph| glyph.base_char.is_ascii_uppercase())
     }
+}
+
+/// Returns the length of a few numbers of footnotes with commas between them.
+fn footnotes_length(glyphs: &[Glyph]) -> Option<usize> {
+    let mut length = 0;
+    for _ in 0..MOST_FOOTNOTES {
+        length += footnote_length(glyphs.get(length..)?)?;
+        let is_comma = glyphs
+            .get(length)
+            .is_some_and(|glyph| glyph.base_char == ',');
+        let next = glyphs.get(length + 1);
+        if !is_comma || !next.is_some_and(|next| next.class == GlyphClass::Digit) {
+            return Some(length);
+        }
+        length += 1;
+    }
+    None
+}
+
+fn footnote_length(glyphs: &[Glyph]) -> Option<usize> {
+    let number = glyphs
+        .iter()
+        .map_while(|glyph| glyph.base_char.to_digit(10));
+    let number: Vec<u32> = number.take(3).collect();
+    let is_footnote = match number[..] {
+        [one] => one > 0,
+        [ten, one] => ten > 0 && 10 * ten + one <= LAST_FOOTNOTE,
+        _ => false,
+    };
+    is_footnote.then_some(number.len())
 }

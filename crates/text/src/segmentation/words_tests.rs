@@ -214,6 +214,7 @@ fn what_never_holds_a_name_is_one_word_and_marked() {
 #[test]
 fn digits_of_a_footnote_are_cut_off_a_name() {
     assert_words("Smith2 and Berg12.", "Smith 2 and Berg 12 .");
+    assert_words("Smith1,2 and Berg3*", "Smith 1,2 and Berg 3 *");
     let whole = "F16 G20 B52 Area51a Ab1-2 iPhone6 MP3 Al7 Paris2024 Smith82 Berg07";
     assert_words(whole, whole);
 }
