@@ -56,6 +56,12 @@ impl Worker {
     }
 }
 
+/// The model arrives in pieces of any size, between which the allocator may leave room that nothing fits: that is less
+/// than this. Three texts that were kept would be more.
+fn assert_no_growth(first: u64, later: u64) {
+    assert!(later < first + first / 20, "{first} bytes, then {later}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn memory_stays_as_it_is_after_the_first_text() {
     let site = Site::serve().await;
@@ -68,7 +74,7 @@ async fn memory_stays_as_it_is_after_the_first_text() {
         for number in 2..5 {
             worker.read(number).await;
         }
-        assert_eq!(worker.load("small").await, first);
+        assert_no_growth(first, worker.load("small").await);
         assert_eq!(worker.page.complaints().await, [""; 0]);
     })
     .await;
@@ -86,8 +92,7 @@ async fn a_model_takes_the_place_of_the_one_before() {
         let first = worker.load("base").await;
         worker.load("small").await;
         let later = worker.load("base").await;
-        // Between two models the allocator may leave room that neither fits.
-        assert!(later < first + first / 20, "{first} bytes, then {later}");
+        assert_no_growth(first, later);
     })
     .await;
 }
