@@ -75,6 +75,8 @@ fn capabilities() -> Map<String, Value> {
             "network.captive-portal-service.enabled": false,
             "network.connectivity-service.enabled": false,
             "app.update.enabled": false,
+            // As people have it: the driver lets pages from a folder load modules.
+            "security.fileuri.strict_origin_policy": true,
         },
     });
     if let Some(program) = std::env::var_os("FIREFOX") {
