@@ -28,14 +28,17 @@ function alertLine(message) {
   return line;
 }
 
-// Says what a policy of the host forbids. The page's own policy allows all that it needs; extensions of the browser are
-// refused things as well, but from other addresses.
 let isStarted = false;
-let forbidden = false;
+
+// Whether a policy of the host forbids what the page needs.
+let isForbidden = false;
+
+// Says what that is. The page's own policy allows all of it; extensions of the browser are refused things as well, but from
+// other addresses.
 addEventListener("securitypolicyviolation", ({ blockedURI, disposition, effectiveDirective }) => {
   const isOfPage = blockedURI === "wasm-eval" || blockedURI.startsWith(new URL(".", document.baseURI).href);
-  if (forbidden || !isOfPage || disposition !== "enforce") return;
-  forbidden = true;
+  if (isForbidden || !isOfPage || disposition !== "enforce") return;
+  isForbidden = true;
   const blocked = blockedURI === "wasm-eval" ? "WebAssembly" : blockedURI;
   const needed = document.querySelector("meta[http-equiv=Content-Security-Policy]").content;
   const message = `The policy of this page's host forbids ${blocked} (${effectiveDirective}). Whoever runs the host has to `
@@ -82,7 +85,7 @@ async function start() {
   } catch (error) {
     console.error(error);
     // The policy that forbids it is told in place of this.
-    if (!forbidden) refuse(`The page could not be started (${error.message ?? error}). Load it again to try once more.`);
+    if (!isForbidden) refuse(`The page could not be started (${error.message ?? error}). Load it again to try once more.`);
   }
 }
 

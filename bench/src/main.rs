@@ -17,7 +17,7 @@ mod table;
 mod tables;
 mod train;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -53,16 +53,13 @@ fn root() -> PathBuf {
     package.parent().map_or(package.clone(), PathBuf::from)
 }
 
-/// What the name of the folder of programs in the site begins with; a hash follows.
-const PROGRAMS: &str = "program-";
-
-/// The name of the folder of programs in the built site; empty where there is none.
-fn programs() -> String {
-    let entries = std::fs::read_dir(dist()).into_iter().flatten().flatten();
-    let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    names
-        .find(|name| name.starts_with(PROGRAMS))
-        .unwrap_or_default()
+/// The folder of boot script and workers in a built site, with a `/` at its end, as the page names it; empty where it names
+/// none.
+fn programs(site: &Path) -> String {
+    let page = std::fs::read_to_string(site.join("index.html")).unwrap_or_default();
+    let named = page.split_once("data-programs=\"");
+    let named = named.and_then(|(_, rest)| rest.split_once('"'));
+    named.map_or_else(String::new, |(folder, _)| folder.to_owned())
 }
 
 /// The built site.

@@ -69,6 +69,28 @@ async fn a_model_with_a_vocabulary_in_place_of_its_tokenizer_finds_the_same() {
         page.open_files("#model-folder", &[model.folder()]).await;
         page.until_model("night-birds").await;
         assert_finds_what_the_same_code_finds_natively(&page, &other).await;
+        // The same vocabulary used otherwise is another model.
+        model.put("tokenizer_config.json", br#"{"do_lower_case": false}"#);
+        let before = other.native_entities(TEXT);
+        other.replace(
+            "tokenizer.json",
+            "\"lowercase\": true",
+            "\"lowercase\": false",
+        );
+        let native = other.native_entities(TEXT);
+        assert_ne!(native, before);
+        page.open_files("#model-folder", &[model.folder()]).await;
+        // The text stays, and its names change.
+        let places = native
+            .iter()
+            .map(|found| format!("{} {}", found.span.start, found.entity_type));
+        let places = places.collect::<Vec<_>>().join(",");
+        let shown = format!(
+            "const marks = [...document.querySelectorAll('#highlights mark')];
+            const place = mark => `${{mark.dataset.start}} ${{mark.querySelector('.kind').textContent}}`;
+            return marks.map(place).join() === '{places}'"
+        );
+        page.until(&shown, "the names of the other model are there").await;
         model.put("vocab.txt", b"a\nb\n");
         page.open_files("#model-folder", &[model.folder()]).await;
         let error = page.until_error().await;

@@ -148,12 +148,13 @@ impl Site {
         dist()
     }
 
-    /// The name of the folder of programs in `dist/`.
+    /// The name of the folder of programs in `dist/`, as the page has it.
     pub fn programs() -> String {
-        let entries = std::fs::read_dir(dist()).unwrap();
-        let mut names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let folder = names.find(|name| name.starts_with("program-"));
-        folder.expect("dist/ has a folder of programs: `cargo xtask build` makes it")
+        let page = std::fs::read_to_string(dist().join("index.html")).unwrap();
+        let named = page.split_once("data-programs=\"");
+        let folder = named.and_then(|(_, rest)| rest.split_once("/\""));
+        let (folder, _) = folder.expect("index.html names a folder: `cargo xtask build` does it");
+        folder.to_owned()
     }
 
     /// The content of a file of `dist/`, named as for [`Site::damage`].

@@ -4,8 +4,9 @@ mod common;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Output;
 
-use common::{Workspace, fixture, json, run, stderr, stdout};
+use common::{Workspace, json, stderr, stdout};
 
 const NAMES: [&str; 4] = ["Ada", "Zoë", "Tomas", "Ines"];
 
@@ -33,23 +34,9 @@ fn folder(workspace: &Workspace, files: &[(&str, &str)]) -> PathBuf {
     folder
 }
 
-fn train(workspace: &Workspace, data: &Path, more: &[&str]) -> std::process::Output {
-    let (base, out) = (fixture("tiny-base"), workspace.path("model"));
-    let paths = [
-        "train",
-        "--base",
-        base.to_str().unwrap(),
-        "--data",
-        data.to_str().unwrap(),
-        "--out",
-        out.to_str().unwrap(),
-        "--overwrite",
-        "--epochs",
-        "1",
-        "--threads",
-        "1",
-    ];
-    run(&[&paths[..], more].concat())
+fn train(workspace: &Workspace, data: &Path, more: &[&str]) -> Output {
+    let usual = ["--overwrite", "--epochs", "1", "--threads", "1"];
+    workspace.try_to_train("model", data, &[&usual, more].concat())
 }
 
 #[test]
@@ -112,6 +99,21 @@ fn a_share_of_the_training_data_validates_where_there_is_no_file_for_it() {
         error.contains("expected a number between 0 and 1"),
         "{error}"
     );
+}
+
+#[test]
+fn a_sentence_of_which_no_label_is_known_stops_no_run() {
+    let workspace = Workspace::new();
+    let cut = "{\"text\": \"Oslobased\", \"entities\": [[0, 4, \"LOC\"]]}\n";
+    let data = folder(
+        &workspace,
+        &[
+            ("train.jsonl", &(lines(8) + cut)),
+            ("valid.jsonl", &lines(2)),
+        ],
+    );
+    let answer = train(&workspace, &data, &["--train-batch", "1"]);
+    assert!(answer.status.success(), "{}", stderr(&answer));
 }
 
 #[test]

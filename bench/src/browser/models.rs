@@ -53,14 +53,14 @@ struct Variant {
 impl Model {
     /// Our builds that there are.
     pub fn our_engines(&self) -> Vec<Engine> {
-        let folder = programs();
+        let folder = programs(&dist());
         let built = BUILDS
             .iter()
             .filter(|(_, script)| dist().join(&folder).join(script).is_file());
         let engine = |(name, script): &(&str, &str)| Engine {
             name: (*name).to_owned(),
             variant: None,
-            script: format!("/site/{folder}/{script}"),
+            script: format!("/site/{folder}{script}"),
             load: json!({ "url": self.ours }),
         };
         built.map(engine).collect()

@@ -15,7 +15,7 @@ use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 
 use crate::record::{self, Subject};
-use crate::{PROGRAMS, dist, table};
+use crate::{dist, programs, table};
 
 /// Bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +54,8 @@ impl Sizes {
         let mut paths = Vec::new();
         collect(site, &mut paths)?;
         paths.retain(|path| !path.starts_with(site.join("model")));
-        let files = paths.iter().map(|path| weigh(site, path));
+        let programs = programs(site);
+        let files = paths.iter().map(|path| weigh(site, &programs, path));
         let mut files = files.collect::<Result<Vec<_>>>()?;
         files.sort_by(|a, b| (b.size.raw, &a.name).cmp(&(a.size.raw, &b.name)));
         Ok(Self {
@@ -135,22 +136,17 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-fn weigh(site: &Path, path: &Path) -> Result<File> {
+/// Weighs a file. The folder of programs, which has a hash in its name, is left out of its path.
+fn weigh(site: &Path, programs: &str, path: &Path) -> Result<File> {
     let context = || format!("reading {}", path.display());
     let bytes = fs::read(path).with_context(context)?;
     let parts = path.strip_prefix(site).unwrap_or(path).components();
     let parts = parts.map(|part| part.as_os_str().to_string_lossy());
+    let path = parts.collect::<Vec<_>>().join("/");
     Ok(File {
-        name: without_hash(&in_site(&parts.collect::<Vec<_>>())),
+        name: without_hash(path.strip_prefix(programs).unwrap_or(&path)),
         size: Size::of(&bytes).with_context(context)?,
     })
-}
-
-/// The path of a file, but for the folder of programs, which has a hash in its name.
-fn in_site<Part: AsRef<str>>(parts: &[Part]) -> String {
-    let parts = parts.iter().map(AsRef::as_ref);
-    let is_shown = |part: &&str| !part.starts_with(PROGRAMS);
-    parts.filter(is_shown).collect::<Vec<_>>().join("/")
 }
 
 /// `page-0123456789abcdef_bg.wasm` is `page_bg.wasm`. Trunk leaves out zeros in front of a hash.
@@ -190,11 +186,18 @@ mod tests {
         fs::create_dir(folder.path().join("model")).unwrap();
         fs::write(folder.path().join("model/m.safetensors"), vec![7; 10]).unwrap();
         fs::write(folder.path().join("page.css"), "a{}").unwrap();
-        fs::write(folder.path().join("page.js"), vec![b' '; 10_000]).unwrap();
+        fs::create_dir(folder.path().join("program-1")).unwrap();
+        fs::write(
+            folder.path().join("program-1/worker.js"),
+            vec![b' '; 10_000],
+        )
+        .unwrap();
+        let page = "<html data-programs=\"program-1/\">";
+        fs::write(folder.path().join("index.html"), page).unwrap();
         let files = Sizes::of(folder.path()).unwrap().files;
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        assert_eq!(names, ["page.js", "page.css"]);
-        let [script, styles] = [files[0].size, files[1].size];
+        assert_eq!(names, ["worker.js", "index.html", "page.css"]);
+        let [script, styles] = [files[0].size, files[2].size];
         assert_eq!((script.raw, styles.raw), (10_000, 3));
         assert!(script.gzip < 200, "{script:?}");
         // Three bytes grow by gzip's own 18 and the coding of the block, and by less in brotli.

@@ -41,8 +41,8 @@ pub struct Request {
     pub task: Task,
 }
 
-/// What a worker can do. A message names it as the one key of an object: beside that a tag among the fields would cost
-/// twice the code and a copy of every field, since the fields may stand in front of the tag that says how to read them.
+/// What a worker can do. In a message it is the one key of an object that holds the fields. With the name as one more field
+/// the reader would need more code and a copy of the others, which may stand in front of that field.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Task {

@@ -6,6 +6,7 @@
 
 use namelight_encoder::Config;
 use namelight_encoder::weights::{Reader, Weights, WeightsError};
+use namelight_manifest::sha256_hex;
 use namelight_protocol::{MODEL_FILES, ModelInfo, RequestId};
 use namelight_recognizer::{Recognizer, RecognizerError, read_config, read_tokenizer};
 use thiserror::Error;
@@ -52,9 +53,11 @@ where
     let mut progress = LoadProgress::new(request, total(&source)?);
     let (mut config, mut tokenizer) = (Vec::new(), Vec::new());
     let config_sha256 = take(&mut source, CONFIG, &mut progress, &mut config).await?;
-    let tokenizer_sha256 = take(&mut source, TOKENIZER, &mut progress, &mut tokenizer).await?;
+    take(&mut source, TOKENIZER, &mut progress, &mut tokenizer).await?;
     let config = read_config(&config)?;
     let tokenizer = source.tokenizer(&config, tokenizer).await?;
+    // Of a tokenizer that was made of a vocabulary, the settings count as well.
+    let tokenizer_sha256 = sha256_hex(&tokenizer);
     let tokenizer = read_tokenizer(&tokenizer, &config)?;
     check_size(&config)?;
 

@@ -85,6 +85,7 @@ impl ExampleEncoder<'_> {
         Ok(examples)
     }
 
+    /// The label of each word, where that is known.
     fn known_labels(&self, sentence: &ColumnSentence, split: &Split) -> Result<Vec<Option<usize>>> {
         let labels = label_ids(sentence, self.labels, &split.file)?;
         let tagged = labels.into_iter().zip(&sentence.tags);
@@ -115,7 +116,8 @@ impl ExampleEncoder<'_> {
             ids: row.ids,
             token_types: self.word_shapes.then_some(row.token_types),
         });
-        Ok(rows.collect())
+        // Nothing can be learnt of a row without a target.
+        Ok(rows.filter(|row| !row.words.is_empty()).collect())
     }
 }
 

@@ -1,8 +1,8 @@
 //! `namelight train`.
 
+mod data_notes;
 mod hardware;
 mod prepare;
-mod rare_types;
 mod run;
 mod seeds;
 

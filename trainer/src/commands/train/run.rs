@@ -9,9 +9,9 @@ use namelight_recognizer::{ModelFiles, Recognizer};
 use namelight_scores::Scheme;
 use namelight_scores::report::{Evaluation, ModelFacts, REPORT_FORMAT, Report};
 
+use super::data_notes;
 use super::hardware::hardware;
 use super::prepare::PreparedRun;
-use super::rare_types;
 use crate::card::{Weights, card};
 use crate::cli::TrainArgs;
 use crate::commands::compute;
@@ -33,10 +33,10 @@ pub fn run_once(args: &TrainArgs, teacher_labels: &mut Option<TeacherLabels>) ->
     pool.install(|| {
         let run = PreparedRun::new(args)?;
         let (train_facts, validation) = (&run.data.train.facts, &run.data.validation.facts);
-        if let Some(warning) = rare_types::warning(train_facts, validation) {
+        if let Some(warning) = data_notes::rare_types(train_facts, validation) {
             eprintln!("{warning}");
         }
-        if let Some(note) = rare_types::unknown_words(&run.data) {
+        if let Some(note) = data_notes::unknown_words(&run.data) {
             eprintln!("{note}");
         }
         let trained = train(args, &run, teacher_labels)?;
@@ -128,7 +128,7 @@ fn finish(args: &TrainArgs, run: PreparedRun, trained: Trained) -> Result<Report
         weights: write_f32(&trained.parameters)?,
     };
     let evaluations = score(&files, &run.data, run.recipe.eval_batch)?;
-    let never_found = |row| rare_types::never_found(&run.data.train.facts, row);
+    let never_found = |row| data_notes::never_found(&run.data.train.facts, row);
     evaluations
         .iter()
         .filter_map(never_found)

@@ -1,4 +1,4 @@
-//! Entity types that the data has too few examples of.
+//! What is said of the data beside a run: types with too few examples, words whose label is not known.
 
 use namelight_scores::report::{DataFacts, Evaluation};
 
@@ -8,7 +8,7 @@ use crate::data::DataSet;
 const FEWEST: usize = 20;
 
 /// What is said before a run of types that it cannot learn from its data.
-pub fn warning(train: &DataFacts, validation: &DataFacts) -> Option<String> {
+pub fn rare_types(train: &DataFacts, validation: &DataFacts) -> Option<String> {
     let rare = train.entities.iter().filter(|(_, count)| **count < FEWEST);
     let mut rare: Vec<String> = rare
         .map(|(name, count)| format!("{name} ({count})"))
