@@ -90,8 +90,9 @@ pub struct TrainArgs {
     #[arg(long, value_name = "N")]
     pub layers: Option<usize>,
     /// Folder with eng.train, eng.testa and, where it is there, eng.testb; or files that are called train, validation (valid,
-    /// dev, val) and test: columns as .txt, .conll or .tsv, or JSON Lines with places of characters as .jsonl.
-    #[arg(long, value_name = "DIR")]
+    /// dev, val) and test: columns as .txt, .conll or .tsv, or JSON Lines with places of characters as .jsonl. Or a TOML file
+    /// that names several such folders, each with its share and the types that it labels.
+    #[arg(long, value_name = "DIR|FILE")]
     pub data: PathBuf,
     /// Share of the training data to hold out for validation, where the folder has no file for that.
     #[arg(long, value_name = "SHARE", value_parser = share)]
@@ -231,9 +232,19 @@ pub struct QuantizeArgs {
     /// Float model folder.
     #[arg(long, value_name = "DIR")]
     pub model: PathBuf,
-    /// Folder to write the int8 model to.
+    /// Folder to write the quantized model to.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Write the word embeddings as integers of so many bits with a scale for each group; int8, with one for each row, unless
+    /// given.
+    #[arg(long, value_name = "BITS", requires = "layer_bits", value_parser = clap::value_parser!(u8).range(2..=8))]
+    pub word_bits: Option<u8>,
+    /// The same for the matrices of the layers and the table of positions.
+    #[arg(long, value_name = "BITS", requires = "word_bits", value_parser = clap::value_parser!(u8).range(2..=8))]
+    pub layer_bits: Option<u8>,
+    /// Number of integers in a group, a multiple of 8.
+    #[arg(long, value_name = "NUMBERS", default_value_t = 64, requires = "word_bits", value_parser = group)]
+    pub group: u16,
     /// Data folder: fit the temperature of the model's probabilities on its validation data, score the int8 model as it
     /// is, on plain text and in other cases, and add all that to its report.json.
     #[arg(long, value_name = "DIR")]
@@ -251,6 +262,15 @@ pub struct QuantizeArgs {
     /// Threads; all cores unless given.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+}
+
+/// The size of a group of integers.
+fn group(text: &str) -> Result<u16, String> {
+    let group: Result<u16, _> = text.parse();
+    match group {
+        Ok(group) if group > 0 && group.is_multiple_of(8) => Ok(group),
+        _ => Err("expected a multiple of 8, such as 64".to_owned()),
+    }
 }
 
 /// Output of `annotate`.

@@ -213,6 +213,7 @@ fn a_student_learns_from_changed_data_too_and_sees_how_words_are_written() {
         &["--epochs", "40", "--teacher", teacher.to_str().unwrap()][..],
         &["--unlabelled", text.to_str().unwrap(), "--word-shapes"],
         &["--mention-replacement", "0.3", "--case-change", "0.3"],
+        &["--join-sentences", "0.3"],
         &FAST,
     ];
     let student = workspace.train("student", &learn.concat());

@@ -69,6 +69,19 @@ impl LabelledWords {
         sum / self.gold.len().max(1) as f64
     }
 
+    /// The mean loss where a word with the label `outside` may have any of the labels that are `possible`: the negative
+    /// logarithm of the probability of them all.
+    pub fn partial_loss(&self, temperature: f64, outside: usize, possible: &[usize]) -> f64 {
+        let loss = |(row, gold): (&[f32], usize)| {
+            let chosen: Vec<f32> = match gold == outside {
+                true => possible.iter().map(|label| row[*label]).collect(),
+                false => vec![row[gold]],
+            };
+            log_sum(row, temperature) - log_sum(&chosen, temperature)
+        };
+        self.rows().map(loss).sum::<f64>() / self.gold.len().max(1) as f64
+    }
+
     /// The temperature with the least loss. The loss is convex in the inverse of the temperature, so bisection finds it.
     pub fn best_temperature(&self) -> f64 {
         let (mut low, mut high) = INVERSE_TEMPERATURES;

@@ -76,3 +76,18 @@ fn probabilities_that_cannot_be_used_are_refused_with_the_word() {
     assert_eq!(word(&[-0.7, -0.7, -0.7], &[0], 2), 1);
     assert_eq!(word(&[], &[0], 0), 0);
 }
+
+#[test]
+fn the_loss_of_a_word_outside_is_that_of_all_that_it_may_be() {
+    let log = |row: [f32; 3]| row.map(f32::ln);
+    let rows = [log([0.5, 0.25, 0.25]), log([0.1, 0.6, 0.3])].concat();
+    let words = LabelledWords::new(rows, vec![0, 1], 3).unwrap();
+    let expected = |first: f64| -(first.ln() + 0.6f64.ln()) / 2.0;
+    let loss = |possible: &[usize]| words.partial_loss(1.0, 0, possible);
+    assert!((loss(&[0]) - expected(0.5)).abs() < 1e-6);
+    assert!((loss(&[0]) - words.loss(1.0)).abs() < 1e-9);
+    assert!((loss(&[0, 2]) - expected(0.75)).abs() < 1e-6);
+    assert!((loss(&[0, 1, 2]) - expected(1.0)).abs() < 1e-6);
+    let warm = words.partial_loss(2.0, 0, &[0]);
+    assert!((warm - words.loss(2.0)).abs() < 1e-9);
+}

@@ -1,7 +1,8 @@
 //! The rows that the model card and the Report view share.
 
 use namelight_scores::report::{
-    Cell, Comparison, Distillation, EpochRow, PublishedRun, Recipe, SeedRow, tables,
+    Cell, Comparison, DataFacts, Distillation, EpochRow, PublishedRun, Recipe, SeedRow, SourceF1,
+    tables,
 };
 
 fn published(epochs: &[f64]) -> PublishedRun {
@@ -13,6 +14,28 @@ fn published(epochs: &[f64]) -> PublishedRun {
         f1: 0.93,
         accuracy: 0.98,
         epochs: epochs.to_vec(),
+    }
+}
+
+fn source(name: &str, f1: f64) -> SourceF1 {
+    SourceF1 {
+        name: name.to_owned(),
+        f1,
+    }
+}
+
+fn epoch(sources: Vec<SourceF1>) -> EpochRow {
+    EpochRow {
+        training_loss: 0.3,
+        epoch: 1.0,
+        step: 878,
+        validation_loss: 0.1,
+        precision: 0.8,
+        recall: 0.6,
+        f1: 0.7,
+        accuracy: 0.9,
+        seconds: 660.0,
+        sources,
     }
 }
 
@@ -34,17 +57,8 @@ fn a_comparison_lists_their_epochs_and_then_ours() {
         task: "ner".to_owned(),
         published: published(&[0.9]),
         base: "base".to_owned(),
-        epochs: vec![EpochRow {
-            training_loss: 0.3,
-            epoch: 1.0,
-            step: 878,
-            validation_loss: 0.1,
-            precision: 0.8,
-            recall: 0.6,
-            f1: 0.7,
-            accuracy: 0.9,
-            seconds: 660.0,
-        }],
+        // Of sources, a published run has none.
+        epochs: vec![epoch(vec![source("news", 0.7)])],
         seconds: 660.0,
     };
     let table = tables::comparison(&comparison);
@@ -81,6 +95,33 @@ fn a_comparison_lists_their_epochs_and_then_ours() {
     ];
     assert_eq!(table.rows, expected);
     assert_eq!(table.columns.len(), 7);
+}
+
+#[test]
+fn sources_are_columns_of_the_epochs_and_stand_in_front_of_files() {
+    let rows = [
+        epoch(vec![source("news", 0.8), source("chats", 0.6)]),
+        epoch(vec![source("news", 0.9), source("chats", 0.7)]),
+    ];
+    let table = tables::epochs(&rows);
+    assert_eq!(table.columns[7..], ["Accuracy", "F1, news", "F1, chats"]);
+    assert_eq!(table.rows[1][8..], [score(0.9), score(0.7)]);
+    assert_eq!(tables::epochs(&[epoch(Vec::new())]).columns.len(), 8);
+
+    let file = |source: Option<&str>| DataFacts {
+        source: source.map(str::to_owned),
+        split: "train".to_owned(),
+        file: "train.jsonl".to_owned(),
+        sha256: String::new(),
+        sentences: 1,
+        words: 1,
+        entities: [("PER".to_owned(), 1)].into(),
+    };
+    let table = tables::data(&[file(Some("news")), file(None)]);
+    assert_eq!(table.columns[..2], ["Source", "Split"]);
+    assert_eq!(table.rows[0][0], Cell::from("news"));
+    assert_eq!(table.rows[1][0], Cell::Missing);
+    assert_eq!(tables::data(&[file(None)]).columns[0], "Split");
 }
 
 #[test]

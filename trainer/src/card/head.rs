@@ -108,7 +108,10 @@ pub fn yaml(report: &Report, weights: Weights) -> Result<String> {
 
 /// The data set that the model was trained on, where that is beyond doubt.
 pub fn dataset(report: &Report) -> Option<Dataset> {
-    let train = report.data.iter().find(|file| file.split == "train")?;
+    let mut train = report.data.iter().filter(|file| file.split == "train");
+    let (Some(train), None) = (train.next(), train.next()) else {
+        return None;
+    };
     let entities = CONLL2003
         .entities
         .map(|(kind, count)| (kind.to_owned(), count));
@@ -130,15 +133,19 @@ pub fn metrics(row: &Evaluation) -> [Metric; 4] {
 
 /// The Hub wants a name and a type of the data; a file that it does not know goes by its own name.
 fn outcome<'a>(report: &'a Report, row: &'a Evaluation, known: Option<&'a str>) -> Outcome<'a> {
-    let file = report.data.iter().find(|file| file.split == row.split);
+    let file = report
+        .data
+        .iter()
+        .find(|file| file.split == row.split && file.source == row.source);
     let file = file.map_or(row.split.as_str(), |file| file.file.as_str());
+    let data = row.source.as_deref().unwrap_or(file);
     Outcome {
         task: Task {
             name: "Token Classification",
             kind: TASK,
         },
         dataset: Scored {
-            name: known.unwrap_or(file),
+            name: known.unwrap_or(data),
             kind: known.unwrap_or("custom"),
             split: &row.split,
         },

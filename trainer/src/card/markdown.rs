@@ -16,7 +16,7 @@ pub fn list(lines: impl IntoIterator<Item = (String, String)>) -> String {
 
 /// A table whose columns are as wide as their widest cells.
 pub fn table(data: &TableData) -> String {
-    let header: Vec<String> = data.columns.iter().map(|&name| name.to_owned()).collect();
+    let header = data.columns.clone();
     let rows = data.rows.iter();
     let rows: Vec<Vec<String>> = rows.map(|row| row.iter().map(text).collect()).collect();
     let mut widths = vec![0; header.len()];

@@ -6,6 +6,7 @@ mod markdown;
 mod numbers;
 
 use anyhow::Result;
+use namelight_encoder::weights::GroupedBits;
 use namelight_scores::report::{Evaluation, Recipe, Report, Value, tables};
 
 use markdown::{list, table};
@@ -18,6 +19,13 @@ pub enum Weights {
     F32,
     /// The format that only this program and its page read.
     Int8,
+    /// The same with grouped integers in the file.
+    Grouped {
+        /// How many bits they have.
+        bits: GroupedBits,
+        /// How many of them share a scale.
+        group: usize,
+    },
 }
 
 impl Weights {
@@ -25,7 +33,7 @@ impl Weights {
     fn name(self) -> &'static str {
         match self {
             Self::F32 => "f32",
-            Self::Int8 => "int8",
+            Self::Int8 | Self::Grouped { .. } => "int8",
         }
     }
 }
@@ -141,10 +149,16 @@ fn description(report: &Report, weights: Weights) -> String {
     let use_it = match weights {
         Weights::F32 => {
             "It opens in transformers with `AutoModelForTokenClassification`; the first wordpiece of a word speaks for it."
+                .to_owned()
         }
         Weights::Int8 => {
-            "Its weights are int8 with a scale per output channel, which Namelight reads and transformers does not."
+            "Its weights are int8 with a scale per output channel, which Namelight reads and transformers does not.".to_owned()
         }
+        Weights::Grouped { bits, group } => format!(
+            "Its word embeddings are integers of {} bits and the matrices of its layers of {}, with a scale for each {group}, \
+             which Namelight reads and transformers does not; they become int8 when it is loaded.",
+            bits.words, bits.layers
+        ),
     };
     let shapes = if report.recipe.word_shapes {
         SHAPES

@@ -74,6 +74,20 @@ fn a_card_of_int8_weights_has_their_scores_and_does_not_promise_transformers() {
 }
 
 #[test]
+fn a_card_of_packed_weights_says_how_many_bits_they_have() {
+    let bits = GroupedBits {
+        words: 3,
+        layers: 4,
+    };
+    let text = card(&report(), Weights::Grouped { bits, group: 64 }).unwrap();
+    assert!(
+        text.contains("embeddings are integers of 3 bits and the matrices of its layers of 4"),
+        "{text}"
+    );
+    assert!(!text.contains("library_name") && !text.contains("AutoModel"));
+}
+
+#[test]
 fn a_card_of_a_model_with_word_shapes_says_what_to_give_it() {
     let mut report = report();
     report.recipe.word_shapes = false;
@@ -105,6 +119,7 @@ fn recipe_and_epochs_read_as_in_the_trainers_cards() {
         f1: 0.882_02,
         accuracy: 0.974_89,
         seconds: 660.0,
+        sources: Vec::new(),
     }];
     let text = card(&report, Weights::F32).unwrap();
     assert!(text.contains("\n- learning_rate: 0.0002\n- lr_scheduler_type: linear\n"));

@@ -1,17 +1,27 @@
-//! Column files and span files, and the batches of examples that training takes from them.
+//! The data of a run, and the batches of examples that training takes from it.
 //!
-//! The way of the data: [`data_set`] finds the files of a folder, [`split`] reads the sentences of one ([`spans`] cuts texts
-//! with spans into words), [`augment`] changes them anew each epoch, [`examples`] turns them into input rows of wordpiece
-//! ids, and [`batches`] says in which order they are visited.
+//! The way of the data: [`data_set`] has the sources of a run ([`folder`] finds the files of one, [`source_list`] reads the TOML
+//! file that names several), [`split`] reads the sentences of a file ([`spans`] cuts texts with spans into words), [`augment`]
+//! changes them anew each epoch, [`examples`] turns them into input rows of wordpiece ids with [`targets`],
+//! [`training_examples`] says which of them an epoch visits, [`joining`] makes rows of several sentences, [`batches`] says in
+//! which order they are visited, and [`example_batch`] makes tensors of them.
 
 pub mod augment;
 pub mod batches;
 pub mod data_set;
+pub mod example_batch;
 pub mod examples;
+mod folder;
+pub mod joining;
+pub mod source;
+mod source_list;
 pub mod spans;
 pub mod split;
+pub mod targets;
+pub mod training_examples;
 
 pub use data_set::DataSet;
+pub use source::Source;
 pub use spans::{LabelledText, SpanFile};
 pub use split::Split;
 

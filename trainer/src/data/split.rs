@@ -43,6 +43,7 @@ impl Split {
         };
         let name = path.file_name().unwrap_or_default();
         let facts = DataFacts {
+            source: None,
             split: split.to_owned(),
             file: name.to_string_lossy().into_owned(),
             sha256: sha256_hex(bytes),

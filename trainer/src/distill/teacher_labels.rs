@@ -6,11 +6,11 @@ use anyhow::Result;
 use namelight_text::LabelSet;
 
 use super::teacher::Teacher;
-use crate::data::{Split, Words};
+use crate::data::{DataSet, Words};
 
 /// A teacher's labels of all training sentences, which take minutes to compute and are the same for every seed.
 pub struct TeacherLabels {
-    /// Probabilities `(words, labels)` of each sentence of the training data.
+    /// Probabilities `(words, labels)` of each sentence of the training data, source by source.
     pub train: Vec<Vec<f32>>,
     /// Probabilities `(words, labels)` of each sentence that only the teacher labels.
     pub unlabelled: Vec<Vec<f32>>,
@@ -25,13 +25,14 @@ impl TeacherLabels {
         teacher: &Path,
         temperature: f64,
         labels: &LabelSet,
-        train: &Split,
+        train: &DataSet,
         unlabelled: &[Words],
     ) -> Result<Self> {
         let teacher = Teacher::load(teacher, labels, temperature)?;
-        let train = train.sentences.iter().map(|sentence| &sentence.words);
+        let train = train.train().flat_map(|split| &split.sentences);
+        let train: Vec<&Words> = train.map(|sentence| &sentence.words).collect();
         Ok(Self {
-            train: teacher.soft_labels(train)?,
+            train: teacher.soft_labels(train.into_iter())?,
             unlabelled: teacher.soft_labels(unlabelled.iter())?,
         })
     }

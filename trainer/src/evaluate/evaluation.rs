@@ -6,7 +6,7 @@ use namelight_recognizer::{Labelled, Recognizer};
 use namelight_scores::report::Evaluation;
 use namelight_scores::{EntityScores, EntitySpan, LabelledWords, Scheme, score_entities};
 use namelight_text::{
-    ColumnSentence, EntityWords, LabelSet, UNKNOWN_TAG, entity_words, iob2_tags, label_ids,
+    ColumnSentence, EntityWords, LabelSet, Tag, UNKNOWN_TAG, entity_words, iob2_tags, label_ids,
     label_set_of, tag_entities,
 };
 use rayon::prelude::*;
@@ -28,6 +28,7 @@ impl Scored {
     /// The row of the report for this split and these weights (`f32` or `int8`), with the latency of a forward pass.
     pub fn report_row(
         self,
+        source: Option<&str>,
         split: &str,
         weights: &str,
         weight_bytes: usize,
@@ -35,6 +36,7 @@ impl Scored {
     ) -> Evaluation {
         Evaluation {
             millis,
+            source: source.map(str::to_owned),
             split: split.to_owned(),
             weights: weights.to_owned(),
             weight_bytes: weight_bytes as u64,
@@ -61,7 +63,7 @@ pub fn evaluate(
     batch: usize,
     scheme: Scheme,
 ) -> Result<Scored> {
-    predict(recognizer, split, batch)?.scored(scheme)
+    predict(recognizer, split, batch)?.scored(scheme, &TypeFilter::default())
 }
 
 /// Labels the sentences of a split, like [`evaluate`].
@@ -88,13 +90,30 @@ pub fn predict<'a>(
 }
 
 impl Predictions<'_> {
-    /// Computes loss, accuracy and entity scores. The loss of a model that states no label scheme is that of IOB2 labels, or of those
-    /// that it has in their place.
-    pub fn scored(&self, scheme: Scheme) -> Result<Scored> {
+    /// Computes loss, accuracy and entity scores. The loss of a model that states no label scheme is that of IOB2 labels, or of
+    /// those that it has in their place.
+    pub fn scored(&self, scheme: Scheme, types: &TypeFilter) -> Result<Scored> {
         Ok(Scored {
-            loss: self.words()?.loss(1.0),
-            scores: self.scores(scheme, &TypeFilter::default())?,
+            loss: self.loss(1.0, types)?,
+            scores: self.scores(scheme, types)?,
         })
+    }
+
+    /// The mean loss of a word, when logits are divided by this temperature. A word outside of all entities may be of any
+    /// type that does not count, since the data does not label those.
+    pub fn loss(&self, temperature: f64, types: &TypeFilter) -> Result<f64> {
+        let words = self.words()?;
+        let tags = self.labels.tags();
+        let Some(outside) = tags.iter().position(|tag| *tag == Tag::Outside) else {
+            return Ok(words.loss(temperature));
+        };
+        let counts = |tag: &Tag| {
+            let entity_type = tag.entity_type();
+            entity_type.is_some_and(|entity_type| types.keeps(self.name(entity_type)))
+        };
+        let possible = tags.iter().enumerate().filter(|(_, tag)| !counts(tag));
+        let possible: Vec<usize> = possible.map(|(label, _)| label).collect();
+        Ok(words.partial_loss(temperature, outside, &possible))
     }
 
     /// Computes accuracy and entity scores. Words of types that do not count are outside.

@@ -25,6 +25,11 @@ impl TypeFilter {
         Ok(Self(types))
     }
 
+    /// The filter of exactly these types, which may be none.
+    pub fn of(types: &[String]) -> Self {
+        Self(types.to_vec())
+    }
+
     /// Whether all types count.
     pub fn keeps_all(&self) -> bool {
         self.0.is_empty()

@@ -58,7 +58,7 @@ impl Log for MetricsFile {
     }
 
     fn epoch(&mut self, row: &EpochRow) -> Result<()> {
-        self.write(&Line::Epoch(*row))
+        self.write(&Line::Epoch(row.clone()))
     }
 }
 

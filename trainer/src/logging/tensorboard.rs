@@ -56,12 +56,12 @@ impl EventsFile {
         written.with_context(|| format!("writing {}", self.path.display()))
     }
 
-    fn scalars<const N: usize>(&mut self, step: usize, scalars: [(&str, f64); N]) -> Result<()> {
-        let values = scalars.map(|(tag, value)| Value {
-            tag: tag.to_owned(),
-            simple_value: Some(value as f32),
+    fn scalars(&mut self, step: usize, scalars: &[(&str, f64)]) -> Result<()> {
+        let values = scalars.iter().map(|(tag, value)| Value {
+            tag: (*tag).to_owned(),
+            simple_value: Some(*value as f32),
         });
-        let values = values.to_vec();
+        let values = values.collect();
         self.write(step, What::Summary(Summary { values }))
     }
 }
@@ -74,18 +74,23 @@ impl Log for EventsFile {
             ("train/grad_norm", step.gradient_norm),
             ("train/epoch", step.epoch),
         ];
-        self.scalars(step.step, scalars)
+        self.scalars(step.step, &scalars)
     }
 
     fn epoch(&mut self, row: &EpochRow) -> Result<()> {
-        let scalars = [
+        let mut scalars = vec![
             ("eval/loss", row.validation_loss),
             ("eval/precision", row.precision),
             ("eval/recall", row.recall),
             ("eval/f1", row.f1),
             ("eval/accuracy", row.accuracy),
         ];
-        self.scalars(row.step, scalars)
+        let sources = row.sources.iter();
+        let tags: Vec<(String, f64)> = sources
+            .map(|source| (format!("eval/f1/{}", source.name), source.f1))
+            .collect();
+        scalars.extend(tags.iter().map(|(tag, f1)| (tag.as_str(), *f1)));
+        self.scalars(row.step, &scalars)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use indicatif::ProgressBar;
-use namelight_scores::report::EpochRow;
+use namelight_scores::report::{EpochRow, SourceF1};
 
 use super::bars::styled;
 use crate::train::observer::Observer;
@@ -11,9 +11,12 @@ use crate::train::observer::Observer;
 /// Steps between two lines where there is no terminal.
 const LOG_EVERY: usize = 100;
 
-const EPOCH_HEADER: &str = "\
-| Training Loss | Epoch | Step | Validation Loss | Precision | Recall | F1     | Accuracy |
+const COLUMNS: &str = "\
+| Training Loss | Epoch | Step | Validation Loss | Precision | Recall | F1     | Accuracy |";
+const RULE: &str = "\
 |:-------------:|:-----:|:----:|:---------------:|:---------:|:------:|:------:|:--------:|";
+/// The narrowest column of a source; a score needs six characters.
+const NARROWEST: usize = 6;
 
 /// Draws on standard error; the rows of the table go to standard output.
 pub struct TerminalProgress {
@@ -55,7 +58,7 @@ impl Observer for TerminalProgress {
     fn epoch(&mut self, row: &EpochRow) {
         self.bar.suspend(|| {
             if !self.has_header {
-                println!("{EPOCH_HEADER}");
+                println!("{}", epoch_header(row));
             }
             println!("{}", epoch_line(row));
         });
@@ -70,9 +73,27 @@ fn step_line(step: usize, total: usize, loss: f64, seconds: f64) -> String {
     format!("step {step} of {total}, loss {loss:.4}, {minutes_left:.0} minutes left")
 }
 
+/// The heads of the columns, with one for the F1 of each source.
+fn epoch_header(row: &EpochRow) -> String {
+    let (mut columns, mut rule) = (COLUMNS.to_owned(), RULE.to_owned());
+    for source in &row.sources {
+        let width = width(source);
+        columns += &format!(" {:<width$} |", source.name);
+        rule += &format!(":{}:|", "-".repeat(width));
+    }
+    format!("{columns}\n{rule}")
+}
+
+fn width(source: &SourceF1) -> usize {
+    source.name.chars().count().max(NARROWEST)
+}
+
 fn epoch_line(row: &EpochRow) -> String {
+    let sources = row.sources.iter();
+    let sources = sources.map(|source| format!(" {:<1$.4} |", source.f1, width(source)));
+    let sources: String = sources.collect();
     format!(
-        "| {:<13.4} | {:<5.1} | {:<4} | {:<15.4} | {:<9.4} | {:<6.4} | {:<6.4} | {:<8.4} |",
+        "| {:<13.4} | {:<5.1} | {:<4} | {:<15.4} | {:<9.4} | {:<6.4} | {:<6.4} | {:<8.4} |{sources}",
         row.training_loss,
         row.epoch,
         row.step,
@@ -87,6 +108,32 @@ fn epoch_line(row: &EpochRow) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_source_has_a_column() {
+        let source = |name: &str, f1| SourceF1 {
+            name: name.to_owned(),
+            f1,
+        };
+        let row = EpochRow {
+            training_loss: 0.5,
+            epoch: 1.0,
+            step: 20,
+            validation_loss: 0.25,
+            precision: 0.5,
+            recall: 0.5,
+            f1: 0.5,
+            accuracy: 0.9,
+            seconds: 1.0,
+            sources: vec![source("news", 0.75), source("chat logs", 0.25)],
+        };
+        let table = epoch_header(&row) + "\n" + &epoch_line(&row);
+        let lines: Vec<&str> = table.lines().collect();
+        assert!(lines[0].ends_with("| Accuracy | news   | chat logs |"));
+        assert!(lines[1].ends_with("|:--------:|:------:|:---------:|"));
+        assert!(lines[2].ends_with("| 0.9000   | 0.7500 | 0.2500    |"));
+        assert!(lines.iter().all(|line| line.len() == lines[0].len()));
+    }
 
     #[test]
     fn steps_beyond_the_schedule_leave_no_time_to_wait() {

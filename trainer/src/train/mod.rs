@@ -6,11 +6,13 @@
 //!
 //! **Seeds.** Every random choice has a stream of its own in one seeded generator, so that it depends on the seed and on
 //! its place in the run, but on nothing that was drawn before: a run that is resumed draws what it would have drawn. The
-//! masks of [`dropout`] count up from below by step and shard, the changed data of an epoch begins in the middle, and the
-//! order of the examples counts down from the top.
+//! masks of [`dropout`] count up from below by step and shard, the choice of examples begins in the first quarter, the changed
+//! data of an epoch in the middle, the choice of joined sentences in the last quarter, and the order of the examples counts
+//! down from the top.
 
 pub mod checkpoint;
 pub mod dropout;
+mod epoch_scores;
 pub mod identity;
 pub mod observer;
 mod running_mean;
@@ -25,7 +27,7 @@ use namelight_encoder::{Config, Ops, Parameters};
 use namelight_scores::report::Recipe;
 use namelight_text::LabelSet;
 
-use crate::data::{Split, Words};
+use crate::data::{DataSet, Words};
 use checkpoint::{Checkpoint, CheckpointPolicy, TrainState};
 use observer::Observer;
 pub use running_mean::RunningMean;
@@ -41,14 +43,12 @@ pub struct Training<'a> {
     pub recipe: &'a Recipe,
     /// The labels, in the order of the network's outputs.
     pub labels: &'a LabelSet,
-    /// The data that is learnt from.
-    pub train: &'a Split,
-    /// A teacher's probabilities `(words, labels)` for each sentence of the training data.
+    /// The data that is learnt from, and that is scored after each epoch.
+    pub data: &'a DataSet,
+    /// A teacher's probabilities `(words, labels)` for each sentence of the training data, source by source.
     pub teacher_labels: Option<&'a [Vec<f32>]>,
     /// Sentences that only the teacher labelled, and its probabilities `(words, labels)` for each.
     pub unlabelled: (&'a [Words], &'a [Vec<f32>]),
-    /// The data that is scored after each epoch.
-    pub validation: &'a Split,
     /// The bytes of `tokenizer.json`.
     pub tokenizer: &'a [u8],
     /// The operations that the network is made of.

@@ -16,6 +16,7 @@ use crate::base::classification_head::head_weight;
 use crate::data::DataSet;
 use crate::data::batches::epoch_batches;
 use crate::data::examples::{Example, ExampleEncoder};
+use crate::data::targets::Label;
 use crate::recipe::{self, RecipeArgs};
 use crate::train::train_step::TrainableModel;
 
@@ -55,7 +56,8 @@ pub fn time(base: &Path, data: &Path, threads: usize, batches: &Path) -> Result<
 }
 
 fn time_on_these_threads(base: &Path, data: &Path, file: &Path) -> Result<Timing> {
-    let data = DataSet::read(data, Task::Ner, None)?;
+    let folder = data;
+    let data = DataSet::read(folder, Task::Ner, None)?;
     let base = Base::open(base)?.files;
     let labels = data.labels();
     let config = Config::from_json(&base.config)?.with_labels(labels.names());
@@ -66,7 +68,11 @@ fn time_on_these_threads(base: &Path, data: &Path, file: &Path) -> Result<Timing
         max_positions: config.max_positions,
         word_shapes: false,
     };
-    let examples = encoder.split(&data.train, |_| None)?;
+    let mut examples = Vec::new();
+    for split in data.train() {
+        let outside = data.sources[0].outside(&labels);
+        examples.extend(encoder.split(split, &outside, |_| None)?);
+    }
     let lengths: Vec<usize> = examples.iter().map(|example| example.ids.len()).collect();
     // Batches in the order of the published recipe: random, of mixed lengths.
     let order = epoch_batches(&lengths, BATCH, false, SEED, 0);
@@ -78,7 +84,7 @@ fn time_on_these_threads(base: &Path, data: &Path, file: &Path) -> Result<Timing
     ensure!(
         batches.len() > WARM_UP,
         "{} has too few sentences to time",
-        data.train.file
+        folder.display()
     );
     write_batches(file, &batches, labels.len())?;
 
@@ -124,7 +130,11 @@ fn write_batches(path: &Path, batches: &[Vec<&Example>], labels: usize) -> Resul
 fn label_row(example: &Example) -> Vec<i64> {
     let mut row = vec![IGNORED; example.ids.len()];
     for word in &example.words {
-        row[word.place] = word.label.map_or(IGNORED, i64::from);
+        row[word.place] = match &word.label {
+            Some(Label::One(label)) => i64::from(*label),
+            // PyTorch's loss has no word for one of several.
+            Some(Label::OneOf(_)) | None => IGNORED,
+        };
     }
     row
 }

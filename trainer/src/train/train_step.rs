@@ -8,14 +8,15 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use candle_core::backprop::GradStore;
 use candle_core::{Device, Tensor, Var};
-use namelight_encoder::loss::{cross_entropy_sum, distillation_sum};
+use namelight_encoder::loss::{cross_entropy_sum, distillation_sum, partial_cross_entropy_sum};
 use namelight_encoder::{Config, Ops, Parameters, TokenClassifier};
 use namelight_scores::report::{Distillation, Recipe};
 use rayon::prelude::*;
 
 use crate::adamw::DeviceScalar;
 use crate::adamw::{AdamW, AdamWOptions, OptimizerState, TouchedRows};
-use crate::data::examples::{Example, ExampleBatch, targets, touched_ids};
+use crate::data::example_batch::{ExampleBatch, Labelled};
+use crate::data::examples::{Example, targets, touched_ids};
 use crate::train::dropout::{Masks, SeededDropout};
 
 /// A network that learns: its variables and its optimizer.
@@ -27,6 +28,8 @@ pub struct TrainableModel {
     words: Var,
     masks: Masks,
     ops: Ops,
+    /// The number of labels.
+    labels: usize,
     forward_batch: usize,
     label_smoothing: f64,
     distillation: Option<Distillation>,
@@ -62,6 +65,7 @@ impl TrainableModel {
             masks: masks(&config, recipe, words.device())?,
             words,
             ops,
+            labels: config.labels.len(),
             forward_batch: recipe.train_batch,
             label_smoothing: recipe.label_smoothing,
             distillation: recipe.distillation.clone(),
@@ -127,7 +131,8 @@ impl TrainableModel {
         count: usize,
         mut dropout: SeededDropout<'_>,
     ) -> Result<(GradStore, DeviceScalar)> {
-        let batch = ExampleBatch::new(examples, &touched.ids, self.words.device())?;
+        let device = self.words.device();
+        let batch = ExampleBatch::new(examples, &touched.ids, self.labels, device)?;
         let words = touched.values.as_tensor();
         let logits = self
             .model
@@ -145,17 +150,8 @@ impl TrainableModel {
     /// label alone.
     fn loss(&self, logits: &Tensor, batch: &ExampleBatch) -> Result<Tensor> {
         let from_teacher = self.distillation.as_ref().map_or(0.0, |it| it.mix);
-        let mut parts = Vec::new();
-        if let Some((places, labels)) = &batch.untaught {
-            parts.push(cross_entropy_sum(
-                logits,
-                places,
-                labels,
-                self.label_smoothing,
-            )?);
-        }
-        if let Some((places, labels)) = &batch.labelled {
-            let sum = cross_entropy_sum(logits, places, labels, self.label_smoothing)?;
+        let mut parts = self.of_labels(logits, &batch.untaught)?;
+        for sum in self.of_labels(logits, &batch.labelled)? {
             parts.push((sum * (1.0 - from_teacher))?);
         }
         if let (Some((places, soft)), Some(distillation)) = (&batch.softened, &self.distillation) {
@@ -165,6 +161,17 @@ impl TrainableModel {
         let mut parts = parts.into_iter();
         let first = parts.next().context("a batch without words")?;
         Ok(parts.try_fold(first, |sum, part| sum + part)?)
+    }
+
+    /// The losses of the labels, of those that are known and of those that are one of several.
+    fn of_labels(&self, logits: &Tensor, labelled: &Labelled) -> Result<Vec<Tensor>> {
+        let smoothing = self.label_smoothing;
+        let one = labelled.one.iter();
+        let one = one.map(|(places, labels)| cross_entropy_sum(logits, places, labels, smoothing));
+        let one_of = labelled.one_of.iter();
+        let one_of =
+            one_of.map(|(places, sets)| partial_cross_entropy_sum(logits, places, sets, smoothing));
+        Ok(one.chain(one_of).collect::<candle_core::Result<_>>()?)
     }
 
     /// Gives the weights as they are; they change with the next step.

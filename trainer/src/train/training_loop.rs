@@ -3,13 +3,11 @@
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
-use namelight_encoder::TokenClassifier;
-use namelight_recognizer::Recognizer;
-use namelight_scores::Scheme;
 use namelight_scores::report::{EpochRow, LossPoint};
 use namelight_tokenizer::Tokenizer;
 
 use super::checkpoint::{Checkpoint, CheckpointPolicy, TrainState};
+use super::epoch_scores::{EpochCourse, EpochScores};
 use super::observer::{LoggedStep, Observer};
 use super::schedule::Schedule;
 use super::snapshots::Snapshots;
@@ -19,7 +17,8 @@ use crate::data::Split;
 use crate::data::augment::Augmenter;
 use crate::data::batches::epoch_batches;
 use crate::data::examples::{Example, ExampleEncoder};
-use crate::evaluate::evaluate;
+use crate::data::joining::Joiner;
+use crate::data::training_examples::TrainingExamples;
 
 /// No weight that is of use is larger; the square of such a number is infinite in f32 after a few products.
 const LARGEST_WEIGHT: f32 = 1e9;
@@ -32,8 +31,9 @@ pub(super) struct Run<'a> {
     training: &'a Training<'a>,
     tokenizer: Tokenizer,
     /// The examples of the training data as it is; empty while an epoch uses them.
-    examples: Vec<Example>,
+    examples: TrainingExamples,
     augmenter: Option<Augmenter<'a>>,
+    joiner: Joiner,
     schedule: Schedule,
     steps_per_epoch: usize,
     model: TrainableModel,
@@ -54,18 +54,23 @@ impl<'a> Run<'a> {
     ) -> Result<Self> {
         let recipe = training.recipe;
         let tokenizer = Tokenizer::from_bytes(training.tokenizer)?;
-        let examples = encode(training, &tokenizer, training.train, |_| true)?;
+        let splits: Vec<&Split> = training.data.train().collect();
+        let examples = encode(training, &tokenizer, &splits, |_| true)?;
         ensure!(
-            !examples.is_empty(),
-            "{}: no sentence has a wordpiece",
-            training.train.file
+            examples.per_epoch() > 0,
+            "{}: no sentence has a wordpiece, or the shares leave none",
+            files(&splits)
         );
         let examples_per_step = recipe.train_batch * recipe.gradient_accumulation;
-        let steps_per_epoch = examples.len().div_ceil(examples_per_step);
+        let (share, most) = (recipe.join_sentences, training.config.max_positions);
+        let joiner = Joiner::new(share, recipe.seed, &tokenizer, most)?;
+        let rows = joiner.left_of(examples.per_epoch());
+        let steps_per_epoch = rows.div_ceil(examples_per_step);
         Ok(Self {
             training,
             tokenizer,
-            augmenter: Augmenter::new(&training.train.sentences, recipe),
+            augmenter: Augmenter::new(splits.iter().flat_map(|split| &split.sentences), recipe),
+            joiner,
             schedule: Schedule::of(recipe, steps_per_epoch),
             steps_per_epoch,
             examples,
@@ -112,12 +117,14 @@ impl<'a> Run<'a> {
 
     /// The examples of an epoch whose data is changed anew. What a teacher said of a sentence holds as long as its words
     /// do, whatever their case.
-    fn augmented_examples(&self, epoch: usize) -> Result<Option<Vec<Example>>> {
+    fn augmented_examples(&self, epoch: usize) -> Result<Option<TrainingExamples>> {
         let Some(augmenter) = &self.augmenter else {
             return Ok(None);
         };
-        let (split, same) = augmenter.epoch(self.training.train, epoch);
-        encode(self.training, &self.tokenizer, &split, |index| same[index]).map(Some)
+        let changed = augmenter.epoch(self.training.data.train(), epoch);
+        let splits: Vec<&Split> = changed.iter().map(|(split, _)| split).collect();
+        let same: Vec<bool> = changed.iter().flat_map(|(_, same)| same).copied().collect();
+        encode(self.training, &self.tokenizer, &splits, |index| same[index]).map(Some)
     }
 
     /// Takes the steps of an epoch that are not done yet.
@@ -126,7 +133,10 @@ impl<'a> Run<'a> {
         let epoch = self.state.epochs.len();
         let augmented = self.augmented_examples(epoch)?;
         let examples = augmented.unwrap_or_else(|| std::mem::take(&mut self.examples));
-        let lengths: Vec<usize> = examples.iter().map(|example| example.ids.len()).collect();
+        let visited = self
+            .joiner
+            .join(examples.of_epoch(recipe.seed, epoch), epoch);
+        let lengths: Vec<usize> = visited.iter().map(|example| example.ids.len()).collect();
         let batches = epoch_batches(
             &lengths,
             recipe.train_batch * recipe.gradient_accumulation,
@@ -139,7 +149,7 @@ impl<'a> Run<'a> {
             if self.has_no_steps_left() {
                 break;
             }
-            let examples: Vec<&Example> = batch.iter().map(|index| &examples[*index]).collect();
+            let examples: Vec<&Example> = batch.iter().map(|index| &*visited[*index]).collect();
             self.step(&examples, observer)?;
             self.keep()?;
         }
@@ -266,24 +276,14 @@ impl<'a> Run<'a> {
     fn score(&mut self) -> Result<EpochRow> {
         self.read_losses()?;
         self.check_weights()?;
-        let Training { config, recipe, .. } = self.training;
-        let tokenizer = Tokenizer::from_bytes(self.training.tokenizer)?;
-        let model = TokenClassifier::with_ops(&self.model.parameters(), config, self.training.ops)?;
-        let recognizer = Recognizer::new(tokenizer, model, config)?;
-        let validation = self.training.validation;
-        let scored = evaluate(&recognizer, validation, recipe.eval_batch, Scheme::Default)?;
+        let scores = EpochScores::of(self.training, &self.model.parameters())?;
         let state = &mut self.state;
-        Ok(EpochRow {
+        Ok(scores.row(EpochCourse {
             training_loss: state.epoch_loss.take(),
             epoch: state.step as f64 / self.steps_per_epoch as f64,
             step: state.step,
-            validation_loss: scored.loss,
-            precision: scored.scores.overall.precision,
-            recall: scored.scores.overall.recall,
-            f1: scored.scores.overall.f1,
-            accuracy: scored.scores.accuracy,
             seconds: std::mem::take(&mut state.epoch_seconds),
-        })
+        }))
     }
 }
 
@@ -313,14 +313,20 @@ fn epochs_without_gain(rows: &[EpochRow]) -> usize {
     best.map_or(0, |best| rows.len() - 1 - best)
 }
 
+/// The paths of these splits.
+fn files(splits: &[&Split]) -> String {
+    let files: Vec<&str> = splits.iter().map(|split| split.file.as_str()).collect();
+    files.join(", ")
+}
+
 /// Encodes the training data or a changed form of it, and the sentences that only a teacher labelled behind it. What the
-/// teacher said of a sentence of the split counts where `holds` says so of its index.
+/// teacher said of a sentence of the data counts where `holds` says so of its index.
 fn encode(
     training: &Training,
     tokenizer: &Tokenizer,
-    split: &Split,
+    splits: &[&Split],
     holds: impl Fn(usize) -> bool,
-) -> Result<Vec<Example>> {
+) -> Result<TrainingExamples> {
     let encoder = ExampleEncoder {
         tokenizer,
         labels: training.labels,
@@ -331,8 +337,17 @@ fn encode(
         true => Some(training.teacher_labels?[index].as_slice()),
         false => None,
     };
-    let mut examples = encoder.split(split, soft)?;
+    let mut examples = TrainingExamples::default();
+    let mut first = 0;
+    let sources = training.data.sources.iter();
+    let sources = sources.filter(|source| source.train.is_some());
+    for (source, split) in sources.zip(splits) {
+        let outside = source.outside(training.labels);
+        let of_split = encoder.split(split, &outside, |index| soft(first + index))?;
+        examples.add(of_split, source.share);
+        first += split.sentences.len();
+    }
     let (sentences, soft) = training.unlabelled;
-    examples.extend(encoder.unlabelled(sentences, soft)?);
+    examples.add(encoder.unlabelled(sentences, soft)?, 1.0);
     Ok(examples)
 }

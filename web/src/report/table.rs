@@ -40,7 +40,8 @@ impl Table {
     pub fn of(id: impl Into<String>, caption: impl Into<String>, data: &TableData) -> Self {
         let rows = data.rows.iter();
         let rows = rows.map(|row| row.iter().map(text).collect());
-        Self::new(id, caption, &data.columns, rows)
+        let columns: Vec<&str> = data.columns.iter().map(String::as_str).collect();
+        Self::new(id, caption, &columns, rows)
     }
 
     /// The same table of rows without names.

@@ -28,6 +28,38 @@ pub fn cross_entropy_sum(
     (of_labels * (smoothing - 1.0))? - (of_all * smoothing)?
 }
 
+/// The sum of the cross entropy over wordpieces of which only a set of labels is known that the right one is among: the
+/// negative logarithm of the set's probability (Cour, Sapp and Taskar, 2011, "Learning from Partial Labels"). Of a set of one
+/// label it is [`cross_entropy_sum`].
+///
+/// `logits` is `(wordpieces, labels)` and `places` `(n)` u32, as there; `possible` is `(n, labels)`, 1 where a label is
+/// possible and 0 elsewhere. `smoothing` spreads its share over all labels, as there.
+///
+/// # Errors
+/// Those of the tensor operations, for example an index that is out of range.
+pub fn partial_cross_entropy_sum(
+    logits: &Tensor,
+    places: &Tensor,
+    possible: &Tensor,
+    smoothing: f64,
+) -> Result<Tensor> {
+    let chosen = logits.index_select(places, 0)?; // (n, labels)
+    let log_probabilities = candle_nn::ops::log_softmax(&chosen, D::Minus1)?;
+    // The exponential of so large a negative number is 0.
+    let impossible = possible.affine(IMPOSSIBLE, -IMPOSSIBLE)?;
+    let of_sets = (&log_probabilities + impossible)?
+        .log_sum_exp(1)?
+        .sum_all()?;
+    if smoothing == 0.0 {
+        return of_sets.neg();
+    }
+    let of_all = log_probabilities.mean(1)?.sum_all()?;
+    (of_sets * (smoothing - 1.0))? - (of_all * smoothing)?
+}
+
+/// What is taken from the logarithm of a probability that is not to count.
+const IMPOSSIBLE: f64 = 1e9;
+
 /// The sum over wordpieces of the divergence of softened logits from a teacher's probabilities, KL(teacher ‖ student), times the
 /// squared temperature, which keeps the gradient's size (Hinton, Vinyals and Dean, 2015).
 ///
@@ -52,7 +84,7 @@ pub fn distillation_sum(
 
 #[cfg(test)]
 mod tests {
-    use candle_core::Device;
+    use candle_core::{Device, Var};
 
     use super::*;
 
@@ -67,6 +99,49 @@ mod tests {
         // torch.nn.functional.cross_entropy(logits, labels, reduction="sum", label_smoothing=…)
         assert!((loss(0.0) - 3.530_3).abs() < 1e-3, "{}", loss(0.0));
         assert!((loss(0.1) - 3.546_9).abs() < 1e-3, "{}", loss(0.1));
+    }
+
+    #[test]
+    fn a_set_of_one_label_is_that_label() {
+        let logits = Tensor::new(&[[1f32, 2.0, 0.5], [0.0, -1.0, 3.0]], &Device::Cpu).unwrap();
+        let places = Tensor::new(&[0u32, 1], &Device::Cpu).unwrap();
+        let labels = Tensor::new(&[1u32, 0], &Device::Cpu).unwrap();
+        let sets = Tensor::new(&[[0f32, 1.0, 0.0], [1.0, 0.0, 0.0]], &Device::Cpu).unwrap();
+        for smoothing in [0.0, 0.1] {
+            let one = cross_entropy_sum(&logits, &places, &labels, smoothing).unwrap();
+            let set = partial_cross_entropy_sum(&logits, &places, &sets, smoothing).unwrap();
+            let [one, set] = [one, set].map(|sum| sum.to_scalar::<f32>().unwrap());
+            assert!((one - set).abs() < 1e-5, "{one} and {set}");
+        }
+    }
+
+    /// Values of `tests/reference/partial_loss.py`.
+    #[test]
+    fn the_loss_of_sets_of_labels_and_its_gradient_are_those_of_pytorch() {
+        let logits = Var::new(
+            &[
+                [1f32, 2.0, 0.5, -1.0],
+                [0.0, -1.0, 3.0, 0.25],
+                [9.0, 0.0, 0.0, 0.0],
+            ],
+            &Device::Cpu,
+        );
+        let logits = logits.unwrap();
+        let places = Tensor::new(&[1u32, 0], &Device::Cpu).unwrap();
+        let sets = Tensor::new(&[[1f32, 1.0, 0.0, 0.0], [1.0, 0.0, 1.0, 1.0]], &Device::Cpu);
+        let sum = partial_cross_entropy_sum(&logits, &places, &sets.unwrap(), 0.0).unwrap();
+        let gradients = sum.backward().unwrap();
+        let gradient = gradients.get(&logits).unwrap().to_vec2::<f32>().unwrap();
+        let expected = [
+            [-0.349_889_2f32, 0.609_46, -0.212_218_5, -0.047_352_4],
+            [-0.687_078_3, -0.252_762, 0.883_368_4, 0.056_471_9],
+            [0.0; 4],
+        ];
+        let pairs = gradient.iter().flatten().zip(expected.iter().flatten());
+        let largest = pairs.fold(0f32, |most, (one, other)| most.max((one - other).abs()));
+        assert!(largest < 1e-6, "{gradient:?}");
+        let sum = sum.to_scalar::<f32>().unwrap();
+        assert!((sum - 3.750_976).abs() < 1e-5, "{sum}");
     }
 
     #[test]

@@ -8,9 +8,12 @@ use crate::EntityScores;
 /// Scores of one weight file on one split.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
+    /// The source of the data, where a run has several. The types that it labels count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// `validation` or `test`.
     pub split: String,
-    /// `f32` or `int8`.
+    /// `f32` or `int8`: what is computed with. A grouped file runs as int8.
     pub weights: String,
     /// Size of the weight file in bytes.
     pub weight_bytes: u64,

@@ -26,6 +26,9 @@ pub struct ModelFacts {
 /// A file of labelled sentences.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DataFacts {
+    /// The name of its source, where a run has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// `train`, `validation` or `test`.
     pub split: String,
     /// File name without its folder.

@@ -13,8 +13,17 @@ pub struct LossPoint {
     pub learning_rate: f64,
 }
 
-/// A row of the epoch table; scores are of the validation data.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+/// Entity F1 on the validation data of a source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceF1 {
+    /// The name of the source.
+    pub name: String,
+    /// Entity F1, of the types that the source labels.
+    pub f1: f64,
+}
+
+/// A row of the epoch table; scores are of the validation data, and means where there are several sources of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EpochRow {
     /// Mean training loss of the epoch.
     pub training_loss: f64,
@@ -34,4 +43,7 @@ pub struct EpochRow {
     pub accuracy: f64,
     /// Wall-clock seconds of the epoch, without its evaluation.
     pub seconds: f64,
+    /// F1 on the validation data of each source; empty where there is one without a name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceF1>,
 }

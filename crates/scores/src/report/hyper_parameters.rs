@@ -85,7 +85,7 @@ macro_rules! distillation_row {
 
 /// Every hyper-parameter, in the order in which they are listed for readers.
 #[rustfmt::skip]
-pub const HYPER_PARAMETERS: [HyperParameter; 29] = [
+pub const HYPER_PARAMETERS: [HyperParameter; 30] = [
     row!("learning-rate", "learning_rate", "Learning rate", AboveZero,
         "Peak learning rate", learning_rate),
     row!("schedule", "lr_scheduler_type", "Schedule", Any,
@@ -131,6 +131,9 @@ pub const HYPER_PARAMETERS: [HyperParameter; 29] = [
         "Probability that a name in the training data is replaced by another of its type, anew in each epoch", mention_replacement),
     row!("case-change", "case_change", "Case change", Probability,
         "Probability that a training sentence is upper-cased or lower-cased, anew in each epoch", case_change),
+    row!("join-sentences", "join_sentences", "Joined sentences", Probability,
+        "Share of the training sentences that are joined to the one before, anew in each epoch, one in five of them without the \
+         full stop between the two", join_sentences),
     row!("word-shapes", "word_shapes", "Word shapes", Any,
         "Let the model see how each word is written (lower case, Capitalized, UPPER CASE, mIxed), which the wordpieces of an \
          uncased checkpoint leave out; needs a checkpoint of type bert, whose token types become the shapes", word_shapes),

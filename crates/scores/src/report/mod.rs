@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use diagnostics::{CalibrationRow, Condition, ConditionRow, Diagnostics, Reliability};
 pub use evaluation::{Evaluation, SeedRow};
 pub use facts::{DataFacts, Hardware, ModelFacts};
-pub use history::{EpochRow, LossPoint};
+pub use history::{EpochRow, LossPoint, SourceF1};
 pub use hyper_parameters::{HYPER_PARAMETERS, HyperParameter, RecipeError};
 pub use other_runs::{Comparison, PublishedRun, VariantRow};
 pub use recipe::{Distillation, Keep, Recipe, ScheduleKind};

@@ -92,6 +92,9 @@ pub struct Recipe {
     /// Probability that a training sentence is upper-cased or lower-cased.
     #[serde(default)]
     pub case_change: f64,
+    /// Share of the training sentences that are joined to the one before.
+    #[serde(default)]
+    pub join_sentences: f64,
     /// What is learnt from a teacher, where there is one.
     #[serde(default)]
     pub distillation: Option<Distillation>,
@@ -137,6 +140,7 @@ impl Recipe {
         }
         let shares = [
             ("case change", self.case_change),
+            ("joined sentences", self.join_sentences),
             ("mention replacement", self.mention_replacement),
             ("label smoothing", self.label_smoothing),
         ];
@@ -181,6 +185,7 @@ impl Default for Recipe {
             classifier_dropout: None,
             mention_replacement: 0.0,
             case_change: 0.0,
+            join_sentences: 0.0,
             distillation: None,
             keep: Keep::Last,
             average_last: 1,

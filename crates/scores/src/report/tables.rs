@@ -11,7 +11,7 @@ use crate::{Score, ThresholdRow};
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableData {
     /// The heads of the columns.
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<String>,
     /// The rows, each with a cell for each column.
     pub rows: Vec<Vec<Cell>>,
 }
@@ -43,7 +43,7 @@ pub fn epochs(rows: &[EpochRow]) -> TableData {
         "F1",
         "Accuracy",
     ];
-    table(columns, rows, |row| {
+    let all = table(columns, rows, |row| {
         [
             Cell::Score(row.training_loss),
             Cell::Tenths(row.epoch),
@@ -54,7 +54,36 @@ pub fn epochs(rows: &[EpochRow]) -> TableData {
             Cell::Score(row.f1),
             Cell::Score(row.accuracy),
         ]
-    })
+    });
+    with_sources(all, rows)
+}
+
+/// The table with a column for the F1 of each source of validation data.
+fn with_sources(mut all: TableData, rows: &[EpochRow]) -> TableData {
+    let sources = rows.first().map_or(&[][..], |row| &row.sources);
+    for (place, source) in sources.iter().enumerate() {
+        all.columns.push(format!("F1, {}", source.name));
+        for (cells, row) in all.rows.iter_mut().zip(rows) {
+            let f1 = row.sources.get(place).map(|source| source.f1);
+            cells.push(f1.into());
+        }
+    }
+    all
+}
+
+/// The table with the name of each row's source in front, where any has one.
+fn with_source<'a>(
+    mut all: TableData,
+    sources: impl Iterator<Item = Option<&'a str>> + Clone,
+) -> TableData {
+    if sources.clone().all(|source| source.is_none()) {
+        return all;
+    }
+    all.columns.insert(0, "Source".to_owned());
+    for (cells, source) in all.rows.iter_mut().zip(sources) {
+        cells.insert(0, source.map_or(Cell::Missing, Cell::from));
+    }
+    all
 }
 
 /// The scores of the finished model by split and weight format. Milliseconds are those of a forward pass over 32
@@ -71,7 +100,7 @@ pub fn evaluations(rows: &[Evaluation]) -> TableData {
         "Bytes",
         "Milliseconds",
     ];
-    table(columns, rows, |row| {
+    let all = table(columns, rows, |row| {
         let [precision, recall, f1] = scores(&row.scores.overall);
         [
             row.split.as_str().into(),
@@ -84,7 +113,8 @@ pub fn evaluations(rows: &[Evaluation]) -> TableData {
             Cell::Count(row.weight_bytes),
             row.millis.map_or("not measured".into(), Cell::Tenths),
         ]
-    })
+    });
+    with_source(all, rows.iter().map(|row| row.source.as_deref()))
 }
 
 /// The F1 of each seed, with mean and standard deviation in the last two rows.
@@ -181,7 +211,7 @@ pub fn conditions(rows: &[ConditionRow]) -> TableData {
 /// The files that a model was trained and scored on.
 pub fn data(files: &[DataFacts]) -> TableData {
     let columns = ["Split", "File", "Sentences", "Words", "Names"];
-    table(columns, files, |file| {
+    let all = table(columns, files, |file| {
         [
             file.split.as_str().into(),
             file.file.as_str().into(),
@@ -189,7 +219,8 @@ pub fn data(files: &[DataFacts]) -> TableData {
             file.words.into(),
             file.entity_count().into(),
         ]
-    })
+    });
+    with_source(all, files.iter().map(|file| file.source.as_deref()))
 }
 
 /// The epochs of a published run, and those of ours below them.
@@ -222,11 +253,12 @@ pub fn comparison(row: &Comparison) -> TableData {
     });
     // An epoch's row without its training loss and its step.
     let epochs = epochs(&row.epochs).rows.into_iter();
+    let scores = all.columns.len() - 2;
     all.rows.extend(epochs.map(|epoch| {
-        let [_, epoch, _, scores @ ..] = &epoch[..] else {
+        let [_, epoch, _, rest @ ..] = &epoch[..] else {
             return Vec::new();
         };
-        [&[ours.clone(), epoch.clone()], scores].concat()
+        [&[ours.clone(), epoch.clone()], &rest[..scores]].concat()
     }));
     all
 }
@@ -267,7 +299,7 @@ fn table<T, const N: usize>(
     cells: impl Fn(&T) -> [Cell; N],
 ) -> TableData {
     TableData {
-        columns: columns.to_vec(),
+        columns: columns.map(str::to_owned).to_vec(),
         rows: rows.iter().map(|row| cells(row).to_vec()).collect(),
     }
 }

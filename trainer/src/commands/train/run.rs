@@ -17,7 +17,7 @@ use crate::cli::TrainArgs;
 use crate::commands::compute;
 use crate::data::DataSet;
 use crate::distill::TeacherLabels;
-use crate::evaluate::{evaluate, latency};
+use crate::evaluate::{latency, predict};
 use crate::logging::{LogFolder, Observers, TerminalProgress};
 use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG};
 use crate::recipe;
@@ -32,8 +32,7 @@ pub fn run_once(args: &TrainArgs, teacher_labels: &mut Option<TeacherLabels>) ->
     let pool = compute::pool(args.compute.device, args.compute.threads)?;
     pool.install(|| {
         let run = PreparedRun::new(args)?;
-        let (train_facts, validation) = (&run.data.train.facts, &run.data.validation.facts);
-        if let Some(warning) = data_notes::rare_types(train_facts, validation) {
+        if let Some(warning) = data_notes::rare_types(&run.data) {
             eprintln!("{warning}");
         }
         if let Some(note) = data_notes::unknown_words(&run.data) {
@@ -106,7 +105,7 @@ fn teacher_labels<'a>(
             teacher,
             distillation.temperature,
             &run.labels,
-            &run.data.train,
+            &run.data,
             &run.unlabelled.sentences,
         )?);
     }
@@ -128,7 +127,7 @@ fn finish(args: &TrainArgs, run: PreparedRun, trained: Trained) -> Result<Report
         weights: write_f32(&trained.parameters)?,
     };
     let evaluations = score(&files, &run.data, run.recipe.eval_batch)?;
-    let never_found = |row| data_notes::never_found(&run.data.train.facts, row);
+    let never_found = |row| data_notes::never_found(&run.data, row);
     evaluations
         .iter()
         .filter_map(never_found)
@@ -158,10 +157,11 @@ fn finish(args: &TrainArgs, run: PreparedRun, trained: Trained) -> Result<Report
 fn score(files: &ModelFiles, data: &DataSet, batch: usize) -> Result<Vec<Evaluation>> {
     let recognizer = Recognizer::load(files)?;
     let millis = latency::millis(&recognizer)?;
-    let splits = [Some(&data.validation), data.test.as_ref()];
-    let rows = splits.into_iter().flatten().map(|split| {
-        let scored = evaluate(&recognizer, split, batch, Scheme::Default)?;
-        Ok(scored.report_row(&split.facts.split, "f32", files.weights.len(), millis))
+    let rows = data.held_out().map(|(source, split)| {
+        let predictions = predict(&recognizer, split, batch)?;
+        let scored = predictions.scored(Scheme::Default, &source.type_filter())?;
+        let (name, split) = (source.name.as_deref(), &split.facts.split);
+        Ok(scored.report_row(name, split, "f32", files.weights.len(), millis))
     });
     rows.collect()
 }

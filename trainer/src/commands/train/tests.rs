@@ -77,5 +77,6 @@ fn a_run_that_goes_on_behind_its_last_step_still_scores_it() {
     for steps in ["5", "6"] {
         assert_last_step_is_scored(&["--max-steps", steps, "--average-last", "2"]);
         assert_last_step_is_scored(&["--max-steps", steps, "--keep", "best"]);
+        assert_last_step_is_scored(&["--max-steps", steps, "--join-sentences", "0.4"]);
     }
 }

@@ -23,7 +23,10 @@ pub struct Augmenter<'a> {
 
 impl<'a> Augmenter<'a> {
     /// Takes the names of these sentences; `None` if the recipe changes nothing.
-    pub fn new(sentences: &'a [ColumnSentence], recipe: &Recipe) -> Option<Self> {
+    pub fn new(
+        sentences: impl IntoIterator<Item = &'a ColumnSentence>,
+        recipe: &Recipe,
+    ) -> Option<Self> {
         if recipe.mention_replacement == 0.0 && recipe.case_change == 0.0 {
             return None;
         }
@@ -42,15 +45,26 @@ impl<'a> Augmenter<'a> {
         })
     }
 
-    /// Gives the data of an epoch, and for each sentence whether its words are still the same but for their case. The result
-    /// depends on the seed and the epoch only.
-    pub fn epoch(&self, split: &Split, epoch: usize) -> (Split, Vec<bool>) {
+    /// Gives the splits of an epoch, and for each sentence whether its words are still the same but for their case. The
+    /// result depends on the seed and the epoch only.
+    pub fn epoch<'s>(
+        &self,
+        splits: impl IntoIterator<Item = &'s Split>,
+        epoch: usize,
+    ) -> Vec<(Split, Vec<bool>)> {
         let mut random = ChaCha8Rng::seed_from_u64(self.seed);
         // Between the streams of dropout, from below, and those of the order, from the top.
         random.set_stream(u64::MAX / 2 + epoch as u64);
+        let splits = splits.into_iter();
+        splits
+            .map(|split| self.changed(split, &mut random))
+            .collect()
+    }
+
+    fn changed(&self, split: &Split, random: &mut ChaCha8Rng) -> (Split, Vec<bool>) {
         let sentences = split.sentences.iter();
         let (sentences, same) = sentences
-            .map(|sentence| self.change(sentence, &mut random))
+            .map(|sentence| self.change(sentence, random))
             .unzip();
         let changed = Split {
             file: split.file.clone(),

@@ -42,7 +42,7 @@ fn names_give_way_to_names_of_their_type_and_all_else_stays() {
     let places = ["Oslo", "New York"];
     let mut seen = std::collections::BTreeSet::new();
     for epoch in 0..20 {
-        let (changed, same) = augmenter.epoch(&split, epoch);
+        let (changed, same) = augmenter.epoch([&split], epoch).remove(0);
         let words = |split: &Split, index: usize| split.sentences[index].words.clone();
         for (index, same) in same.into_iter().enumerate() {
             assert_eq!(same, words(&changed, index) == words(&split, index));
@@ -77,7 +77,7 @@ fn case_is_lost_for_whole_sentences_both_ways() {
     let split = split();
     let augmenter = Augmenter::new(&split.sentences, &recipe(0.0, 1.0)).unwrap();
     let words: Vec<String> = (0..20)
-        .map(|epoch| augmenter.epoch(&split, epoch))
+        .map(|epoch| augmenter.epoch([&split], epoch).remove(0))
         .map(|(changed, same)| {
             assert_eq!(same, [true, true]);
             changed.sentences[0].words.join(" ")
@@ -93,7 +93,7 @@ fn case_is_lost_for_whole_sentences_both_ways() {
 fn an_epoch_is_changed_in_the_same_way_each_time() {
     let split = split();
     let augmenter = Augmenter::new(&split.sentences, &recipe(0.5, 0.5)).unwrap();
-    let words = |epoch| augmenter.epoch(&split, epoch).0.sentences;
+    let words = |epoch| augmenter.epoch([&split], epoch).remove(0).0.sentences;
     assert_eq!(words(3), words(3));
     assert!((0..20).any(|epoch| words(epoch) != words(epoch + 1)));
 }

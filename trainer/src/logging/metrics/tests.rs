@@ -25,6 +25,7 @@ fn row(epoch: f64) -> EpochRow {
         f1: 0.5,
         accuracy: 0.5,
         seconds: 1.0,
+        sources: Vec::new(),
     }
 }
 
