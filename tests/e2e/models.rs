@@ -55,6 +55,28 @@ async fn a_folder_of_ones_own_finds_what_the_same_code_finds_natively() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_model_of_few_bits_finds_what_the_same_code_finds_natively() {
+    let site = Site::serve().await;
+    visit("few-bits", &site, View::WIDE, |page| async move {
+        let model = LocalModel::write();
+        model.group_weights();
+        page.until_ready().await;
+        page.open_files("#model-folder", &[model.folder()]).await;
+        page.until_model("night-birds").await;
+        assert_finds_what_the_same_code_finds_natively(&page, &model).await;
+        // A file that is cut off is refused, and the model in use stays.
+        let mut weights = model.file("model.safetensors");
+        weights.truncate(weights.len() - 100);
+        model.put("model.safetensors", &weights);
+        page.open_files("#model-folder", &[model.folder()]).await;
+        let error = page.until_error().await;
+        assert!(error.contains("bytes and its header says"), "{error}");
+        page.until_model("night-birds").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_model_with_a_vocabulary_in_place_of_its_tokenizer_finds_the_same() {
     let site = Site::serve().await;
     visit("own-vocabulary", &site, View::WIDE, |page| async move {

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use namelight_encoder::weights::{Reader, read_base, write_f32};
+use namelight_encoder::weights::{
+    self, GroupedBits, QuantizedMetadata, Reader, read_base, write_f32, write_grouped,
+};
 use namelight_encoder::{Config, Device};
 use namelight_recognizer::{Recognizer, read_texts};
 use namelight_text::Entity;
@@ -106,6 +108,19 @@ impl LocalModel {
         }
         self.put("vocab.txt", lines.concat().as_bytes());
         self.rename("tokenizer.json", None);
+    }
+
+    /// Writes its weights as integers of a few bits in groups.
+    pub fn group_weights(&self) {
+        let config = Config::from_json(&self.file("config.json")).unwrap();
+        let floats = weights::read(&self.file("model.safetensors"), &config, &Device::Cpu).unwrap();
+        let metadata = QuantizedMetadata::grouped("tiny", &config.labels, 8);
+        let bits = GroupedBits {
+            words: 5,
+            layers: 4,
+        };
+        let grouped = write_grouped(&floats, &metadata, bits).unwrap();
+        self.put("model.safetensors", &grouped);
     }
 
     /// The entities that it finds in a text, with its weights quantized as the browser does.

@@ -24,6 +24,21 @@ impl ParameterShape {
     pub(crate) fn is_quantized(name: &str, shape: &[usize]) -> bool {
         shape.len() == 2 && name != RELATIVE_BIAS
     }
+
+    /// Whether it is a part of a layer, in any architecture.
+    pub(crate) fn is_of_layer(name: &str) -> bool {
+        name.contains(".layer.")
+    }
+
+    /// Whether it is the table of positions, in any architecture.
+    pub(crate) fn is_position_embeddings(name: &str) -> bool {
+        name.ends_with(".position_embeddings.weight")
+    }
+
+    /// Whether it is the table of word embeddings, in any architecture.
+    pub(crate) fn is_word_embeddings(name: &str) -> bool {
+        name.ends_with(".word_embeddings.weight")
+    }
 }
 
 /// The names of a layer's parts in a checkpoint.

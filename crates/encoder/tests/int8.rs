@@ -4,14 +4,14 @@ mod common;
 
 use common::{MODELS, Reference};
 use namelight_encoder::weights::{
-    Int8Metadata, Reader, Weights, to_parameters, write_f32, write_int8,
+    QuantizedMetadata, Reader, Weights, to_parameters, write_f32, write_int8,
 };
 use namelight_encoder::{
     Classifier, Device, ForwardError, Input, InputError, Int8Classifier, TokenClassifier,
 };
 
 fn int8_file(reference: &Reference) -> Vec<u8> {
-    let metadata = Int8Metadata::new("tiny", &reference.config.labels);
+    let metadata = QuantizedMetadata::int8("tiny", &reference.config.labels);
     write_int8(&reference.parameters, &metadata).unwrap()
 }
 

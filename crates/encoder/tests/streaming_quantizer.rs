@@ -5,7 +5,7 @@ mod common;
 use candle_core::Device;
 use common::{MODELS, Reference};
 use namelight_encoder::weights::{
-    Int8Metadata, Reader, WeightFormat, Weights, WeightsError, read, write_f32, write_int8,
+    QuantizedMetadata, Reader, WeightFormat, Weights, WeightsError, read, write_f32, write_int8,
 };
 use namelight_encoder::{Classifier, Input, Int8Classifier, Parameters};
 
@@ -50,7 +50,7 @@ fn a_float_file_in_pieces_of_any_size_becomes_its_int8_form() {
     for name in MODELS {
         let reference = Reference::load(name);
         let floats = write_f32(&reference.parameters).unwrap();
-        let metadata = Int8Metadata::new("tiny", &reference.config.labels);
+        let metadata = QuantizedMetadata::int8("tiny", &reference.config.labels);
         let int8 = write_int8(&reference.parameters, &metadata).unwrap();
         let expected = logits(quantize(&int8, &reference, 1000).unwrap(), &reference);
         for size in [1, 7, 1000, usize::MAX] {

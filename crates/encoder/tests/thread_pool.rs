@@ -3,12 +3,12 @@
 mod common;
 
 use common::{MODELS, Reference};
-use namelight_encoder::weights::{Int8Metadata, Reader, write_int8};
+use namelight_encoder::weights::{QuantizedMetadata, Reader, write_int8};
 use namelight_encoder::{Classifier, Input, Int8Classifier};
 use namelight_kernels::thread_pool;
 
 fn model(reference: &Reference) -> Int8Classifier {
-    let metadata = Int8Metadata::new("tiny", &reference.config.labels);
+    let metadata = QuantizedMetadata::int8("tiny", &reference.config.labels);
     let file = write_int8(&reference.parameters, &metadata).unwrap();
     let mut reader = Reader::new(&reference.config, file.len() as u64);
     reader.push(&file).unwrap();

@@ -8,7 +8,7 @@ use candle_core::{Device, Tensor};
 use common::{MODELS, Reference};
 use namelight_encoder::Parameters;
 use namelight_encoder::weights::{
-    Int8Metadata, WeightsError, read, read_base, write_f32, write_int8,
+    QuantizedMetadata, WeightsError, read, read_base, write_f32, write_int8,
 };
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
@@ -16,7 +16,7 @@ use safetensors::{Dtype, SafeTensors};
 const NAME: &str = "bert.encoder.layer.0.output.dense.weight";
 
 fn int8(reference: &Reference) -> Vec<u8> {
-    let metadata = Int8Metadata::new("tiny", &reference.config.labels);
+    let metadata = QuantizedMetadata::int8("tiny", &reference.config.labels);
     write_int8(&reference.parameters, &metadata).unwrap()
 }
 
@@ -138,8 +138,11 @@ fn an_int8_file_is_plain_safetensors_with_integer_matrices_and_float_scales() {
     assert_eq!((scale.dtype(), scale.shape()), (Dtype::F32, &[8][..]));
     let (_, header) = SafeTensors::read_metadata(&bytes).unwrap();
     let metadata: HashMap<String, String> = header.metadata().clone().unwrap();
-    let parsed: Int8Metadata = serde_json::from_str(&metadata["namelight"]).unwrap();
-    assert_eq!(parsed, Int8Metadata::new("tiny", &reference.config.labels));
+    let parsed: QuantizedMetadata = serde_json::from_str(&metadata["namelight"]).unwrap();
+    assert_eq!(
+        parsed,
+        QuantizedMetadata::int8("tiny", &reference.config.labels)
+    );
 }
 
 #[test]
@@ -277,7 +280,7 @@ fn a_tensor_that_does_not_belong_to_an_int8_model_is_named() {
 #[test]
 fn labels_that_differ_from_the_configuration_are_refused() {
     let reference = Reference::load("bert");
-    let metadata = Int8Metadata::new("tiny", &["O".to_owned()]);
+    let metadata = QuantizedMetadata::int8("tiny", &["O".to_owned()]);
     let bytes = write_int8(&reference.parameters, &metadata).unwrap();
     assert!(matches!(
         error(&bytes, &reference),
@@ -288,7 +291,7 @@ fn labels_that_differ_from_the_configuration_are_refused() {
 #[test]
 fn another_version_of_the_int8_form_is_refused() {
     let reference = Reference::load("bert");
-    let mut metadata = Int8Metadata::new("tiny", &reference.config.labels);
+    let mut metadata = QuantizedMetadata::int8("tiny", &reference.config.labels);
     metadata.version += 1;
     let bytes = write_int8(&reference.parameters, &metadata).unwrap();
     assert!(error(&bytes, &reference).to_string().contains("version 2"));

@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use candle_core::Device;
 use namelight_encoder::Config;
-use namelight_encoder::weights::{self, Int8Metadata, write_int8};
+use namelight_encoder::weights::{self, GroupedBits, QuantizedMetadata, write_grouped, write_int8};
 use namelight_recognizer::{ModelFiles, Recognizer};
 use namelight_scores::Scheme;
 use namelight_scores::report::Report;
@@ -14,7 +14,7 @@ use namelight_scores::report::Report;
 use super::compute;
 use crate::card::{Weights, card};
 use crate::cli::{DeviceKind, QuantizeArgs};
-use crate::data::{DataSet, Split};
+use crate::data::DataSet;
 use crate::evaluate::diagnostics;
 use crate::evaluate::latency;
 use crate::evaluate::predict;
@@ -35,7 +35,7 @@ pub fn run(args: &QuantizeArgs) -> Result<()> {
         Some(_) => latency::f32_millis(&source)?,
         None => None,
     };
-    let mut files = quantize(source, report.as_ref(), &args.model)?;
+    let mut files = quantize(source, report.as_ref(), args)?;
     // Read back what will be read, before anything is written.
     let recognizer = Recognizer::load(&files).context("reading back the quantized model")?;
     if let Some(data) = &args.data {
@@ -62,6 +62,20 @@ pub fn run(args: &QuantizeArgs) -> Result<()> {
     save(args, &files, report)
 }
 
+/// The form of the weights that are written.
+fn form(args: &QuantizeArgs) -> Weights {
+    match (args.word_bits, args.layer_bits) {
+        (Some(words), Some(layers)) => Weights::Grouped {
+            bits: GroupedBits {
+                words: words.into(),
+                layers: layers.into(),
+            },
+            group: args.group.into(),
+        },
+        _ => Weights::Int8,
+    }
+}
+
 fn needed<'a>(report: &'a mut Option<Report>, args: &QuantizeArgs) -> Result<&'a mut Report> {
     report.as_mut().with_context(|| {
         format!(
@@ -71,14 +85,25 @@ fn needed<'a>(report: &'a mut Option<Report>, args: &QuantizeArgs) -> Result<&'a
     })
 }
 
-fn quantize(source: ModelFiles, report: Option<&Report>, directory: &Path) -> Result<ModelFiles> {
+fn quantize(
+    source: ModelFiles,
+    report: Option<&Report>,
+    args: &QuantizeArgs,
+) -> Result<ModelFiles> {
+    let directory = &args.model;
     let config =
         Config::from_json(&source.config).with_context(|| directory.display().to_string())?;
     let parameters = weights::read(&source.weights, &config, &Device::Cpu)
         .with_context(|| directory.join(weights::FILE_NAME).display().to_string())?;
     let name = model_dir::name_of(directory);
     let base = report.map_or(name.as_str(), |report| report.model.base.as_str());
-    let weights = write_int8(&parameters, &Int8Metadata::new(base, &config.labels))?;
+    let weights = match form(args) {
+        Weights::Grouped { bits, group } => {
+            let metadata = QuantizedMetadata::grouped(base, &config.labels, group);
+            write_grouped(&parameters, &metadata, bits)?
+        }
+        _ => write_int8(&parameters, &QuantizedMetadata::int8(base, &config.labels))?,
+    };
     Ok(ModelFiles { weights, ..source })
 }
 
@@ -91,32 +116,29 @@ fn score(
     report: &mut Report,
 ) -> Result<()> {
     let batch = report.recipe.eval_batch;
-    let (validation, test) = DataSet::read_held_out(data, model_dir::task_of(files)?)?;
-    let splits: Vec<&Split> = [Some(&validation), test.as_ref()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let data = DataSet::read_held_out(data, model_dir::task_of(files)?)?;
     let recognizer = recognizer.uncalibrated();
     let millis = latency::millis(&recognizer)?;
-    let predictions = splits.iter().map(|split| {
+    let first = data.first_held_out().map(|split| {
         let predictions = predict(&recognizer, split, batch)?;
         Ok((split.facts.split.as_str(), predictions))
     });
-    let predictions = predictions.collect::<Result<Vec<_>>>()?;
-    let mut diagnostics = diagnostics::measure(INT8, &predictions)?;
+    let mut diagnostics = diagnostics::measure(INT8, &first.collect::<Result<Vec<_>>>()?)?;
     // A model that was int8 before is measured anew.
     report.evaluations.retain(|row| row.weights != INT8);
-    for (split, predictions) in &predictions {
-        let mut scored = predictions.scored(Scheme::Default)?;
-        scored.loss = predictions.words()?.loss(diagnostics.temperature);
-        report
-            .evaluations
-            .push(scored.report_row(split, INT8, files.weights.len(), millis));
+    for (source, split) in data.held_out() {
+        let predictions = predict(&recognizer, split, batch)?;
+        let types = source.type_filter();
+        let mut scored = predictions.scored(Scheme::Default, &types)?;
+        scored.loss = predictions.loss(diagnostics.temperature, &types)?;
+        let (name, split) = (source.name.as_deref(), &split.facts.split);
+        let row = scored.report_row(name, split, INT8, files.weights.len(), millis);
+        report.evaluations.push(row);
     }
     let config = Config::from_json(&files.config)?.with_temperature(diagnostics.temperature);
     files.config = config.to_json().into_bytes();
     let recognizer = Recognizer::load(files)?;
-    for split in splits {
+    for split in data.first_held_out() {
         let rows = diagnostics::conditions(&recognizer, split, batch)?;
         diagnostics.conditions.extend(rows);
     }
@@ -137,7 +159,7 @@ fn save(args: &QuantizeArgs, files: &ModelFiles, report: Option<Report>) -> Resu
     let texts = report.map(|mut report| -> Result<_> {
         report.model.name = model_dir::name_of(&args.out);
         let json = serde_json::to_string_pretty(&report)? + "\n";
-        Ok((json, card(&report, Weights::Int8)?))
+        Ok((json, card(&report, form(args))?))
     });
     let texts = texts.transpose()?;
     if let Some((report, card)) = &texts {

@@ -96,6 +96,24 @@ pub enum WeightsError {
         /// Index in the tensor.
         index: usize,
     },
+    /// A scale of a group is zero.
+    #[error("tensor {name:?} holds a scale that is zero at index {index}")]
+    GroupScale {
+        /// The tensor's name.
+        name: String,
+        /// Index in the flattened tensor.
+        index: usize,
+    },
+    /// The rows of a matrix cannot be cut into groups of this size.
+    #[error("tensor {name:?} has rows of {columns} numbers, which are no whole groups of {group}")]
+    Group {
+        /// The tensor's name.
+        name: String,
+        /// The number of its columns.
+        columns: usize,
+        /// The number of integers that would share a scale.
+        group: usize,
+    },
     /// An int8 file holds a tensor that does not belong to the model.
     #[error("tensor {0:?} does not belong to this model")]
     Unexpected(String),

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use safetensors::tensor::{Metadata, TensorInfo};
 use safetensors::{Dtype, SafeTensorError};
 
-use super::int8::{INT8_VERSION, Int8Metadata};
+use super::grouped::{BITS, Grouping};
+use super::int8::{GROUPED_VERSION, INT8_VERSION, QuantizedMetadata};
 use super::names::Names;
 use super::{METADATA_KEY, SCALE_SUFFIX, WeightsError};
 use crate::Config;
@@ -31,6 +32,12 @@ pub(super) enum TensorUse {
     Exact,
     /// It takes its numbers as a matrix of floats with so many columns, which the int8 form has as integers.
     Matrix(usize),
+    /// It takes its bytes as grouped integers.
+    Grouped(Grouping),
+    /// It takes its numbers as the scales of rows.
+    RowScales,
+    /// It takes its numbers as the scales of groups of integers.
+    GroupScales,
 }
 
 /// The present name and the use of each tensor that the model wants, by its name in the file.
@@ -41,16 +48,19 @@ type Wanted = BTreeMap<String, (String, TensorUse)>;
 pub(super) fn read(json: &[u8], config: &Config) -> Result<Vec<TensorEntry>, WeightsError> {
     let header: Metadata =
         serde_json::from_slice(json).map_err(SafeTensorError::InvalidHeaderDeserialization)?;
-    let int8 = int8_metadata(&header)?;
-    let mut wanted = match &int8 {
+    let quantized = quantized_metadata(&header)?;
+    let mut wanted = match &quantized {
         Some(metadata) => {
-            check_metadata(metadata, config)?;
-            int8_tensors(&header, config)?
+            let group = check_metadata(metadata, config)?;
+            quantized_tensors(&header, config, group)?
         }
         None => float_tensors(&header, config)?,
     };
     let names = header.offset_keys();
-    if let (Some(_), Some(name)) = (int8, names.iter().find(|name| !wanted.contains_key(*name))) {
+    if let (Some(_), Some(name)) = (
+        quantized,
+        names.iter().find(|name| !wanted.contains_key(*name)),
+    ) {
         return Err(WeightsError::Unexpected(name.clone()));
     }
     let entry = |name: String| {
@@ -71,20 +81,67 @@ pub(super) fn read(json: &[u8], config: &Config) -> Result<Vec<TensorEntry>, Wei
     Ok(names.into_iter().filter_map(entry).collect())
 }
 
-fn int8_tensors(header: &Metadata, config: &Config) -> Result<Wanted, WeightsError> {
+/// The tensors of a file with integers; `group` is the number of those that share a scale, where the file is grouped.
+fn quantized_tensors(
+    header: &Metadata,
+    config: &Config,
+    group: Option<usize>,
+) -> Result<Wanted, WeightsError> {
     let mut wanted = Wanted::new();
     for ParameterShape { name, shape } in config.parameter_shapes() {
+        let mut usage = TensorUse::Exact;
         if ParameterShape::is_quantized(&name, &shape) {
             let scale = format!("{name}{SCALE_SUFFIX}");
-            check(header, &name, &shape, &[Dtype::I8], "I8")?;
-            check(header, &scale, &shape[..1], FLOATS, FLOAT_NAMES)?;
-            wanted.insert(scale.clone(), (scale, TensorUse::Exact));
+            let is_grouped = header
+                .info(&name)
+                .is_some_and(|info| info.dtype == Dtype::U8);
+            let scale_usage = match group.filter(|_| is_grouped) {
+                Some(group) => {
+                    let grouping = grouping(header, &name, &shape, group)?;
+                    let groups = [shape[0], shape[1] / group];
+                    check(header, &scale, &groups, FLOATS, FLOAT_NAMES)?;
+                    usage = TensorUse::Grouped(grouping);
+                    TensorUse::GroupScales
+                }
+                None => {
+                    check(header, &name, &shape, &[Dtype::I8], "I8")?;
+                    check(header, &scale, &shape[..1], FLOATS, FLOAT_NAMES)?;
+                    TensorUse::RowScales
+                }
+            };
+            wanted.insert(scale.clone(), (scale, scale_usage));
         } else {
             check(header, &name, &shape, FLOATS, FLOAT_NAMES)?;
         }
-        wanted.insert(name.clone(), (name, TensorUse::Exact));
+        wanted.insert(name.clone(), (name, usage));
     }
     Ok(wanted)
+}
+
+/// How a matrix of this shape is grouped in the file; the length of a group says the bits.
+fn grouping(
+    header: &Metadata,
+    name: &str,
+    shape: &[usize],
+    group: usize,
+) -> Result<Grouping, WeightsError> {
+    let columns = shape[1];
+    if !columns.is_multiple_of(group) {
+        return Err(WeightsError::Group {
+            name: name.to_owned(),
+            columns,
+            group,
+        });
+    }
+    let found = header.info(name).map_or(&[][..], |info| &info.shape);
+    let bits = found.last().map_or(0, |bytes| bytes * 8 / group);
+    let grouping = Grouping {
+        bits: bits.clamp(*BITS.start(), *BITS.end()),
+        group,
+    };
+    let expected = [shape[0], columns / group, grouping.group_bytes()];
+    check(header, name, &expected, &[Dtype::U8], "U8")?;
+    Ok(grouping)
 }
 
 fn float_tensors(header: &Metadata, config: &Config) -> Result<Wanted, WeightsError> {
@@ -147,8 +204,8 @@ fn check(
     Ok(())
 }
 
-/// The metadata of an int8 file, or `None` for a float file.
-fn int8_metadata(header: &Metadata) -> Result<Option<Int8Metadata>, WeightsError> {
+/// The metadata of an int8 or grouped file, or `None` for a float file.
+fn quantized_metadata(header: &Metadata) -> Result<Option<QuantizedMetadata>, WeightsError> {
     let texts = header.metadata().as_ref();
     let Some(text) = texts.and_then(|texts| texts.get(METADATA_KEY)) else {
         return Ok(None);
@@ -157,12 +214,32 @@ fn int8_metadata(header: &Metadata) -> Result<Option<Int8Metadata>, WeightsError
     Ok(Some(parsed))
 }
 
-fn check_metadata(metadata: &Int8Metadata, config: &Config) -> Result<(), WeightsError> {
-    if metadata.format != "int8" || metadata.version != INT8_VERSION {
-        let (format, version) = (&metadata.format, metadata.version);
-        return Err(metadata_error(format!(
-            "{format} version {version} is not supported, expected int8 version {INT8_VERSION}"
-        )));
+/// Checks the metadata and gives the number of integers that share a scale, where the file is grouped.
+fn check_metadata(
+    metadata: &QuantizedMetadata,
+    config: &Config,
+) -> Result<Option<usize>, WeightsError> {
+    let QuantizedMetadata {
+        format,
+        version,
+        group,
+        ..
+    } = metadata;
+    match (format.as_str(), *version, *group) {
+        ("int8", INT8_VERSION, None) => (),
+        ("grouped", GROUPED_VERSION, Some(group)) if group > 0 && group.is_multiple_of(8) => (),
+        ("grouped", GROUPED_VERSION, group) => {
+            let found = group.map_or("missing".to_owned(), |group| group.to_string());
+            return Err(metadata_error(format!(
+                "group is {found}, expected a multiple of 8"
+            )));
+        }
+        _ => {
+            return Err(metadata_error(format!(
+                "{format} version {version} is not supported, expected int8 version {INT8_VERSION} or grouped version \
+                 {GROUPED_VERSION}"
+            )));
+        }
     }
     if metadata.labels != config.labels {
         return Err(metadata_error(format!(
@@ -170,7 +247,7 @@ fn check_metadata(metadata: &Int8Metadata, config: &Config) -> Result<(), Weight
             metadata.labels, config.labels
         )));
     }
-    Ok(())
+    Ok(*group)
 }
 
 fn metadata_error(reason: String) -> WeightsError {

@@ -7,27 +7,44 @@ use super::WeightsError;
 /// The version of the int8 form. Readers refuse another one.
 pub const INT8_VERSION: u32 = 1;
 
-/// The metadata of an int8 file.
+/// The version of the grouped form. Readers refuse another one.
+pub const GROUPED_VERSION: u32 = 2;
+
+/// The metadata of an int8 or grouped file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Int8Metadata {
-    /// The name of the form, always `int8`.
+pub struct QuantizedMetadata {
+    /// The name of the form, `int8` or `grouped`.
     pub format: String,
-    /// The version of the form, [`INT8_VERSION`].
+    /// The version of the form, [`INT8_VERSION`] or [`GROUPED_VERSION`].
     pub version: u32,
+    /// The number of integers that share a scale, where the file is grouped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<usize>,
     /// The checkpoint that fine-tuning started from.
     pub base: String,
     /// The labels, by output index.
     pub labels: Vec<String>,
 }
 
-impl Int8Metadata {
-    /// The metadata of a file of the present version.
-    pub fn new(base: &str, labels: &[String]) -> Self {
+impl QuantizedMetadata {
+    /// The metadata of an int8 file of the present version.
+    pub fn int8(base: &str, labels: &[String]) -> Self {
         Self {
             format: "int8".into(),
             version: INT8_VERSION,
+            group: None,
             base: base.into(),
             labels: labels.to_vec(),
+        }
+    }
+
+    /// The metadata of a grouped file of the present version, in groups of so many integers.
+    pub fn grouped(base: &str, labels: &[String], group: usize) -> Self {
+        Self {
+            format: "grouped".into(),
+            version: GROUPED_VERSION,
+            group: Some(group),
+            ..Self::int8(base, labels)
         }
     }
 }

@@ -1,9 +1,14 @@
-//! Weight files: safetensors in two forms.
+//! Weight files: safetensors in three forms.
 //!
 //! * **Float**: what Hugging Face writes, one tensor per parameter.
 //! * **Int8**: each matrix is an `I8` tensor of the same name and shape beside an `F32` tensor `<name>_scale` with one number
 //!   per row, so that `weight[row, column] = i8[row, column] * scale[row]`. The metadata key `namelight` holds
-//!   [`Int8Metadata`] as JSON.
+//!   [`QuantizedMetadata`] as JSON.
+//! * **Grouped**: as int8, but the tables of word embeddings and positions and the layers' matrices are integers of 2 to 8
+//!   bits. Each is a
+//!   `U8` tensor `(rows, columns / group, group · bits / 8)`, with an `F16` tensor `<name>_scale` `(rows, columns / group)`.
+//!   `grouped.rs` has the order of the bits; [`QuantizedMetadata`] has the size of a group. When a model is loaded, each row
+//!   becomes one of the int8 form, which the kernels read.
 //!
 //! # The tensors of a file
 //!
@@ -39,6 +44,7 @@
 //! a DistilBERT of 265 MB in f32 grows to 77 MB. Written files are the same bytes for the same parameters.
 
 mod error;
+mod grouped;
 mod header;
 mod int8;
 mod names;
@@ -50,18 +56,19 @@ mod values;
 mod write;
 
 pub use error::WeightsError;
-pub use int8::{INT8_VERSION, Int8Metadata};
+pub use grouped::Grouping;
+pub use int8::{GROUPED_VERSION, INT8_VERSION, QuantizedMetadata};
 pub use read::{read, read_base, read_sharded_base, to_parameters};
 pub use reader::{Reader, Weights};
 pub use shards::shard_names;
-pub use write::{write_f32, write_int8};
+pub use write::{GroupedBits, write_f32, write_grouped, write_int8};
 
 /// How a weight file, or what was read of it, keeps its matrices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WeightFormat {
     /// As floats, whatever their precision in the file.
     Float,
-    /// As 8-bit integers with a scale per row.
+    /// As integers with scales.
     Int8,
 }
 
@@ -71,7 +78,7 @@ pub const FILE_NAME: &str = "model.safetensors";
 /// Name of the file that says which shard holds which tensor, where there is no [`FILE_NAME`].
 pub const INDEX_FILE_NAME: &str = "model.safetensors.index.json";
 
-/// Key of [`Int8Metadata`] in the file's metadata.
+/// Key of [`QuantizedMetadata`] in the file's metadata.
 const METADATA_KEY: &str = "namelight";
 
 /// What is added to a parameter's name for its scales.

@@ -5,6 +5,7 @@ use std::vec::IntoIter;
 
 use safetensors::{Dtype, SafeTensorError};
 
+use super::grouped::{GroupedMatrix, check_group_scales};
 use super::header::{self, TensorEntry, TensorUse};
 use super::int8::{check_scales, dequantize, quantize_row};
 use super::streaming_quantizer::{StreamingQuantizer, number_bytes};
@@ -39,6 +40,7 @@ pub struct Weights(BTreeMap<String, Values>);
 enum Values {
     Floats(Vec<f32>),
     Int8(Vec<i8>),
+    Grouped(GroupedMatrix),
 }
 
 struct Body {
@@ -207,7 +209,7 @@ impl Coming {
                     columns,
                 ))
             }
-            TensorUse::Exact | TensorUse::Matrix(_) => Data::Bytes(Vec::with_capacity(entry.len)),
+            _ => Data::Bytes(Vec::with_capacity(entry.len)),
         };
         Self {
             missing: entry.len,
@@ -230,23 +232,30 @@ impl Coming {
 
 impl Weights {
     fn add(&mut self, coming: Coming) -> Result<(), WeightsError> {
-        let TensorEntry { name, dtype, .. } = coming.entry;
-        let values = match coming.data {
-            Data::Nothing => return Ok(()),
-            Data::Quantized(rows) => {
+        let TensorEntry {
+            name, dtype, usage, ..
+        } = coming.entry;
+        let values = match (coming.data, usage) {
+            (Data::Nothing, _) => return Ok(()),
+            (Data::Quantized(rows), _) => {
                 let (integers, scales) = rows.finish();
                 let scale = format!("{name}{SCALE_SUFFIX}");
                 self.0.insert(scale, Values::Floats(scales));
                 Values::Int8(integers)
             }
+            (Data::Bytes(bytes), TensorUse::Grouped(grouping)) => {
+                Values::Grouped(GroupedMatrix { bytes, grouping })
+            }
             // In place: a byte is a byte.
-            Data::Bytes(data) if dtype == Dtype::I8 => {
+            (Data::Bytes(data), _) if dtype == Dtype::I8 => {
                 Values::Int8(data.into_iter().map(u8::cast_signed).collect())
             }
-            Data::Bytes(data) => Values::Floats(floats(&name, dtype, &data)?),
+            (Data::Bytes(data), _) => Values::Floats(floats(&name, dtype, &data)?),
         };
-        if let (true, Values::Floats(scales)) = (name.ends_with(SCALE_SUFFIX), &values) {
-            check_scales(&name, scales)?;
+        match (usage, &values) {
+            (TensorUse::RowScales, Values::Floats(scales)) => check_scales(&name, scales)?,
+            (TensorUse::GroupScales, Values::Floats(scales)) => check_group_scales(&name, scales)?,
+            _ => (),
         }
         self.0.insert(name, values);
         Ok(())
@@ -255,7 +264,7 @@ impl Weights {
     /// How its matrices are kept.
     pub fn format(&self) -> WeightFormat {
         let mut values = self.0.values();
-        match values.any(|values| matches!(values, Values::Int8(_))) {
+        match values.any(|values| !matches!(values, Values::Floats(_))) {
             true => WeightFormat::Int8,
             false => WeightFormat::Float,
         }
@@ -272,6 +281,10 @@ impl Weights {
                 let scales = self.floats(&format!("{name}{SCALE_SUFFIX}"))?;
                 Ok(dequantize(&values, &scales))
             }
+            Values::Grouped(matrix) => {
+                let scales = self.floats(&format!("{name}{SCALE_SUFFIX}"))?;
+                Ok(matrix.floats(&scales))
+            }
         }
     }
 
@@ -285,6 +298,10 @@ impl Weights {
             Values::Int8(values) => {
                 let scales = self.floats(&format!("{name}{SCALE_SUFFIX}"))?;
                 Ok((values, scales))
+            }
+            Values::Grouped(matrix) => {
+                let scales = self.floats(&format!("{name}{SCALE_SUFFIX}"))?;
+                Ok(matrix.int8(&scales, rows))
             }
             Values::Floats(values) => {
                 let mut integers = Vec::with_capacity(values.len());

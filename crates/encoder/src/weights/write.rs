@@ -6,7 +6,8 @@ use candle_core::Tensor;
 use safetensors::Dtype;
 use safetensors::tensor::TensorView;
 
-use super::int8::{Int8Metadata, quantize_row};
+use super::grouped::Grouping;
+use super::int8::{QuantizedMetadata, quantize_row};
 use super::{METADATA_KEY, SCALE_SUFFIX, WeightsError};
 use crate::{ParameterShape, Parameters};
 
@@ -39,14 +40,55 @@ pub fn write_f32(parameters: &Parameters) -> Result<Vec<u8>, WeightsError> {
 /// When a tensor cannot be read.
 pub fn write_int8(
     parameters: &Parameters,
-    metadata: &Int8Metadata,
+    metadata: &QuantizedMetadata,
+) -> Result<Vec<u8>, WeightsError> {
+    write_quantized(parameters, metadata, |_| None)
+}
+
+/// The numbers of bits of grouped integers, from 2 to 8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupedBits {
+    /// Those of the word embeddings.
+    pub words: usize,
+    /// Those of the layers' matrices and of the table of positions.
+    pub layers: usize,
+}
+
+/// Writes a grouped file: word embeddings and the layers' matrices as integers of a few bits with a scale per group, other
+/// matrices as in an int8 file, all else as floats.
+///
+/// # Errors
+/// When the rows of a matrix are no whole groups, or a tensor cannot be read.
+pub fn write_grouped(
+    parameters: &Parameters,
+    metadata: &QuantizedMetadata,
+    bits: GroupedBits,
+) -> Result<Vec<u8>, WeightsError> {
+    let group = metadata.group.unwrap_or_default();
+    write_quantized(parameters, metadata, |name| {
+        let bits = match name {
+            name if ParameterShape::is_word_embeddings(name) => bits.words,
+            name if ParameterShape::is_position_embeddings(name) => bits.layers,
+            name if ParameterShape::is_of_layer(name) => bits.layers,
+            _ => return None,
+        };
+        Some(Grouping { bits, group })
+    })
+}
+
+fn write_quantized(
+    parameters: &Parameters,
+    metadata: &QuantizedMetadata,
+    grouping: impl Fn(&str) -> Option<Grouping>,
 ) -> Result<Vec<u8>, WeightsError> {
     let mut tensors = Vec::new();
     for (name, tensor) in parameters {
-        if ParameterShape::is_quantized(name, tensor.dims()) {
-            tensors.extend(int8_tensors(name, tensor)?);
-        } else {
-            tensors.push(float_tensor(name, tensor)?);
+        match grouping(name) {
+            _ if !ParameterShape::is_quantized(name, tensor.dims()) => {
+                tensors.push(float_tensor(name, tensor)?);
+            }
+            Some(grouping) => tensors.extend(grouped_tensors(name, tensor, grouping)?),
+            None => tensors.extend(int8_tensors(name, tensor)?),
         }
     }
     let metadata = serde_json::to_string(metadata).map_err(|error| WeightsError::Metadata {
@@ -54,6 +96,41 @@ pub fn write_int8(
         reason: error.to_string(),
     })?;
     serialize(tensors, (METADATA_KEY, metadata))
+}
+
+fn grouped_tensors(
+    name: &str,
+    tensor: &Tensor,
+    grouping: Grouping,
+) -> Result<[StoredTensor; 2], WeightsError> {
+    let (rows, columns) = tensor.dims2()?;
+    if grouping.group == 0 || !columns.is_multiple_of(grouping.group) {
+        return Err(WeightsError::Group {
+            name: name.to_owned(),
+            columns,
+            group: grouping.group,
+        });
+    }
+    let values = tensor.flatten_all()?.to_vec1::<f32>()?;
+    let (mut data, mut scales) = (Vec::new(), Vec::new());
+    grouping.quantize(&values, &mut data, &mut scales);
+    let groups = columns / grouping.group;
+    let weights = StoredTensor {
+        name: name.to_owned(),
+        dtype: Dtype::U8,
+        shape: vec![rows, groups, grouping.group_bytes()],
+        data,
+    };
+    let scales = StoredTensor {
+        name: format!("{name}{SCALE_SUFFIX}"),
+        dtype: Dtype::F16,
+        shape: vec![rows, groups],
+        data: scales
+            .iter()
+            .flat_map(|scale| scale.to_le_bytes())
+            .collect(),
+    };
+    Ok([weights, scales])
 }
 
 fn float_tensor(name: &str, tensor: &Tensor) -> Result<StoredTensor, WeightsError> {
