@@ -13,6 +13,7 @@ use namelight_test_runner::{python, reference, tests};
 
 tests![
     a_grouped_model_is_smaller_and_finds_names,
+    a_model_that_learnt_with_rounded_weights_loses_less_by_rounding,
     flags_that_make_no_sense_are_refused,
     numpy_reads_the_same_numbers,
 ];
@@ -34,14 +35,24 @@ fn grouped(workspace: &Workspace, model: &Path, bits: &[&str]) -> PathBuf {
 }
 
 fn f1(model: &Path) -> f64 {
+    evaluated(model)["scores"]["overall"]["f1"]
+        .as_f64()
+        .unwrap()
+}
+
+fn loss(model: &Path) -> f64 {
+    evaluated(model)["loss"].as_f64().unwrap()
+}
+
+/// What `evaluate` says of the model on its training data.
+fn evaluated(model: &Path) -> serde_json::Value {
     let data = fixture("conll").join("train.txt");
     let paths = [model, &data].map(|path| path.to_str().unwrap());
     let answer = run(&[
         "evaluate", "--model", paths[0], "--data", paths[1], "--json",
     ]);
     assert!(answer.status.success(), "{}", stderr(&answer));
-    let answer: serde_json::Value = serde_json::from_str(&stdout(&answer)).unwrap();
-    answer["scores"]["overall"]["f1"].as_f64().unwrap()
+    serde_json::from_str(&stdout(&answer)).unwrap()
 }
 
 fn bytes(model: &Path) -> usize {
@@ -66,6 +77,18 @@ fn a_grouped_model_is_smaller_and_finds_names() {
     let answer = run(&["quantize", "--model", paths[0], "--out", paths[1]]);
     assert!(answer.status.success(), "{}", stderr(&answer));
     assert_eq!(bytes(&again), of_int8.0);
+}
+
+fn a_model_that_learnt_with_rounded_weights_loses_less_by_rounding() {
+    let workspace = Workspace::new();
+    let bits = ["--word-bits", "2", "--layer-bits", "2", "--group", "32"];
+    let long = ["--epochs", "60", "--learning-rate", "1e-2"];
+    let long = [&long[..], &["--train-batch", "4"], &bits].concat();
+    let exact = workspace.train("exact", &long);
+    let rounded = [&long[..], &["--rounded-epochs", "40"]].concat();
+    let rounded = workspace.train("rounded", &rounded);
+    let [exact, rounded] = [exact, rounded].map(|model| loss(&grouped(&workspace, &model, &bits)));
+    assert!(rounded < exact / 2.0, "{rounded} and {exact}");
 }
 
 fn flags_that_make_no_sense_are_refused() {

@@ -15,6 +15,7 @@ pub mod dropout;
 mod epoch_scores;
 pub mod identity;
 pub mod observer;
+pub mod rounding;
 mod running_mean;
 pub mod schedule;
 mod snapshots;

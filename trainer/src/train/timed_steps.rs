@@ -97,7 +97,7 @@ fn time_on_these_threads(base: &Path, data: &Path, file: &Path) -> Result<Timing
     let mut seconds = Vec::new();
     for (step, batch) in batches.iter().enumerate() {
         let started = Instant::now();
-        model.step(batch, step, 1e-4)?;
+        model.step(batch, step, 1e-4, None)?;
         seconds.push(started.elapsed().as_secs_f64());
     }
     let mut seconds = seconds.split_off(WARM_UP);

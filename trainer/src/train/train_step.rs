@@ -18,6 +18,7 @@ use crate::adamw::{AdamW, AdamWOptions, OptimizerState, TouchedRows};
 use crate::data::example_batch::{ExampleBatch, Labelled};
 use crate::data::examples::{Example, targets, touched_ids};
 use crate::train::dropout::{Masks, SeededDropout};
+use crate::train::rounding::{Rounding, Unrounded};
 
 /// A network that learns: its variables and its optimizer.
 pub struct TrainableModel {
@@ -26,6 +27,8 @@ pub struct TrainableModel {
     optimizer: AdamW,
     /// The table of word embeddings, `(vocabulary, hidden)`.
     words: Var,
+    /// The name of that table.
+    words_name: String,
     masks: Masks,
     ops: Ops,
     /// The number of labels.
@@ -55,7 +58,8 @@ impl TrainableModel {
             .map(|(name, variable)| (name.clone(), variable.as_tensor().clone()))
             .collect();
         let config = with_dropout(config, recipe);
-        let words = variables.get(&config.word_embeddings());
+        let words_name = config.word_embeddings();
+        let words = variables.get(&words_name);
         let words = words.context("a model without word embeddings")?.clone();
         let rate_of = |name: &str| rate_factor(&config, recipe, name);
         Ok(Self {
@@ -64,6 +68,7 @@ impl TrainableModel {
             variables,
             masks: masks(&config, recipe, words.device())?,
             words,
+            words_name,
             ops,
             labels: config.labels.len(),
             forward_batch: recipe.train_batch,
@@ -82,16 +87,38 @@ impl TrainableModel {
         Ok(self.optimizer.state()?)
     }
 
-    /// Takes a step on these examples. More than fit into a forward pass go through the network in several, whose gradients
-    /// add up.
+    /// Takes a step on these examples, with weights that are rounded while it computes where `rounding` says how.
+    ///
+    /// # Errors
+    /// Those of the tensor operations.
     pub fn step(
         &mut self,
         examples: &[&Example],
         step: usize,
         learning_rate: f64,
+        rounding: Option<&Rounding>,
     ) -> Result<StepOutput> {
-        let count = targets(examples);
         let touched = TouchedRows::of(&self.words, touched_ids(examples))?;
+        let unrounded = rounding.map(|it| it.round(&self.variables, &self.words_name, &touched));
+        let unrounded = unrounded.transpose()?;
+        let (gradients, loss) = self.gradients(examples, &touched, step)?;
+        unrounded.map_or(Ok(()), Unrounded::restore)?;
+        let gradient_norm = self.optimizer.step(&gradients, &[touched], learning_rate)?;
+        Ok(StepOutput {
+            loss,
+            gradient_norm,
+        })
+    }
+
+    /// Computes gradient and loss of these examples. More than fit into a forward pass go through the network in several,
+    /// whose gradients add up.
+    fn gradients(
+        &self,
+        examples: &[&Example],
+        touched: &TouchedRows,
+        step: usize,
+    ) -> Result<(GradStore, DeviceScalar)> {
+        let count = targets(examples);
         let threads = rayon::current_num_threads();
         let mut gradients: Option<GradStore> = None;
         let mut loss: Option<DeviceScalar> = None;
@@ -101,7 +128,7 @@ impl TrainableModel {
                 .enumerate()
                 .map(|(shard, examples)| {
                     let dropout = self.masks.of(step, pass * threads + shard);
-                    self.backward(examples, &touched, count, dropout)
+                    self.backward(examples, touched, count, dropout)
                 })
                 .collect::<Result<_>>()?;
             for (more, more_loss) in shards {
@@ -115,12 +142,8 @@ impl TrainableModel {
                 }
             }
         }
-        let gradients = gradients.context("a batch without examples")?;
-        let gradient_norm = self.optimizer.step(&gradients, &[touched], learning_rate)?;
-        Ok(StepOutput {
-            loss: loss.context("a batch without examples")?,
-            gradient_norm,
-        })
+        let both = gradients.zip(loss);
+        both.context("a batch without examples")
     }
 
     /// Computes gradient and loss of some examples of a batch, of which all together have `count` words.

@@ -9,6 +9,7 @@ use namelight_tokenizer::Tokenizer;
 use super::checkpoint::{Checkpoint, CheckpointPolicy, TrainState};
 use super::epoch_scores::{EpochCourse, EpochScores};
 use super::observer::{LoggedStep, Observer};
+use super::rounding::Rounding;
 use super::schedule::Schedule;
 use super::snapshots::Snapshots;
 use super::train_step::{StepOutput, TrainableModel};
@@ -34,6 +35,7 @@ pub(super) struct Run<'a> {
     examples: TrainingExamples,
     augmenter: Option<Augmenter<'a>>,
     joiner: Joiner,
+    rounding: Option<Rounding>,
     schedule: Schedule,
     steps_per_epoch: usize,
     model: TrainableModel,
@@ -71,6 +73,7 @@ impl<'a> Run<'a> {
             tokenizer,
             augmenter: Augmenter::new(splits.iter().flat_map(|split| &split.sentences), recipe),
             joiner,
+            rounding: Rounding::of(recipe),
             schedule: Schedule::of(recipe, steps_per_epoch),
             steps_per_epoch,
             examples,
@@ -163,7 +166,9 @@ impl<'a> Run<'a> {
         let started = Instant::now();
         let state = &mut self.state;
         let learning_rate = self.schedule.rate(state.step);
-        let output = self.model.step(examples, state.step, learning_rate)?;
+        let rounding = self.rounding.filter(|it| it.is_on(state.epochs.len()));
+        let (step, rounding) = (state.step, rounding.as_ref());
+        let output = self.model.step(examples, step, learning_rate, rounding)?;
         state.step += 1;
         let step = state.step;
         let is_point = step.is_multiple_of(LOSS_POINT_EVERY);
@@ -276,7 +281,14 @@ impl<'a> Run<'a> {
     fn score(&mut self) -> Result<EpochRow> {
         self.read_losses()?;
         self.check_weights()?;
-        let scores = EpochScores::of(self.training, &self.model.parameters())?;
+        let parameters = self.model.parameters();
+        let rounding = self.rounding.filter(|it| it.is_on(self.state.epochs.len()));
+        let scores = match rounding {
+            Some(rounding) => {
+                EpochScores::of(self.training, &rounding.rounded_parameters(&parameters)?)?
+            }
+            None => EpochScores::of(self.training, &parameters)?,
+        };
         let state = &mut self.state;
         Ok(scores.row(EpochCourse {
             training_loss: state.epoch_loss.take(),

@@ -18,6 +18,9 @@ const TRIED: [f32; 12] = [
     1.05, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5,
 ];
 
+/// Added to a small number and subtracted again, this leaves the nearest integer.
+const ROUND: f32 = 1.5 * (1 << 23) as f32;
+
 /// How the integers of a matrix are grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grouping {
@@ -47,6 +50,17 @@ impl Grouping {
         }
     }
 
+    /// Replaces rows of floats by those that their integers stand for. Numbers behind the last whole group stay.
+    pub fn round(self, values: &mut [f32]) {
+        let mut integers = Vec::with_capacity(self.group);
+        for group in values.chunks_exact_mut(self.group) {
+            let scale = self.quantize_group(group, &mut integers).to_f32();
+            for (value, integer) in group.iter_mut().zip(&integers) {
+                *value = *integer as f32 * scale;
+            }
+        }
+    }
+
     /// Quantizes a group with the scale of the least squared error, and gives that. The number of the largest magnitude gets
     /// the integer that has no counterpart on the other side of zero, which may make the scale negative.
     fn quantize_group(self, group: &[f32], integers: &mut Vec<i32>) -> f16 {
@@ -58,8 +72,9 @@ impl Grouping {
         let exact = -largest / self.zero() as f32;
         let tried = TRIED.iter().map(|factor| usable(exact * factor));
         let error = |scale: f16| -> f32 {
+            let (scale, inverse) = (scale.to_f32(), scale.to_f32().recip());
             let squares = group.iter().map(|value| {
-                let rounded = self.integer(*value, scale) as f32 * scale.to_f32();
+                let rounded = self.nearest(value * inverse) * scale;
                 (value - rounded) * (value - rounded)
             });
             squares.sum()
@@ -71,14 +86,17 @@ impl Grouping {
         });
         let scale = least.map_or(f16::ONE, |(scale, _)| scale);
         integers.clear();
-        integers.extend(group.iter().map(|value| self.integer(*value, scale)));
+        let inverse = scale.to_f32().recip();
+        let nearest = group.iter().map(|value| self.nearest(value * inverse));
+        integers.extend(nearest.map(|integer| integer as i32));
         scale
     }
 
-    /// The signed integer of a number.
-    fn integer(self, value: f32, scale: f16) -> i32 {
-        let zero = self.zero();
-        ((value / scale.to_f32()).round() as i32).clamp(-zero, zero - 1)
+    /// The nearest of the integers that there are.
+    fn nearest(self, number: f32) -> f32 {
+        let zero = self.zero() as f32;
+        // The sum has no room for what is behind the point; the compiler makes vectors of it, as it does not of `round`.
+        (number.clamp(-zero, zero - 1.0) + ROUND) - ROUND
     }
 
     fn write(self, integers: &[i32], bytes: &mut Vec<u8>) {

@@ -61,7 +61,7 @@ pub use int8::{GROUPED_VERSION, INT8_VERSION, QuantizedMetadata};
 pub use read::{read, read_base, read_sharded_base, to_parameters};
 pub use reader::{Reader, Weights};
 pub use shards::shard_names;
-pub use write::{GroupedBits, write_f32, write_grouped, write_int8};
+pub use write::{GroupedBits, grouping_of, write_f32, write_grouped, write_int8};
 
 /// How a weight file, or what was read of it, keeps its matrices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -42,7 +42,7 @@ pub fn write_int8(
     parameters: &Parameters,
     metadata: &QuantizedMetadata,
 ) -> Result<Vec<u8>, WeightsError> {
-    write_quantized(parameters, metadata, |_| None)
+    write_quantized(parameters, metadata, |_, _| None)
 }
 
 /// The numbers of bits of grouped integers, from 2 to 8.
@@ -65,25 +65,36 @@ pub fn write_grouped(
     bits: GroupedBits,
 ) -> Result<Vec<u8>, WeightsError> {
     let group = metadata.group.unwrap_or_default();
-    write_quantized(parameters, metadata, |name| {
-        let bits = match name {
-            name if ParameterShape::is_word_embeddings(name) => bits.words,
-            name if ParameterShape::is_position_embeddings(name) => bits.layers,
-            name if ParameterShape::is_of_layer(name) => bits.layers,
-            _ => return None,
-        };
-        Some(Grouping { bits, group })
+    write_quantized(parameters, metadata, |name, shape| {
+        grouping_of(name, shape, bits, group)
     })
+}
+
+/// How a grouped file holds the parameter of this name and shape; none where it is not grouped.
+pub fn grouping_of(
+    name: &str,
+    shape: &[usize],
+    bits: GroupedBits,
+    group: usize,
+) -> Option<Grouping> {
+    let bits = match name {
+        _ if !ParameterShape::is_quantized(name, shape) => return None,
+        name if ParameterShape::is_word_embeddings(name) => bits.words,
+        name if ParameterShape::is_position_embeddings(name) => bits.layers,
+        name if ParameterShape::is_of_layer(name) => bits.layers,
+        _ => return None,
+    };
+    Some(Grouping { bits, group })
 }
 
 fn write_quantized(
     parameters: &Parameters,
     metadata: &QuantizedMetadata,
-    grouping: impl Fn(&str) -> Option<Grouping>,
+    grouping: impl Fn(&str, &[usize]) -> Option<Grouping>,
 ) -> Result<Vec<u8>, WeightsError> {
     let mut tensors = Vec::new();
     for (name, tensor) in parameters {
-        match grouping(name) {
+        match grouping(name, tensor.dims()) {
             _ if !ParameterShape::is_quantized(name, tensor.dims()) => {
                 tensors.push(float_tensor(name, tensor)?);
             }

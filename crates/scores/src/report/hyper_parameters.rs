@@ -85,7 +85,7 @@ macro_rules! distillation_row {
 
 /// Every hyper-parameter, in the order in which they are listed for readers.
 #[rustfmt::skip]
-pub const HYPER_PARAMETERS: [HyperParameter; 30] = [
+pub const HYPER_PARAMETERS: [HyperParameter; 34] = [
     row!("learning-rate", "learning_rate", "Learning rate", AboveZero,
         "Peak learning rate", learning_rate),
     row!("schedule", "lr_scheduler_type", "Schedule", Any,
@@ -141,6 +141,15 @@ pub const HYPER_PARAMETERS: [HyperParameter; 30] = [
         "Which epoch's weights are written, by validation F1: last or best", keep),
     row!("average-last", "average_last", "Epochs averaged", Positive,
         "Write the mean of the weights after the last so many epochs, up to the one that --keep names", average_last),
+    row!("rounded-epochs", "rounded_epochs", "Epochs with rounded weights", Any,
+        "So many epochs, the last ones, compute with weights that are rounded as `quantize --word-bits --layer-bits` rounds \
+         them; the gradient passes straight through", rounded_epochs),
+    row!("word-bits", "rounded_word_bits", "Bits of word embeddings, rounded", Bits,
+        "With --rounded-epochs: bits of the word embeddings", word_bits),
+    row!("layer-bits", "rounded_layer_bits", "Bits of layers, rounded", Bits,
+        "With --rounded-epochs: bits of the matrices of the layers and of the table of positions", layer_bits),
+    row!("group", "rounded_group", "Integers with one scale, rounded", Group,
+        "With --rounded-epochs: number of integers that share a scale", group),
     distillation_row!("temperature", "distillation_temperature", "Temperature of the teacher", AboveZero,
         "With --teacher: what logits are divided by before they become probabilities", temperature),
     distillation_row!("distillation-mix", "distillation_mix", "Share of the teacher in the loss", Probability,

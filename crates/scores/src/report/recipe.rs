@@ -104,6 +104,18 @@ pub struct Recipe {
     /// Number of epochs, up to the one that is kept, whose weights are averaged.
     #[serde(default = "one")]
     pub average_last: usize,
+    /// Number of epochs, the last ones, in which weights are rounded while a step computes.
+    #[serde(default)]
+    pub rounded_epochs: usize,
+    /// Bits of the word embeddings in these epochs.
+    #[serde(default = "three")]
+    pub word_bits: usize,
+    /// Bits of the layers' matrices and of the positions in these epochs.
+    #[serde(default = "four")]
+    pub layer_bits: usize,
+    /// Number of integers that share a scale in these epochs.
+    #[serde(default = "sixty_four")]
+    pub group: usize,
     /// Number of epochs without a better validation F1 after which the run ends.
     #[serde(default)]
     pub patience: Option<usize>,
@@ -149,6 +161,12 @@ impl Recipe {
         if self.average_last > 1 {
             parts.push(format!("mean of the last {}", self.average_last));
         }
+        if self.rounded_epochs > 0 {
+            parts.push(format!(
+                "the last {} rounded to {} and {} bits",
+                self.rounded_epochs, self.word_bits, self.layer_bits
+            ));
+        }
         parts.push(format!("seed {}", self.seed));
         parts.join(", ")
     }
@@ -156,6 +174,18 @@ impl Recipe {
 
 fn one() -> usize {
     1
+}
+
+fn three() -> usize {
+    3
+}
+
+fn four() -> usize {
+    4
+}
+
+fn sixty_four() -> usize {
+    64
 }
 
 fn whole() -> f64 {
@@ -189,6 +219,10 @@ impl Default for Recipe {
             distillation: None,
             keep: Keep::Last,
             average_last: 1,
+            rounded_epochs: 0,
+            word_bits: three(),
+            layer_bits: four(),
+            group: sixty_four(),
             patience: None,
             max_samples: None,
             seed: 42,

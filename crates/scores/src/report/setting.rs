@@ -35,6 +35,10 @@ pub enum Range {
     Probability,
     /// At least 1.
     Positive,
+    /// From 2 to 8.
+    Bits,
+    /// A multiple of 8, up to 65536.
+    Group,
     /// From 1 to 65536: products of two of these stay far from overflowing.
     Size,
 }
@@ -54,6 +58,8 @@ impl Range {
             Self::BelowOne => (0.0..1.0).contains(&number),
             Self::Probability => (0.0..=1.0).contains(&number),
             Self::Positive => number >= 1.0,
+            Self::Bits => (2.0..=8.0).contains(&number),
+            Self::Group => (8.0..=65_536.0).contains(&number) && number % 8.0 == 0.0,
             Self::Size => (1.0..=65_536.0).contains(&number),
         }
     }
@@ -68,6 +74,8 @@ impl fmt::Display for Range {
             Self::BelowOne => "at least 0 and below 1",
             Self::Probability => "a probability, from 0 to 1",
             Self::Positive => "at least 1",
+            Self::Bits => "from 2 to 8",
+            Self::Group => "a multiple of 8, up to 65536",
             Self::Size => "from 1 to 65536",
         })
     }
