@@ -132,6 +132,8 @@ fn each_source_is_a_column_of_the_epochs_and_a_row_of_the_report() {
     let card = fs::read_to_string(workspace.path("model/README.md")).unwrap();
     assert!(card.contains("| Source | Split "), "{card}");
     assert!(card.contains("| F1, news | F1, chats |"), "{card}");
+    assert!(card.contains("### Where it works"), "{card}");
+    assert!(card.contains("- SHA-256 of chats, dev.jsonl: "), "{card}");
     assert!(card.contains("name: chats"), "{card}");
 
     let int8 = workspace.path("int8");

@@ -82,6 +82,12 @@ fn sections(report: &Report, weights: Weights) -> Vec<(&'static str, String)> {
             table(&tables::epochs(&report.epochs)),
         ),
     ];
+    let by_source = report.released_by_source("validation");
+    if by_source.iter().any(|row| row.source.is_some()) {
+        let table = table(&tables::sources(&by_source));
+        let note = "On the validation data of each source, of the types that it labels.";
+        sections.push(("### Where it works", format!("{note}\n\n{table}")));
+    }
     if !report.evaluations.is_empty() {
         let table = table(&tables::evaluations(&report.evaluations));
         let note = "Milliseconds are those of a pass over 32 wordpieces on one thread.";
@@ -178,7 +184,7 @@ fn description(report: &Report, weights: Weights) -> String {
 /// The files and their hashes.
 fn data(report: &Report) -> String {
     let hashes = report.data.iter();
-    let hashes = hashes.map(|file| (format!("SHA-256 of {}", file.file), file.sha256.clone()));
+    let hashes = hashes.map(|file| (format!("SHA-256 of {}", file.label()), file.sha256.clone()));
     format!("{}\n{}", table(&tables::data(&report.data)), list(hashes))
 }
 

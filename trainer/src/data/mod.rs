@@ -1,6 +1,6 @@
 //! The data of a run, and the batches of examples that training takes from it.
 //!
-//! The way of the data: [`data_set`] has the sources of a run ([`folder`] finds the files of one, [`source_list`] reads the TOML
+//! The way of the data: [`data_set`] has the sources of a run (`folder` finds the files of one, `source_list` reads the TOML
 //! file that names several), [`split`] reads the sentences of a file ([`spans`] cuts texts with spans into words), [`augment`]
 //! changes them anew each epoch, [`examples`] turns them into input rows of wordpiece ids with [`targets`],
 //! [`training_examples`] says which of them an epoch visits, [`joining`] makes rows of several sentences, [`batches`] says in

@@ -6,7 +6,7 @@ use namelight_scores::report::{DataFacts, Report, tables};
 
 use super::facts::fact;
 use super::row_chart::RowChart;
-use super::{Content, Figure, Section, Table};
+use super::{Content, Figure, Section, Table, splits};
 use crate::entity_types::full_name;
 use crate::presentation::format::{count, counted};
 
@@ -19,7 +19,7 @@ pub fn section(report: &Report) -> Section {
     }
     let hashes = files
         .iter()
-        .map(|file| fact(format!("SHA-256 of {}", file.file), &file.sha256));
+        .map(|file| fact(format!("SHA-256 of {}", file.label()), &file.sha256));
     Section {
         id,
         title,
@@ -31,28 +31,42 @@ pub fn section(report: &Report) -> Section {
     }
 }
 
+/// The files of all sources for this split.
+fn of_split<'a>(files: &'a [DataFacts], split: &'a str) -> impl Iterator<Item = &'a DataFacts> {
+    files.iter().filter(move |file| file.split == split)
+}
+
 /// None where no file has a name.
 fn figure(files: &[DataFacts]) -> Option<Figure> {
     let types: BTreeSet<&String> = files.iter().flat_map(|file| file.entities.keys()).collect();
     if types.is_empty() {
         return None;
     }
-    let series = files.iter().map(|file| {
-        let values = types.iter().map(|it| file.entities.get(*it));
-        let values = values.map(|count| Some(*count? as f64));
-        (file.split.clone(), values.collect())
+    // The files of all sources together.
+    let splits = splits(files.iter().map(|file| &file.split));
+    let number = |split: &str, entity_type: &String| -> Option<usize> {
+        let files = of_split(files, split);
+        let counts = files.filter_map(|file| file.entities.get(entity_type));
+        counts.copied().reduce(usize::saturating_add)
+    };
+    let series = splits.iter().map(|split| {
+        let values = types.iter().map(|it| number(split, it));
+        let values = values.map(|count| Some(count? as f64));
+        (split.clone(), values.collect())
     });
     let mut columns = vec!["Type"];
-    columns.extend(files.iter().map(|file| file.split.as_str()));
+    columns.extend(splits.iter().map(String::as_str));
     let row = |entity_type: &&String| {
-        let counts = files.iter().map(|file| file.entities.get(*entity_type));
-        let counts = counts.map(|number| count(number.copied().unwrap_or(0)));
+        let counts = splits.iter().map(|split| number(split, entity_type));
+        let counts = counts.map(|number| count(number.unwrap_or(0)));
         let name = full_name(entity_type).to_owned();
         [name].into_iter().chain(counts).collect()
     };
-    let told = files
-        .iter()
-        .map(|file| format!("{} in {}", counted(file.entity_count(), "name"), file.split));
+    let told = splits.iter().map(|split| {
+        let counts = of_split(files, split).map(DataFacts::entity_count);
+        let all = counts.fold(0, usize::saturating_add);
+        format!("{} in {split}", counted(all, "name"))
+    });
     let title = "Names by type";
     let figure = RowChart {
         id: "data-figure".to_owned(),

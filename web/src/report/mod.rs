@@ -15,6 +15,7 @@ mod row_chart;
 mod section;
 mod seeds;
 mod selection;
+mod sources;
 mod table;
 mod thresholds;
 mod training;
@@ -46,6 +47,7 @@ pub fn sections(report: &Report) -> Vec<Section> {
         contents: vec![Content::Facts(facts)],
     };
     vec![
+        sources::section(report),
         training::section(report),
         baselines::section(report),
         per_type::section(report),

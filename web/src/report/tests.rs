@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use namelight_scores::report::Report;
+use namelight_scores::report::{Report, SourceF1};
 
 use super::*;
 use crate::plot::draw;
@@ -99,6 +99,66 @@ fn every_chart_of_both_models_is_drawn_with_a_finding_and_a_table() {
     }
 }
 
+/// A report of a run with several sources.
+fn of_sources(sources: &[&str]) -> Report {
+    let mut report = small();
+    let named = |source: &&str| Some((*source).to_owned());
+    report.evaluations = sources
+        .iter()
+        .enumerate()
+        .flat_map(|(place, source)| {
+            let mut rows = small().evaluations;
+            for row in &mut rows {
+                row.source = named(source);
+                row.scores.overall.f1 -= 0.1 * place as f64;
+            }
+            rows
+        })
+        .collect();
+    let files = sources.iter().flat_map(|source| {
+        let mut files = small().data;
+        for file in &mut files {
+            file.source = named(source);
+        }
+        files
+    });
+    report.data = files.collect();
+    for epoch in &mut report.epochs {
+        let f1 = epoch.f1;
+        let source = |name: &&str| SourceF1 {
+            name: (*name).to_owned(),
+            f1,
+        };
+        epoch.sources = sources.iter().map(source).collect();
+    }
+    report
+}
+
+#[test]
+fn each_source_has_a_row_where_it_is_told_how_well_the_model_works() {
+    let report = of_sources(&["news", "chats", "letters"]);
+    let figure = figure(&report, "where-it-works-figure");
+    let names: Vec<&str> = figure.table.rows.iter().map(|row| &*row[0]).collect();
+    assert_eq!(names, ["news", "chats", "letters"]);
+    assert!(
+        figure.finding.contains("on news, and lowest"),
+        "{}",
+        figure.finding
+    );
+    assert!(
+        figure.finding.ends_with("on letters."),
+        "{}",
+        figure.finding
+    );
+    // The names of all sources together.
+    let data = self::figure(&report, "data-figure");
+    assert_eq!(data.table.columns.len(), 4);
+    let count = |report: &Report| report.data[0].entity_count();
+    let told = crate::presentation::format::count(3 * count(&small()));
+    assert!(data.finding.contains(&told), "{} {told}", data.finding);
+    assert!(notes(&small(), "where-it-works").contains("one kind of text only"));
+}
+
 #[test]
 fn everything_in_the_report_has_its_chart() {
     let ids: BTreeSet<String> = figures(&small())
@@ -129,7 +189,12 @@ fn everything_in_the_report_has_its_chart() {
 
 #[test]
 fn rows_have_as_many_cells_as_columns_and_ids_are_there_once() {
-    for report in [small(), parse(BASE).unwrap(), of_types(20)] {
+    for report in [
+        small(),
+        parse(BASE).unwrap(),
+        of_types(20),
+        of_sources(&["news", "chats"]),
+    ] {
         let mut ids = BTreeSet::new();
         let mut captions = BTreeSet::new();
         for section in sections(&report) {

@@ -44,6 +44,14 @@ pub struct DataFacts {
 }
 
 impl DataFacts {
+    /// What tells the file from those of other sources: its name, behind that of its source.
+    pub fn label(&self) -> String {
+        match &self.source {
+            Some(source) => format!("{source}, {}", self.file),
+            None => self.file.clone(),
+        }
+    }
+
     /// Number of entities of all types. A file that was written by hand may have any counts, so the sum saturates.
     pub fn entity_count(&self) -> usize {
         let counts = self.entities.values();

@@ -77,4 +77,12 @@ impl Report {
         let int8 = of_split().find(|row| row.weights == "int8");
         int8.or_else(|| of_split().next())
     }
+
+    /// The evaluations of a split with the weights that the browser runs, one for each source.
+    pub fn released_by_source(&self, split: &str) -> Vec<&Evaluation> {
+        let weights = self.released(split).map(|row| &row.weights);
+        let rows = self.evaluations.iter();
+        rows.filter(|row| row.split == split && Some(&row.weights) == weights)
+            .collect()
+    }
 }

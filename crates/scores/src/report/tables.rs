@@ -117,6 +117,21 @@ pub fn evaluations(rows: &[Evaluation]) -> TableData {
     with_source(all, rows.iter().map(|row| row.source.as_deref()))
 }
 
+/// The scores of evaluations of one split, by source.
+pub fn sources(rows: &[&Evaluation]) -> TableData {
+    let columns = ["Source", "Names", "Precision", "Recall", "F1"];
+    table(columns, rows, |row| {
+        let [precision, recall, f1] = scores(&row.scores.overall);
+        [
+            row.source.as_deref().map_or(Cell::Missing, Cell::from),
+            row.scores.overall.support.into(),
+            precision,
+            recall,
+            f1,
+        ]
+    })
+}
+
 /// The F1 of each seed, with mean and standard deviation in the last two rows.
 pub fn seeds(rows: &[SeedRow]) -> TableData {
     let columns = ["Seed", "Validation F1", "Test F1", "Minutes"];
