@@ -1,7 +1,7 @@
 //! Every chart and every table of a report is whole, whatever the width, and all charts have letters of one size.
 
 use namelight_scores::ConfusionCell;
-use namelight_scores::report::Report;
+use namelight_scores::report::{Report, SourceF1};
 use namelight_tests::{Page, Site, View, report, visit};
 use serde::Deserialize;
 
@@ -92,6 +92,43 @@ fn of_types(types: usize) -> Report {
     report
 }
 
+/// The report of a model that learnt from seven sources.
+fn of_sources() -> Report {
+    let names = [
+        "news",
+        "world-news",
+        "wikipedia",
+        "tweets",
+        "chats",
+        "letters",
+        "web-answers",
+    ];
+    let mut report = report();
+    let (evaluations, data) = (report.evaluations.clone(), report.data.clone());
+    let named = |name: &str| Some(name.to_owned());
+    let of_all = names.iter().flat_map(|name| {
+        let mut rows = evaluations.clone();
+        rows.iter_mut().for_each(|row| row.source = named(name));
+        rows
+    });
+    report.evaluations = of_all.collect();
+    let of_all = names.iter().flat_map(|name| {
+        let mut files = data.clone();
+        files.iter_mut().for_each(|file| file.source = named(name));
+        files
+    });
+    report.data = of_all.collect();
+    for epoch in &mut report.epochs {
+        let f1 = epoch.f1;
+        let sources = names.iter().map(|name| SourceF1 {
+            name: (*name).to_owned(),
+            f1,
+        });
+        epoch.sources = sources.collect();
+    }
+    report
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_chart_and_table_fits_its_card_with_letters_of_one_size() {
     for (name, view) in [
@@ -109,6 +146,12 @@ async fn every_chart_and_table_fits_its_card_with_letters_of_one_size() {
             until_shown(&page, "eight.json").await;
             assert_whole(&page, &format!("{name}, eight types")).await;
             assert_eq!(page.table(".matrix").await.len(), 9);
+            let seven = serde_json::to_vec(&of_sources()).unwrap();
+            open_file(&page, &folder, "seven.json", &seven).await;
+            until_shown(&page, "seven.json").await;
+            assert_whole(&page, &format!("{name}, seven sources")).await;
+            assert_eq!(page.table("#where-it-works-table").await.len(), 7);
+            page.screenshot(&format!("{name}-sources")).await;
             page.ask::<()>("document.getElementById('confusion').scrollIntoView()")
                 .await;
         })

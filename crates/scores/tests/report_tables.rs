@@ -103,10 +103,15 @@ fn sources_are_columns_of_the_epochs_and_stand_in_front_of_files() {
         epoch(vec![source("news", 0.8), source("chats", 0.6)]),
         epoch(vec![source("news", 0.9), source("chats", 0.7)]),
     ];
-    let table = tables::epochs(&rows);
+    let table = tables::epochs_with_sources(&rows);
     assert_eq!(table.columns[7..], ["Accuracy", "F1, news", "F1, chats"]);
     assert_eq!(table.rows[1][8..], [score(0.9), score(0.7)]);
-    assert_eq!(tables::epochs(&[epoch(Vec::new())]).columns.len(), 8);
+    assert_eq!(tables::epochs(&rows).columns.len(), 8);
+    let none = tables::epochs_with_sources(&[epoch(Vec::new())]);
+    assert_eq!(none.columns.len(), 8);
+    let table = tables::epochs_by_source(&rows);
+    assert_eq!(table.columns, ["Epoch", "news", "chats"]);
+    assert_eq!(table.rows[1], [Cell::Tenths(1.0), score(0.9), score(0.7)]);
 
     let file = |source: Option<&str>| DataFacts {
         source: source.map(str::to_owned),

@@ -79,7 +79,7 @@ fn sections(report: &Report, weights: Weights) -> Vec<(&'static str, String)> {
         ),
         (
             "### Training results",
-            table(&tables::epochs(&report.epochs)),
+            table(&tables::epochs_with_sources(&report.epochs)),
         ),
     ];
     let by_source = report.released_by_source("validation");

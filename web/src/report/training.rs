@@ -21,19 +21,30 @@ pub fn section(report: &Report) -> Section {
     if !report.loss_curve.is_empty() {
         figures.push(learning_rate(report));
     }
-    let epochs = match report.epochs.is_empty() {
-        true => Content::Note("The report has no epochs.".to_owned()),
-        false => {
-            let caption = "Validation data after each epoch";
-            let table = Table::of("epochs", caption, &tables::epochs(&report.epochs));
-            Content::Table(table.without_names())
-        }
-    };
+    let mut contents = epochs(&report.epochs);
+    contents.push(Content::Figures(figures));
     Section {
         id: "training",
         title: "Training",
-        contents: vec![epochs, Content::Figures(figures)],
+        contents,
     }
+}
+
+/// The table of epochs, and that of the F1 of each source where there are several.
+fn epochs(rows: &[EpochRow]) -> Vec<Content> {
+    let Some(first) = rows.first() else {
+        return vec![Content::Note("The report has no epochs.".to_owned())];
+    };
+    let caption = "Validation data after each epoch";
+    let table = Table::of("epochs", caption, &tables::epochs(rows));
+    let mut contents = vec![Content::Table(table.without_names())];
+    if !first.sources.is_empty() {
+        let caption = "F1 on the validation data of each source";
+        let table = tables::epochs_by_source(rows);
+        let table = Table::of("epochs-by-source", caption, &table);
+        contents.push(Content::Table(table.without_names()));
+    }
+    contents
 }
 
 fn losses(report: &Report) -> Figure {

@@ -9,16 +9,17 @@ use crate::presentation::format::{bytes, megabytes, percent, score};
 /// The table of scores, and charts of score, size and time by format.
 pub fn section(report: &Report) -> Section {
     let (id, title) = ("weights-section", "Weights: f32 beside int8");
-    let rows = &report.evaluations;
+    let (source, rows) = of_first_source(report);
+    let rows = &rows;
     if rows.is_empty() {
         return Section::note(id, title, "The report has no scores of weights.");
     }
-    let caption = "What int8 costs and saves";
-    let mut contents = vec![Content::Table(Table::of(
-        "weights",
-        caption,
-        &tables::evaluations(rows),
-    ))];
+    let caption = match source {
+        Some(source) => format!("What int8 costs and saves, on {source}"),
+        None => "What int8 costs and saves".to_owned(),
+    };
+    let table = Table::of("weights", caption, &tables::evaluations(rows));
+    let mut contents = vec![Content::Table(table)];
     let mut figures = vec![scores(rows), sizes(rows)];
     figures.extend(times(rows));
     contents.push(Content::Figures(figures));
@@ -38,6 +39,21 @@ pub fn section(report: &Report) -> Section {
         title,
         contents,
     }
+}
+
+/// The evaluations on the first source, whose name is told instead of standing in each.
+fn of_first_source(report: &Report) -> (Option<&str>, Vec<Evaluation>) {
+    let rows = report.evaluations.iter();
+    let source = report
+        .evaluations
+        .first()
+        .and_then(|row| row.source.as_deref());
+    let of_source = rows.filter(|row| row.source.as_deref() == source);
+    let unnamed = of_source.map(|row| Evaluation {
+        source: None,
+        ..row.clone()
+    });
+    (source, unnamed.collect())
 }
 
 /// The first row of each weight format, in the order of the report.

@@ -43,7 +43,7 @@ pub fn epochs(rows: &[EpochRow]) -> TableData {
         "F1",
         "Accuracy",
     ];
-    let all = table(columns, rows, |row| {
+    table(columns, rows, |row| {
         [
             Cell::Score(row.training_loss),
             Cell::Tenths(row.epoch),
@@ -54,15 +54,24 @@ pub fn epochs(rows: &[EpochRow]) -> TableData {
             Cell::Score(row.f1),
             Cell::Score(row.accuracy),
         ]
-    });
-    with_sources(all, rows)
+    })
 }
 
-/// The table with a column for the F1 of each source of validation data.
-fn with_sources(mut all: TableData, rows: &[EpochRow]) -> TableData {
+/// The same with a column for the F1 of each source of validation data.
+pub fn epochs_with_sources(rows: &[EpochRow]) -> TableData {
+    with_f1_of_sources(epochs(rows), "F1, ", rows)
+}
+
+/// The F1 of each source of validation data after each epoch.
+pub fn epochs_by_source(rows: &[EpochRow]) -> TableData {
+    let epochs = table(["Epoch"], rows, |row| [Cell::Tenths(row.epoch)]);
+    with_f1_of_sources(epochs, "", rows)
+}
+
+fn with_f1_of_sources(mut all: TableData, before: &str, rows: &[EpochRow]) -> TableData {
     let sources = rows.first().map_or(&[][..], |row| &row.sources);
     for (place, source) in sources.iter().enumerate() {
-        all.columns.push(format!("F1, {}", source.name));
+        all.columns.push(format!("{before}{}", source.name));
         for (cells, row) in all.rows.iter_mut().zip(rows) {
             let f1 = row.sources.get(place).map(|source| source.f1);
             cells.push(f1.into());
@@ -268,12 +277,11 @@ pub fn comparison(row: &Comparison) -> TableData {
     });
     // An epoch's row without its training loss and its step.
     let epochs = epochs(&row.epochs).rows.into_iter();
-    let scores = all.columns.len() - 2;
     all.rows.extend(epochs.map(|epoch| {
-        let [_, epoch, _, rest @ ..] = &epoch[..] else {
+        let [_, epoch, _, scores @ ..] = &epoch[..] else {
             return Vec::new();
         };
-        [&[ours.clone(), epoch.clone()], &rest[..scores]].concat()
+        [&[ours.clone(), epoch.clone()], scores].concat()
     }));
     all
 }
