@@ -3,24 +3,45 @@
 use namelight_kernels::{LayerNorm, QuantizedEmbedding};
 
 use super::layer::load_layer_norm;
-use crate::weights::{Weights, WeightsError};
+use crate::weights::{GroupedTable, Table, Weights, WeightsError};
 use crate::{Config, Input};
 
+/// A table of embeddings.
+enum Embedding {
+    Int8(QuantizedEmbedding),
+    Grouped(GroupedTable),
+}
+
+impl Embedding {
+    /// Adds a row to `x` `(width)`.
+    fn add(&self, row: usize, x: &mut [f32]) {
+        match self {
+            Self::Int8(table) => table.add(row, x),
+            Self::Grouped(table) => table.add(row, x),
+        }
+    }
+}
+
 pub(super) struct Embeddings {
-    words: QuantizedEmbedding,
-    positions: QuantizedEmbedding,
+    words: Embedding,
+    positions: Embedding,
     first_position: usize,
-    token_types: Option<QuantizedEmbedding>,
+    token_types: Option<Embedding>,
     norm: LayerNorm,
 }
 
 impl Embeddings {
     pub(super) fn load(weights: &mut Weights, config: &Config) -> Result<Self, WeightsError> {
         let path = config.model_type.embeddings_path();
-        let mut table = |name: &str, rows: usize| -> Result<QuantizedEmbedding, WeightsError> {
+        let mut table = |name: &str, rows: usize| -> Result<Embedding, WeightsError> {
             let name = format!("{path}.{name}.weight");
-            let (values, scales) = weights.int8(&name, rows)?;
-            Ok(QuantizedEmbedding::new(values, scales, config.hidden_size))
+            Ok(match weights.table(&name, rows)? {
+                Table::Int8(values, scales) => {
+                    let width = config.hidden_size;
+                    Embedding::Int8(QuantizedEmbedding::new(values, scales, width))
+                }
+                Table::Grouped(table) => Embedding::Grouped(table),
+            })
         };
         Ok(Self {
             words: table("word_embeddings", config.vocab_size)?,

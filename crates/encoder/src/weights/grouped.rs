@@ -113,8 +113,8 @@ impl Grouping {
         }
     }
 
-    /// Appends the floats of the groups that these bytes and scales stand for.
-    fn read(self, bytes: &[u8], scales: &[f32], values: &mut Vec<f32>) {
+    /// Gives `take` the floats of the groups that these bytes and scales stand for, in their order.
+    fn read(self, bytes: &[u8], scales: &[f32], mut take: impl FnMut(f32)) {
         let mask = (1u32 << self.bits) - 1;
         for (group, scale) in bytes.chunks_exact(self.group_bytes()).zip(scales) {
             let (mut waiting, mut count) = (0u32, 0);
@@ -124,7 +124,7 @@ impl Grouping {
                 while count >= self.bits {
                     let integer = (waiting & mask).cast_signed() - self.zero();
                     // Both have few bits, so that the product is exact.
-                    values.push(integer as f32 * scale);
+                    take(integer as f32 * scale);
                     waiting >>= self.bits;
                     count -= self.bits;
                 }
@@ -153,7 +153,8 @@ impl GroupedMatrix {
     /// All numbers, row by row.
     pub(super) fn floats(&self, scales: &[f32]) -> Vec<f32> {
         let mut values = Vec::with_capacity(scales.len() * self.grouping.group);
-        self.grouping.read(&self.bytes, scales, &mut values);
+        self.grouping
+            .read(&self.bytes, scales, |value| values.push(value));
         values
     }
 
@@ -167,11 +168,46 @@ impl GroupedMatrix {
         let rows = bytes.zip(scales.chunks_exact(groups));
         let scales = rows.map(|(bytes, scales)| {
             row.clear();
-            self.grouping.read(bytes, scales, &mut row);
+            self.grouping.read(bytes, scales, |value| row.push(value));
             quantize_row(&row, &mut integers)
         });
         let scales = scales.collect();
         (integers, scales)
+    }
+}
+
+/// A table of grouped integers that is kept as the file has it: a pass reads few of its rows, so that it takes half the memory
+/// of int8 and no time that counts.
+pub(crate) struct GroupedTable {
+    matrix: GroupedMatrix,
+    scales: Vec<f32>,
+    /// The number of groups of a row.
+    groups: usize,
+}
+
+impl GroupedTable {
+    /// A table of so many rows.
+    pub(super) fn new(matrix: GroupedMatrix, scales: Vec<f32>, rows: usize) -> Self {
+        let groups = scales.len() / rows.max(1);
+        Self {
+            matrix,
+            scales,
+            groups,
+        }
+    }
+
+    /// Adds a row, as floats, to `x` `(columns)`. The row has been checked to be there.
+    pub(crate) fn add(&self, row: usize, x: &mut [f32]) {
+        let GroupedMatrix { bytes, grouping } = &self.matrix;
+        let row_bytes = self.groups * grouping.group_bytes();
+        let bytes = &bytes[row * row_bytes..][..row_bytes];
+        let scales = &self.scales[row * self.groups..][..self.groups];
+        let mut x = x.iter_mut();
+        grouping.read(bytes, scales, |value| {
+            if let Some(x) = x.next() {
+                *x += value;
+            }
+        });
     }
 }
 
@@ -207,7 +243,7 @@ mod tests {
         grouping.write(&[-4, -3, -2, -1, 0, 1, 2, 3], &mut bytes);
         assert_eq!(bytes, [0b1000_1000, 0b1100_0110, 0b1111_1010]);
         let mut values = Vec::new();
-        grouping.read(&bytes, &[0.5], &mut values);
+        grouping.read(&bytes, &[0.5], |value| values.push(value));
         assert_eq!(values, [-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5]);
     }
 
@@ -244,6 +280,21 @@ mod tests {
             for (float, integer) in floats.iter().zip(integers) {
                 assert!((float - f32::from(*integer) * scale).abs() <= scale * 0.5001);
             }
+        }
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_added_to_what_is_there() {
+        let grouping = Grouping { bits: 5, group: 8 };
+        let values: Vec<f32> = (0..48).map(|index| (index as f32 * 0.3).cos()).collect();
+        let (matrix, scales) = grouped(grouping, &values);
+        let floats = matrix.floats(&scales);
+        let table = GroupedTable::new(matrix, scales, 3);
+        for row in 0..3 {
+            let mut x = vec![1.0; 16];
+            table.add(row, &mut x);
+            let expected = floats[row * 16..][..16].iter().map(|value| 1.0 + value);
+            assert_eq!(x, expected.collect::<Vec<_>>());
         }
     }
 

@@ -5,10 +5,10 @@
 //!   per row, so that `weight[row, column] = i8[row, column] * scale[row]`. The metadata key `namelight` holds
 //!   [`QuantizedMetadata`] as JSON.
 //! * **Grouped**: as int8, but the tables of word embeddings and positions and the layers' matrices are integers of 2 to 8
-//!   bits. Each is a
-//!   `U8` tensor `(rows, columns / group, group · bits / 8)`, with an `F16` tensor `<name>_scale` `(rows, columns / group)`.
-//!   `grouped.rs` has the order of the bits; [`QuantizedMetadata`] has the size of a group. When a model is loaded, each row
-//!   becomes one of the int8 form, which the kernels read.
+//!   bits. Each is a `U8` tensor `(rows, columns / group, group · bits / 8)`, with an `F16` tensor `<name>_scale`
+//!   `(rows, columns / group)`. `grouped.rs` has the order of the bits; [`QuantizedMetadata`] has the size of a group. When a
+//!   model is loaded, each row of a layer's matrix becomes one of the int8 form, which the kernels read; the tables stay as
+//!   they are.
 //!
 //! # The tensors of a file
 //!
@@ -56,9 +56,11 @@ mod values;
 mod write;
 
 pub use error::WeightsError;
+pub(crate) use grouped::GroupedTable;
 pub use grouped::Grouping;
 pub use int8::{GROUPED_VERSION, INT8_VERSION, QuantizedMetadata};
 pub use read::{read, read_base, read_sharded_base, to_parameters};
+pub(crate) use reader::Table;
 pub use reader::{Reader, Weights};
 pub use shards::shard_names;
 pub use write::{GroupedBits, grouping_of, write_f32, write_grouped, write_int8};

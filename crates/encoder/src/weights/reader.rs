@@ -5,7 +5,7 @@ use std::vec::IntoIter;
 
 use safetensors::{Dtype, SafeTensorError};
 
-use super::grouped::{GroupedMatrix, check_group_scales};
+use super::grouped::{GroupedMatrix, GroupedTable, check_group_scales};
 use super::header::{self, TensorEntry, TensorUse};
 use super::int8::{check_scales, dequantize, quantize_row};
 use super::streaming_quantizer::{StreamingQuantizer, number_bytes};
@@ -41,6 +41,14 @@ enum Values {
     Floats(Vec<f32>),
     Int8(Vec<i8>),
     Grouped(GroupedMatrix),
+}
+
+/// A table as a pass looks things up in it.
+pub(crate) enum Table {
+    /// Integers with a scale per row.
+    Int8(Vec<i8>, Vec<f32>),
+    /// Integers with a scale per group.
+    Grouped(GroupedTable),
 }
 
 struct Body {
@@ -309,6 +317,22 @@ impl Weights {
                 let scales = rows.map(|row| quantize_row(row, &mut integers)).collect();
                 Ok((integers, scales))
             }
+        }
+    }
+
+    /// Takes a table of `rows` rows: grouped as it is, anything else as [`Self::int8`] does.
+    ///
+    /// # Errors
+    /// As [`Self::floats`].
+    pub(crate) fn table(&mut self, name: &str, rows: usize) -> Result<Table, WeightsError> {
+        if !matches!(self.0.get(name), Some(Values::Grouped(_))) {
+            let (values, scales) = self.int8(name, rows)?;
+            return Ok(Table::Int8(values, scales));
+        }
+        let scales = self.floats(&format!("{name}{SCALE_SUFFIX}"))?;
+        match self.take(name)? {
+            Values::Grouped(matrix) => Ok(Table::Grouped(GroupedTable::new(matrix, scales, rows))),
+            _ => Err(WeightsError::Missing(name.to_owned())),
         }
     }
 
