@@ -49,6 +49,8 @@ impl Attention {
     ///
     /// # Panics
     /// When a slice has another length.
+    // Inlined into code that is compiled for size, the loops lose their vectors.
+    #[inline(never)]
     pub fn forward(
         &mut self,
         projected: &[f32],

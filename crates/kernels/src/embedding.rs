@@ -33,6 +33,8 @@ impl QuantizedEmbedding {
     ///
     /// # Panics
     /// When there is no such row, or `x` has another width.
+    // Inlined into code that is compiled for size, the loops lose their vectors.
+    #[inline(never)]
     pub fn add(&self, row: usize, x: &mut [f32]) {
         assert_eq!(x.len(), self.width, "the width of a row");
         let (values, scale) = (

@@ -30,6 +30,8 @@ impl LayerNorm {
     ///
     /// # Panics
     /// When `x` is not whole rows.
+    // Inlined into code that is compiled for size, the loops lose their vectors.
+    #[inline(never)]
     pub fn forward(&self, x: &mut [f32]) {
         let width = self.width();
         assert!(

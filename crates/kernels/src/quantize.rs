@@ -45,6 +45,8 @@ impl QuantizedActivations {
     ///
     /// # Panics
     /// When `x` is not whole rows.
+    // Inlined into code that is compiled for size, the loops lose their vectors.
+    #[inline(never)]
     pub fn quantize(&mut self, x: &[f32], width: usize) {
         let stride = self.make_room(x.len(), width);
         quantize_rows(x, width, &mut self.values, stride, &mut self.params);
@@ -55,6 +57,8 @@ impl QuantizedActivations {
     ///
     /// # Panics
     /// As [`Self::quantize`], and when a layer norm has another width.
+    // Inlined into code that is compiled for size, the loops lose their vectors.
+    #[inline(never)]
     pub fn transform_and_quantize(&mut self, x: &mut [f32], width: usize, transform: RowTransform) {
         let stride = self.make_room(x.len(), width);
         let (values, params) = (&mut self.values, &mut self.params);

@@ -113,21 +113,23 @@ impl Grouping {
         }
     }
 
-    /// Gives `take` the floats of the groups that these bytes and scales stand for, in their order.
-    fn read(self, bytes: &[u8], scales: &[f32], mut take: impl FnMut(f32)) {
+    /// Adds the floats of the groups that these bytes and scales stand for to as many numbers.
+    fn add(self, bytes: &[u8], scales: &[f32], numbers: &mut [f32]) {
         let mask = (1u32 << self.bits) - 1;
-        for (group, scale) in bytes.chunks_exact(self.group_bytes()).zip(scales) {
+        let groups = bytes.chunks_exact(self.group_bytes()).zip(scales);
+        for ((bytes, scale), numbers) in groups.zip(numbers.chunks_exact_mut(self.group)) {
             let (mut waiting, mut count) = (0u32, 0);
-            for byte in group {
-                waiting |= u32::from(*byte) << count;
-                count += 8;
-                while count >= self.bits {
-                    let integer = (waiting & mask).cast_signed() - self.zero();
-                    // Both have few bits, so that the product is exact.
-                    take(integer as f32 * scale);
-                    waiting >>= self.bits;
-                    count -= self.bits;
+            let mut bytes = bytes.iter();
+            for number in numbers {
+                while count < self.bits {
+                    waiting |= bytes.next().map_or(0, |byte| u32::from(*byte)) << count;
+                    count += 8;
                 }
+                let integer = (waiting & mask).cast_signed() - self.zero();
+                // Both have few bits, so that the product is exact.
+                *number += integer as f32 * scale;
+                waiting >>= self.bits;
+                count -= self.bits;
             }
         }
     }
@@ -152,9 +154,8 @@ pub(super) struct GroupedMatrix {
 impl GroupedMatrix {
     /// All numbers, row by row.
     pub(super) fn floats(&self, scales: &[f32]) -> Vec<f32> {
-        let mut values = Vec::with_capacity(scales.len() * self.grouping.group);
-        self.grouping
-            .read(&self.bytes, scales, |value| values.push(value));
+        let mut values = vec![0.0; scales.len() * self.grouping.group];
+        self.grouping.add(&self.bytes, scales, &mut values);
         values
     }
 
@@ -163,12 +164,12 @@ impl GroupedMatrix {
         let groups = (scales.len() / rows.max(1)).max(1);
         let row_bytes = groups * self.grouping.group_bytes();
         let mut integers = Vec::with_capacity(scales.len() * self.grouping.group);
-        let mut row = Vec::with_capacity(groups * self.grouping.group);
+        let mut row = vec![0.0; groups * self.grouping.group];
         let bytes = self.bytes.chunks_exact(row_bytes);
         let rows = bytes.zip(scales.chunks_exact(groups));
         let scales = rows.map(|(bytes, scales)| {
-            row.clear();
-            self.grouping.read(bytes, scales, |value| row.push(value));
+            row.fill(0.0);
+            self.grouping.add(bytes, scales, &mut row);
             quantize_row(&row, &mut integers)
         });
         let scales = scales.collect();
@@ -202,12 +203,7 @@ impl GroupedTable {
         let row_bytes = self.groups * grouping.group_bytes();
         let bytes = &bytes[row * row_bytes..][..row_bytes];
         let scales = &self.scales[row * self.groups..][..self.groups];
-        let mut x = x.iter_mut();
-        grouping.read(bytes, scales, |value| {
-            if let Some(x) = x.next() {
-                *x += value;
-            }
-        });
+        grouping.add(bytes, scales, x);
     }
 }
 
@@ -242,8 +238,8 @@ mod tests {
         // As unsigned integers 0 to 7, from the lowest bit on: 000 100 010 110 001 101 011 111.
         grouping.write(&[-4, -3, -2, -1, 0, 1, 2, 3], &mut bytes);
         assert_eq!(bytes, [0b1000_1000, 0b1100_0110, 0b1111_1010]);
-        let mut values = Vec::new();
-        grouping.read(&bytes, &[0.5], |value| values.push(value));
+        let mut values = [0.0; 8];
+        grouping.add(&bytes, &[0.5], &mut values);
         assert_eq!(values, [-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5]);
     }
 

@@ -120,6 +120,8 @@ impl QuantizedLinear {
     ///
     /// # Panics
     /// When `x` or `y` has another shape.
+    // Inlined into code that is compiled for size, the loops lose their vectors.
+    #[inline(never)]
     pub fn forward(&self, x: &QuantizedActivations, y: &mut [f32], output: Output) {
         assert_eq!(x.width(), self.inputs, "the width of the activations");
         assert_eq!(
