@@ -107,7 +107,7 @@ pub const QUOTES: &[Quote] = &[
         ],
     ),
     Quote(
-        "| 2.32 MB, with brotli 0.69 MB |",
+        "| 2.26 MB, with brotli 0.68 MB |",
         &[
             Record(SIZE, "results/visit/raw", MILLIONS),
             Record(SIZE, "results/visit/brotli", MILLIONS),

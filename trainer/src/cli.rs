@@ -245,9 +245,9 @@ pub struct QuantizeArgs {
     /// Number of integers in a group, a multiple of 8.
     #[arg(long, value_name = "NUMBERS", default_value_t = 64, requires = "word_bits", value_parser = group)]
     pub group: u16,
-    /// Data folder: fit the temperature of the model's probabilities on its validation data, score the int8 model as it
-    /// is, on plain text and in other cases, and add all that to its report.json.
-    #[arg(long, value_name = "DIR")]
+    /// Data folder, or a TOML file of sources: fit the temperature of the model's probabilities on its validation data,
+    /// score the int8 model as it is, on plain text and in other cases, and add all that to its report.json.
+    #[arg(long, value_name = "DIR|FILE")]
     pub data: Option<PathBuf>,
     /// Models that were trained on the way, for the report's table of variants; one whose report has such a table already
     /// brings all of it.
