@@ -72,6 +72,9 @@ async fn a_model_of_few_bits_finds_what_the_same_code_finds_natively() {
         let error = page.until_error().await;
         assert!(error.contains("bytes and its header says"), "{error}");
         page.until_model("night-birds").await;
+        let chosen = "return document.getElementById('model').selectedOptions[0].textContent";
+        let chosen: String = page.ask(chosen).await;
+        assert!(chosen.starts_with("night-birds (your own)"), "{chosen}");
     })
     .await;
 }

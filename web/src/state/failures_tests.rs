@@ -79,6 +79,32 @@ fn a_model_that_cannot_be_loaded_leaves_the_one_in_use() {
 }
 
 #[test]
+fn a_model_of_ones_own_stays_in_the_menu_when_another_cannot_be_loaded() {
+    let local = |id| LocalModel {
+        id,
+        name: "birds".into(),
+        bytes: 1,
+    };
+    let choose = |id| Action::Choose(ModelSource::Local(local(id)));
+    let state = loaded(after(ready(), [choose(0)]), "own");
+    let state = failed(after(state, [choose(1)]), 0, is_load);
+    let own = Some(local(0));
+    assert_eq!(
+        (&state.model_choice.source, &state.model_choice.own),
+        (&ModelSource::Local(local(0)), &own)
+    );
+    // Nor does it go when one of the site cannot be loaded.
+    let state = after(state, [Action::Choose(ModelSource::default())]);
+    let state = loaded(state, "small");
+    let state = after(state, [Action::Choose(ModelSource::Hosted("base"))]);
+    let state = failed(state, 0, is_load);
+    assert_eq!(
+        (&state.model_choice.source, &state.model_choice.own),
+        (&ModelSource::default(), &own)
+    );
+}
+
+#[test]
 fn a_model_of_an_earlier_visit_that_is_gone_gives_way_to_the_first() {
     let choice = [Action::Choose(ModelSource::Hosted("base")), listens(0)];
     let state = failed(after(State::default(), choice), 0, is_load);

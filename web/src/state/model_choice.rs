@@ -23,16 +23,21 @@ impl ModelChoice {
         before.is_some_and(|(_, before)| !before.finds_the_same_as(model))
     }
 
-    /// Returns to the model that is in use.
+    /// Returns to the model that is in use. One of the person's own that was asked for can be asked for no more; the one in
+    /// use, or one that was in use before, still can.
     pub(super) fn go_back(&mut self) {
         let Some((used, _)) = &self.used else {
             return;
         };
-        if *used != self.source {
-            let own = self.own.take();
-            self.own = own.filter(|own| ModelSource::Local(own.clone()) == *used);
-            self.source = used.clone();
+        if *used == self.source {
+            return;
         }
+        let asked = std::mem::replace(&mut self.source, used.clone());
+        let own = self.own.take();
+        self.own = match used {
+            ModelSource::Local(used) => Some(used.clone()),
+            ModelSource::Hosted(_) => own.filter(|own| ModelSource::Local(own.clone()) != asked),
+        };
     }
 }
 
