@@ -96,6 +96,9 @@ fn flags_that_make_no_sense_are_refused() {
     let model = workspace.train("model", &["--epochs", "1"]);
     let out = workspace.path("out");
     let paths = [&model, &out].map(|path| path.to_str().unwrap());
+    let rounded = ["--epochs", "1", "--rounded-epochs", "1", "--group", "24"];
+    let error = workspace.refused("rounded", &rounded);
+    assert!(error.contains("--group 24: bert."), "{error}");
     for (more, expected) in [
         (&["--word-bits", "3"][..], "--layer-bits"),
         (&["--layer-bits", "9", "--word-bits", "3"], "2..=8"),

@@ -171,12 +171,14 @@ fn a_run_with_another_share_is_another_run() {
     let data = both(&workspace, "", "share = 1");
     assert!(train(&data).status.success());
     assert!(train(&data).status.success());
-    let data = both(&workspace, "", "share = 2");
-    let error = stderr(&train(&data));
-    assert!(
-        error.contains("belongs to a run with other training data"),
-        "{error}"
-    );
+    fs::remove_file(workspace.path("chats/dev.jsonl")).unwrap();
+    for other in ["share = 2", "share = 1\nvalidation-split = 0.25"] {
+        let error = stderr(&train(&both(&workspace, "", other)));
+        assert!(
+            error.contains("belongs to a run with other training data"),
+            "{error}"
+        );
+    }
 }
 
 #[test]
@@ -200,6 +202,11 @@ fn a_file_of_sources_that_makes_no_sense_is_refused_with_the_reason() {
             "source \"news\": share is -1; it is a number from 0 to 100",
         ),
         ("share = nan", "", "share is NaN"),
+        (
+            "types = [\"PERSON\"]",
+            "",
+            "types names \"PERSON\", of which no source has an entity; there are LOC, PER",
+        ),
         ("types = []", "", "source \"news\": types names none"),
         ("weight = 2", "", "unknown field `weight`"),
         (

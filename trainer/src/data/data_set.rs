@@ -72,6 +72,7 @@ impl DataSet {
             name: None,
             share: 1.0,
             types: None,
+            validation_split: None,
             train,
             validation: Some(validation),
             test: folder.test(task)?,
@@ -148,7 +149,9 @@ impl DataSet {
                 return Some(sha256);
             };
             let types = source.types.as_deref().unwrap_or_default().join(",");
-            Some(format!("{name} {} {types} {sha256}\n", source.share))
+            let held_out = source.validation_split.unwrap_or_default();
+            let share = source.share;
+            Some(format!("{name} {share} {types} {held_out} {sha256}\n"))
         };
         let lines: Vec<String> = self.sources.iter().filter_map(line).collect();
         match (&*self.sources, &*lines) {

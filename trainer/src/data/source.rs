@@ -18,6 +18,8 @@ pub struct Source {
     pub share: f64,
     /// The entity types that it labels wherever they occur; none where it labels all.
     pub types: Option<Vec<String>>,
+    /// The share of its training data that is held out for validation, where its entry says so.
+    pub validation_split: Option<f64>,
     /// The split that is learnt from.
     pub train: Option<Split>,
     /// The split that is scored after each epoch.

@@ -1,5 +1,6 @@
 //! The TOML file that names several sources.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -66,12 +67,37 @@ pub fn read(path: &Path, task: Task, with_training: bool) -> Result<Vec<Source>>
         sources.iter().any(|source| source.validation.is_some()),
         "{file}: no source has a file for validation; validation-split = 0.1 holds a tenth of its training data out"
     );
+    check_types(path, &sources)?;
     let visits = sources.iter().filter(|source| source.train.is_some());
     ensure!(
         !with_training || visits.map(|source| source.share).sum::<f64>() > 0.0,
         "{file}: the shares of the sources sum to nothing, so nothing would be learnt"
     );
     Ok(sources)
+}
+
+/// A stated type that no file has an entity of is a slip of the pen.
+fn check_types(path: &Path, sources: &[Source]) -> Result<()> {
+    let files = sources.iter().flat_map(Source::splits);
+    let known: BTreeSet<&String> = files
+        .flat_map(|split| split.facts.entities.keys())
+        .collect();
+    for source in sources {
+        for name in source.types.iter().flatten() {
+            ensure!(
+                known.contains(name),
+                "{}, source {:?}: types names {name:?}, of which no source has an entity; there are {}",
+                path.display(),
+                source.name.as_deref().unwrap_or_default(),
+                known
+                    .iter()
+                    .map(|name| name.as_str())
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            );
+        }
+    }
+    Ok(())
 }
 
 impl Entry {
@@ -102,6 +128,7 @@ impl Entry {
             name: Some(self.name),
             share,
             types: self.types,
+            validation_split: self.validation_split,
             train,
             validation,
             test: folder.test(task)?,

@@ -37,6 +37,23 @@ impl Rounding {
         })
     }
 
+    /// Refuses groups that these weights have no whole number of in a row: their file could not be written.
+    ///
+    /// # Errors
+    /// With the name of the matrix.
+    pub fn check(&self, parameters: &Parameters) -> anyhow::Result<()> {
+        let group = self.group;
+        for (name, tensor) in parameters {
+            let is_grouped = grouping_of(name, tensor.dims(), self.bits, group).is_some();
+            let columns = tensor.dims().last().copied().unwrap_or_default();
+            anyhow::ensure!(
+                !is_grouped || columns.is_multiple_of(group),
+                "--group {group}: {name} has rows of {columns} numbers, which are no whole groups"
+            );
+        }
+        Ok(())
+    }
+
     /// Whether the weights are rounded in this epoch, counted from 0.
     pub fn is_on(&self, epoch: usize) -> bool {
         epoch >= self.exact_epochs

@@ -19,6 +19,7 @@ use crate::recipe;
 use crate::train::Training;
 use crate::train::checkpoint::CheckpointPolicy;
 use crate::train::identity::RunIdentity;
+use crate::train::rounding::Rounding;
 
 /// The inputs of a run.
 pub struct PreparedRun {
@@ -84,6 +85,9 @@ impl PreparedRun {
             true => word_shapes::give(config, &mut start)?,
             false => config,
         };
+        if let Some(rounding) = Rounding::of(&recipe) {
+            rounding.check(&start)?;
+        }
         let data = data.limited(recipe.max_samples);
         let identity = RunIdentity {
             recipe: recipe.clone(),
