@@ -86,12 +86,7 @@ impl Split {
             words: sentence.words.iter().map(|word| change(word)).collect(),
             ..sentence.clone()
         });
-        Self {
-            file: self.file.clone(),
-            sentences: sentences.collect(),
-            facts: self.facts.clone(),
-            unknown: self.unknown,
-        }
+        self.with_sentences(sentences.collect())
     }
 
     /// Changes every tag of the sentences, which are IOB2 or have no scheme.
@@ -100,9 +95,14 @@ impl Split {
             tags: sentence.tags.iter().map(|tag| change(tag)).collect(),
             ..sentence.clone()
         });
+        self.with_sentences(sentences.collect())
+    }
+
+    /// The same file with other sentences.
+    pub(super) fn with_sentences(&self, sentences: Vec<ColumnSentence>) -> Self {
         Self {
             file: self.file.clone(),
-            sentences: sentences.collect(),
+            sentences,
             facts: self.facts.clone(),
             unknown: self.unknown,
         }

@@ -66,13 +66,7 @@ impl<'a> Augmenter<'a> {
         let (sentences, same) = sentences
             .map(|sentence| self.change(sentence, random))
             .unzip();
-        let changed = Split {
-            file: split.file.clone(),
-            sentences,
-            facts: split.facts.clone(),
-            unknown: split.unknown,
-        };
-        (changed, same)
+        (split.with_sentences(sentences), same)
     }
 
     fn change(&self, sentence: &ColumnSentence, random: &mut ChaCha8Rng) -> (ColumnSentence, bool) {
