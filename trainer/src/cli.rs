@@ -148,7 +148,7 @@ pub struct ComputeArgs {
     /// Compute with the tensor library's own operations, as a GPU does, and not with our fused ones.
     #[arg(long)]
     pub plain_ops: bool,
-    /// What matrix products are computed in: bf16 on a GPU unless given, f32 on the CPU, where bf16 is only imitated. All
+    /// What matrix products are computed in: tf32 on a GPU unless given, f32 on the CPU, where bf16 is only imitated. All
     /// else, weights and optimizer with it, is f32.
     #[arg(long, value_enum)]
     pub precision: Option<Precision>,
@@ -159,7 +159,9 @@ pub struct ComputeArgs {
 pub enum Precision {
     /// Floats of 32 bits.
     F32,
-    /// The upper 16 of these bits.
+    /// The upper 19 of these bits as factors, which a GPU multiplies several times as fast; sums in f32.
+    Tf32,
+    /// The upper 16 of these bits, as factors and as results.
     Bf16,
 }
 

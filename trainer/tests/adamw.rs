@@ -81,7 +81,7 @@ fn assert_ten_steps_are_pytorchs(ops: Ops) {
             .map(|(name, variable)| (name.clone(), variable.as_tensor().clone()))
             .collect();
         let network = TokenClassifier::with_ops(&tracked, &config, ops).unwrap();
-        let mut optimizer = AdamW::new(&variables, OPTIONS, ops).unwrap();
+        let mut optimizer = AdamW::new(&variables, OPTIONS, ops, |_| 1.0).unwrap();
         let (sentences, places, labels) = batch(&expected);
         let words = &variables[&config.word_embeddings()];
         let losses = expected["adamw.losses"].to_vec1::<f32>().unwrap();

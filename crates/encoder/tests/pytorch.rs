@@ -5,7 +5,7 @@ mod common;
 use candle_core::{Device, Tensor, Var};
 use common::{MODELS, Reference, assert_close};
 use namelight_encoder::loss::cross_entropy_sum;
-use namelight_encoder::{Batch, NoDropout, Parameters, TokenClassifier};
+use namelight_encoder::{Batch, NoDropout, Ops, Parameters, TokenClassifier};
 
 #[test]
 fn logits_equal_those_of_transformers() {
@@ -43,6 +43,19 @@ fn logits_and_the_tables_gradient_equal_those_of_transformers_with_token_types()
 }
 
 #[test]
+fn padding_changes_no_logits() {
+    let reference = Reference::load("bert");
+    let model = TokenClassifier::load(&reference.parameters, &reference.config).unwrap();
+    let types = reference.rows("token_types.ids");
+    let padded = Batch::padded(&reference.sentences(), &Device::Cpu).unwrap();
+    let [plain, padded] = [reference.batch(), padded].map(|batch| {
+        let batch = batch.with_token_types(&types).unwrap();
+        model.forward(&batch, &mut NoDropout).unwrap()
+    });
+    assert_close("logits", &padded, &plain, 1e-6);
+}
+
+#[test]
 fn types_of_another_number_than_wordpieces_are_refused() {
     let batch = Reference::load("bert").batch();
     let error = batch.with_token_types(&[[0, 1]]).unwrap_err();
@@ -76,6 +89,18 @@ fn a_batch_equals_its_sentences_one_by_one() {
 
 #[test]
 fn loss_and_every_gradient_equal_those_of_pytorch_and_none_is_zero() {
+    assert_gradients_are_pytorchs(Ops::Fused, Reference::batch);
+}
+
+/// The form that a GPU takes.
+#[test]
+fn so_do_those_of_the_tensor_librarys_operations_with_padding() {
+    assert_gradients_are_pytorchs(Ops::Composed, |reference| {
+        Batch::padded(&reference.sentences(), &Device::Cpu).unwrap()
+    });
+}
+
+fn assert_gradients_are_pytorchs(ops: Ops, batch: fn(&Reference) -> Batch) {
     for name in MODELS {
         let reference = Reference::load(name);
         let variables: Vec<(String, Var)> = reference
@@ -87,9 +112,9 @@ fn loss_and_every_gradient_equal_those_of_pytorch_and_none_is_zero() {
             .iter()
             .map(|(name, variable)| (name.clone(), variable.as_tensor().clone()))
             .collect();
-        let model = TokenClassifier::load(&parameters, &reference.config).unwrap();
+        let model = TokenClassifier::with_ops(&parameters, &reference.config, ops).unwrap();
         let (places, labels) = reference.labelled();
-        let logits = model.forward(&reference.batch(), &mut NoDropout).unwrap();
+        let logits = model.forward(&batch(&reference), &mut NoDropout).unwrap();
         let loss = cross_entropy_sum(&logits, &places, &labels, 0.0)
             .unwrap()
             .affine(1.0 / places.elem_count() as f64, 0.0)

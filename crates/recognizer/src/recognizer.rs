@@ -34,14 +34,22 @@ impl Recognizer {
     /// # Errors
     /// When a file is damaged or the files do not belong together.
     pub fn load(files: &ModelFiles) -> Result<Self, RecognizerError> {
+        Self::load_on(files, &Device::Cpu)
+    }
+
+    /// Reads and checks a model for a device. Elsewhere than on the CPU it computes in f32, whatever its weights are.
+    ///
+    /// # Errors
+    /// As [`Self::load`], and when the device has no room.
+    pub fn load_on(files: &ModelFiles, device: &Device) -> Result<Self, RecognizerError> {
         let (config, tokenizer) = read_texts(&files.config, &files.tokenizer)?;
         let mut reader = weights::Reader::new(&config, files.weights.len() as u64);
         reader.push(&files.weights)?;
         let weights = reader.finish()?;
-        if weights.format() == WeightFormat::Int8 {
+        if device.is_cpu() && weights.format() == WeightFormat::Int8 {
             return Self::int8(tokenizer, weights, &config);
         }
-        let parameters = weights::to_parameters(weights, &config, &Device::Cpu)?;
+        let parameters = weights::to_parameters(weights, &config, device)?;
         let model = TokenClassifier::load(&parameters, &config).map_err(WeightsError::from)?;
         Self::new(tokenizer, model, &config)
     }

@@ -1,12 +1,13 @@
 //! AdamW with decay groups and clipping by the norm of the whole gradient.
 //!
 //! Loshchilov and Hutter, "Decoupled Weight Decay Regularization" (2019), as `torch.optim.AdamW` computes it. On the
-//! CPU one pass over the values of a parameter updates it in place; with [`Ops::Composed`], as on other devices, it is
-//! the same formula made of tensor operations, of which nothing comes back to this machine's memory.
+//! CPU one pass over the values of a parameter updates it in place ([`fused`]); with [`Ops::Composed`], as on other devices,
+//! it is the same formula made of tensor operations ([`composed`]), of which nothing comes back to this machine's memory.
 //!
 //! A step copies the few hundred word embeddings that its batch uses ([`TouchedRows`]), and their gradient is all that the
 //! table of embeddings gets. The optimizer moves the other rows by their moments, as if their gradient were zero.
 
+mod composed;
 mod device_scalar;
 mod fused;
 mod norm;
@@ -19,6 +20,7 @@ use candle_core::{Result, Tensor, Var};
 
 use namelight_encoder::{Ops, Parameters};
 
+use composed::Group;
 pub use device_scalar::DeviceScalar;
 use fused::{FusedStep, Moments};
 pub use norm::gradient_norm;
@@ -51,33 +53,6 @@ pub(crate) struct StepFactors {
     keep: f32,
 }
 
-/// The factor by which clipping scales the gradient.
-enum Clip {
-    Known(f32),
-    OnDevice(Tensor),
-}
-
-impl Clip {
-    fn apply(&self, gradient: &Tensor) -> Result<Tensor> {
-        match self {
-            Self::Known(factor) => gradient * f64::from(*factor),
-            Self::OnDevice(factor) => gradient.broadcast_mul(factor),
-        }
-    }
-
-    fn read(&self) -> Result<f32> {
-        match self {
-            Self::Known(factor) => Ok(*factor),
-            Self::OnDevice(factor) => factor.to_scalar(),
-        }
-    }
-}
-
-enum State {
-    Host(Moments),
-    Device { first: Tensor, second: Tensor },
-}
-
 /// The state of the optimizer between two steps.
 pub struct OptimizerState {
     /// The number of steps done.
@@ -94,50 +69,56 @@ struct Parameter {
     decays: bool,
     /// The factor of the learning rate.
     rate: f64,
-    state: State,
+}
+
+/// The moments of all parameters.
+enum State {
+    /// One for each parameter, in this machine's memory.
+    Fused(Vec<Moments>),
+    /// Groups of parameters with the same factors, wherever the parameters are. The first parameter of a group has its
+    /// place beside it.
+    Composed(Vec<(usize, Group)>),
 }
 
 /// The optimizer and its state.
 pub struct AdamW {
     parameters: Vec<Parameter>,
+    state: State,
     options: AdamWOptions,
-    ops: Ops,
     steps: i32,
 }
 
 impl AdamW {
-    /// Starts with moments of zero.
+    /// Starts with moments of zero. `rate_of` gives the factor of the learning rate for the name of a variable.
     ///
     /// # Errors
     /// Those of the tensor operations.
-    pub fn new(variables: &BTreeMap<String, Var>, options: AdamWOptions, ops: Ops) -> Result<Self> {
-        let state = |variable: &Var| match ops {
-            Ops::Fused => Ok(State::Host(Moments::zeros(variable.elem_count()))),
-            Ops::Composed | Ops::Mixed => device_state(variable),
-        };
-        let parameters = variables.iter().map(|(name, variable)| {
-            Ok(Parameter {
-                name: name.clone(),
-                variable: variable.clone(),
-                decays: variable.rank() >= 2,
-                rate: 1.0,
-                state: state(variable)?,
-            })
+    pub fn new(
+        variables: &BTreeMap<String, Var>,
+        options: AdamWOptions,
+        ops: Ops,
+        rate_of: impl Fn(&str) -> f64,
+    ) -> Result<Self> {
+        let parameters = variables.iter().map(|(name, variable)| Parameter {
+            name: name.clone(),
+            variable: variable.clone(),
+            decays: variable.rank() >= 2,
+            rate: rate_of(name),
         });
+        let parameters: Vec<Parameter> = parameters.collect();
+        let state = match ops {
+            Ops::Fused => {
+                let sizes = parameters.iter().map(|it| it.variable.elem_count());
+                State::Fused(sizes.map(Moments::zeros).collect())
+            }
+            Ops::Composed | Ops::Mixed => State::Composed(groups(&parameters)?),
+        };
         Ok(Self {
-            parameters: parameters.collect::<Result<_>>()?,
+            parameters,
+            state,
             options,
-            ops,
             steps: 0,
         })
-    }
-
-    /// Multiplies the learning rate of each variable with what `rate_of` says of its name.
-    pub fn with_rates(mut self, rate_of: impl Fn(&str) -> f64) -> Self {
-        for parameter in &mut self.parameters {
-            parameter.rate = rate_of(&parameter.name);
-        }
-        self
     }
 
     /// Gives the state that has to be kept to go on later.
@@ -145,14 +126,25 @@ impl AdamW {
     /// # Errors
     /// Those of the tensor operations.
     pub fn state(&self) -> Result<OptimizerState> {
+        let moments: Vec<(usize, Tensor, Tensor)> = match &self.state {
+            State::Fused(moments) => {
+                let tensors = self.parameters.iter().zip(moments).enumerate();
+                let tensors = tensors.map(|(place, (parameter, moments))| {
+                    let (first, second) = moments.to_tensors(parameter.variable.shape())?;
+                    Ok((place, first, second))
+                });
+                tensors.collect::<Result<_>>()?
+            }
+            State::Composed(groups) => {
+                let moments = groups.iter().map(|(_, group)| group.moments());
+                moments.collect::<Result<Vec<_>>>()?.concat()
+            }
+        };
         let (mut first, mut second) = (Parameters::new(), Parameters::new());
-        for parameter in &self.parameters {
-            let (one, two) = match &parameter.state {
-                State::Host(moments) => moments.to_tensors(parameter.variable.shape())?,
-                State::Device { first, second } => (first.clone(), second.clone()),
-            };
-            first.insert(parameter.name.clone(), one);
-            second.insert(parameter.name.clone(), two);
+        for (place, one, two) in moments {
+            let name = &self.parameters[place].name;
+            first.insert(name.clone(), one);
+            second.insert(name.clone(), two);
         }
         Ok(OptimizerState {
             steps: self.steps as usize,
@@ -166,24 +158,33 @@ impl AdamW {
     /// # Errors
     /// When it belongs to other variables.
     pub fn restore(&mut self, state: &OptimizerState) -> Result<()> {
-        let find = |tensors: &Parameters, parameter: &Parameter| match tensors.get(&parameter.name)
-        {
+        let first = self.find(&state.first)?;
+        let second = self.find(&state.second)?;
+        match &mut self.state {
+            State::Fused(moments) => {
+                let tensors = first.iter().zip(&second);
+                let restored = tensors.map(|(first, second)| Moments::from_tensors(first, second));
+                *moments = restored.collect::<Result<_>>()?;
+            }
+            State::Composed(groups) => {
+                let mut groups = groups.iter_mut();
+                groups.try_for_each(|(_, group)| group.restore(&first, &second))?;
+            }
+        }
+        self.steps = i32::try_from(state.steps).map_err(candle_core::Error::wrap)?;
+        Ok(())
+    }
+
+    /// The tensors of the parameters' names, in their order.
+    fn find(&self, tensors: &Parameters) -> Result<Vec<Tensor>> {
+        let find = |parameter: &Parameter| match tensors.get(&parameter.name) {
             Some(tensor) if tensor.shape() == parameter.variable.shape() => Ok(tensor.clone()),
             _ => Err(candle_core::Error::Msg(format!(
                 "no moments for {}",
                 parameter.name
             ))),
         };
-        for parameter in &mut self.parameters {
-            let first = find(&state.first, parameter)?;
-            let second = find(&state.second, parameter)?;
-            parameter.state = match parameter.state {
-                State::Host(_) => State::Host(Moments::from_tensors(&first, &second)?),
-                State::Device { .. } => State::Device { first, second },
-            };
-        }
-        self.steps = i32::try_from(state.steps).map_err(candle_core::Error::wrap)?;
-        Ok(())
+        self.parameters.iter().map(find).collect()
     }
 
     /// Clips the gradient, updates every variable, and returns the norm of the gradient before clipping. The gradient of
@@ -197,40 +198,74 @@ impl AdamW {
         rows: &[TouchedRows],
         learning_rate: f64,
     ) -> Result<DeviceScalar> {
-        let mut found = Vec::with_capacity(self.parameters.len());
-        for parameter in &self.parameters {
+        let found = self.gradients(gradients, rows)?;
+        let found_gradients = found.iter().map(|(gradient, _)| gradient);
+        let max_norm = self.options.max_grad_norm;
+        self.steps += 1;
+        let factors = |parameter: &Parameter| {
+            let rate = learning_rate * parameter.rate;
+            self.options.factors(self.steps, rate, parameter.decays)
+        };
+        match &mut self.state {
+            State::Fused(moments) => {
+                let norm = gradient_norm(found_gradients)?;
+                let clip = clip_factor(norm, max_norm);
+                let parameters = self.parameters.iter().zip(moments);
+                for ((parameter, moments), (gradient, rows)) in parameters.zip(&found) {
+                    let rows = rows.map(|rows| rows.ids.as_slice());
+                    let step = FusedStep::new(moments, rows, clip, factors(parameter));
+                    parameter.variable.inplace_op2(gradient, &step)?;
+                }
+                Ok(DeviceScalar::Known(norm))
+            }
+            State::Composed(groups) => {
+                let norm = gradient_norm_tensor(found_gradients)?;
+                let clip = clip_factor_tensor(&norm, max_norm)?;
+                let spread = self.parameters.iter().zip(found);
+                let spread = spread.map(|(parameter, (gradient, rows))| match rows {
+                    Some(rows) => rows.spread(&gradient, &parameter.variable),
+                    None => Ok(gradient),
+                });
+                let gradients: Vec<Tensor> = spread.collect::<Result<_>>()?;
+                for (first, group) in groups {
+                    group.step(&gradients, &clip, factors(&self.parameters[*first]))?;
+                }
+                Ok(DeviceScalar::OnDevice(norm))
+            }
+        }
+    }
+
+    /// The gradient of each parameter, or of those of its rows that took part.
+    fn gradients<'a>(
+        &self,
+        gradients: &GradStore,
+        rows: &'a [TouchedRows],
+    ) -> Result<Vec<(Tensor, Option<&'a TouchedRows>)>> {
+        let find = |parameter: &Parameter| {
             let rows = rows.iter().find(|rows| rows.are_of(&parameter.variable));
             let variable = rows.map_or(&parameter.variable, |rows| &rows.values);
             let Some(gradient) = gradients.get(variable) else {
                 let message = format!("{} has no gradient", parameter.name);
                 return Err(candle_core::Error::Msg(message));
             };
-            found.push((gradient.contiguous()?, rows));
-        }
-        let found_gradients = found.iter().map(|(gradient, _)| gradient);
-        let max_norm = self.options.max_grad_norm;
-        let (norm, clip) = match self.ops {
-            Ops::Fused => {
-                let norm = gradient_norm(found_gradients)?;
-                (
-                    DeviceScalar::Known(norm),
-                    Clip::Known(clip_factor(norm, max_norm)),
-                )
-            }
-            Ops::Composed | Ops::Mixed => {
-                let norm = gradient_norm_tensor(found_gradients)?;
-                let clip = clip_factor_tensor(&norm, max_norm)?;
-                (DeviceScalar::OnDevice(norm), Clip::OnDevice(clip))
-            }
+            // A gradient knows the operations that it came from, and would keep all their tensors alive in the moments.
+            Ok((gradient.detach().contiguous()?, rows))
         };
-        self.steps += 1;
-        for (parameter, (gradient, rows)) in self.parameters.iter_mut().zip(&found) {
-            let rate = learning_rate * parameter.rate;
-            let factors = self.options.factors(self.steps, rate, parameter.decays);
-            parameter.update(gradient, *rows, &clip, factors)?;
-        }
-        Ok(norm)
+        self.parameters.iter().map(find).collect()
     }
+}
+
+/// Groups of parameters with the same factors, each with the place of its first one.
+fn groups(parameters: &[Parameter]) -> Result<Vec<(usize, Group)>> {
+    let mut members: BTreeMap<(bool, u64), Vec<(usize, Var)>> = BTreeMap::new();
+    for (place, parameter) in parameters.iter().enumerate() {
+        let factors = (parameter.decays, parameter.rate.to_bits());
+        let group = members.entry(factors).or_default();
+        group.push((place, parameter.variable.clone()));
+    }
+    let groups = members.into_values();
+    let groups = groups.map(|members| Ok((members[0].0, Group::new(members)?)));
+    groups.collect()
 }
 
 impl AdamWOptions {
@@ -246,46 +281,6 @@ impl AdamWOptions {
             keep: (1.0 - learning_rate * decay) as f32,
         }
     }
-}
-
-impl Parameter {
-    fn update(
-        &mut self,
-        gradient: &Tensor,
-        rows: Option<&TouchedRows>,
-        clip: &Clip,
-        factors: StepFactors,
-    ) -> Result<()> {
-        match &mut self.state {
-            State::Host(moments) => {
-                let rows = rows.map(|rows| rows.ids.as_slice());
-                let step = FusedStep::new(moments, rows, clip.read()?, factors);
-                self.variable.inplace_op2(gradient, &step)
-            }
-            State::Device { first, second } => {
-                let gradient = match rows {
-                    Some(rows) => rows.spread(gradient, &self.variable)?,
-                    None => gradient.clone(),
-                };
-                let gradient = clip.apply(&gradient)?;
-                let (beta1, beta2) = (f64::from(factors.betas.0), f64::from(factors.betas.1));
-                *first = ((&*first * beta1)? + (&gradient * (1.0 - beta1))?)?;
-                *second = ((&*second * beta2)? + (gradient.sqr()? * (1.0 - beta2))?)?;
-                let root = ((second.sqrt()? / f64::from(factors.root_correction2))?
-                    + f64::from(factors.epsilon))?;
-                let step = ((&*first / root)? * f64::from(factors.step_size))?;
-                let kept = (self.variable.as_tensor() * f64::from(factors.keep))?;
-                self.variable.set(&(kept - step)?.detach())
-            }
-        }
-    }
-}
-
-fn device_state(variable: &Var) -> Result<State> {
-    Ok(State::Device {
-        first: variable.zeros_like()?.detach(),
-        second: variable.zeros_like()?.detach(),
-    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The norm of a gradient, and the factor by which clipping scales it (Pascanu, Mikolov and Bengio, 2013).
 
-use candle_core::{CpuStorage, Result, Storage, Tensor};
+use candle_core::{CpuStorage, D, Result, Storage, Tensor};
 use namelight_kernels::math::dot;
 
 /// The number that is added to the norm before it divides, as in PyTorch's `clip_grad_norm_`.
@@ -21,15 +21,20 @@ pub fn gradient_norm<'a>(gradients: impl IntoIterator<Item = &'a Tensor>) -> Res
     Ok(sum.sqrt())
 }
 
-/// The same norm as a tensor `()` in f32 on the device of the gradients, so that nothing waits for it.
+/// The same norm as a tensor `()` in f32 on the device of the gradients, so that nothing waits for it. Rows are added up
+/// first: candle gives each sum one block of a GPU's threads, and a whole matrix would keep one of them busy alone.
 pub(super) fn gradient_norm_tensor<'a>(
     gradients: impl IntoIterator<Item = &'a Tensor>,
 ) -> Result<Tensor> {
-    let squares = gradients
-        .into_iter()
-        .map(|gradient| gradient.sqr()?.sum_all());
+    let squares = gradients.into_iter().map(|gradient| {
+        let squares = gradient.sqr()?;
+        match squares.rank() {
+            0 | 1 => squares.flatten_all(),
+            _ => squares.sum(D::Minus1)?.flatten_all(),
+        }
+    });
     let squares = squares.collect::<Result<Vec<_>>>()?;
-    Tensor::stack(&squares, 0)?.sum_all()?.sqrt()
+    Tensor::cat(&squares, 0)?.sum_all()?.sqrt()
 }
 
 /// The factor of a gradient with this norm.

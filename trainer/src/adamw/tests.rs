@@ -42,8 +42,8 @@ fn values(variables: &BTreeMap<String, Var>) -> Vec<f32> {
 #[test]
 fn the_fused_update_equals_the_one_made_of_tensor_operations() {
     let (fused, plain) = (variables(), variables());
-    let mut fused_optimizer = AdamW::new(&fused, OPTIONS, Ops::Fused).unwrap();
-    let mut plain_optimizer = AdamW::new(&plain, OPTIONS, Ops::Composed).unwrap();
+    let mut fused_optimizer = AdamW::new(&fused, OPTIONS, Ops::Fused, |_| 1.0).unwrap();
+    let mut plain_optimizer = AdamW::new(&plain, OPTIONS, Ops::Composed, |_| 1.0).unwrap();
     for _ in 0..5 {
         fused_optimizer
             .step(&loss(&fused).backward().unwrap(), &[], 0.05)
@@ -59,6 +59,30 @@ fn the_fused_update_equals_the_one_made_of_tensor_operations() {
 }
 
 #[test]
+fn each_parameter_moves_by_its_own_rate_and_goes_on_from_a_state_that_was_kept_in_both_forms() {
+    let rate_of = |name: &str| if name == "bias" { 0.5 } else { 1.0 };
+    let both = [Ops::Fused, Ops::Composed].map(|ops| {
+        let variables = variables();
+        let new = || AdamW::new(&variables, OPTIONS, ops, rate_of).unwrap();
+        let mut optimizer = new();
+        for _ in 0..4 {
+            let gradients = loss(&variables).backward().unwrap();
+            optimizer.step(&gradients, &[], 0.05).unwrap();
+            let state = optimizer.state().unwrap();
+            optimizer = new();
+            optimizer.restore(&state).unwrap();
+        }
+        values(&variables)
+    });
+    for (fused, composed) in both[0].iter().zip(&both[1]) {
+        assert!((fused - composed).abs() < 1e-6, "{fused} and {composed}");
+    }
+    // The sign of the first steps does not depend on the gradient's size: half the rate is half the way.
+    let moved = |place: usize| (both[0][place] - values(&variables())[place]).abs();
+    assert!(moved(0) < 0.7 * moved(2), "{} and {}", moved(0), moved(2));
+}
+
+#[test]
 fn a_step_of_some_rows_is_that_of_the_whole_table() {
     let table = |values: &[f32]| {
         let values = Tensor::from_slice(values, (3, 2), &Device::Cpu).unwrap();
@@ -67,9 +91,9 @@ fn a_step_of_some_rows_is_that_of_the_whole_table() {
     let start = [1.0, -2.0, 3.0, 0.1, 0.5, 4.0];
     let tables = [table(&start), table(&start), table(&start)];
     let mut optimizers = [
-        AdamW::new(&tables[0], OPTIONS, Ops::Fused).unwrap(),
-        AdamW::new(&tables[1], OPTIONS, Ops::Fused).unwrap(),
-        AdamW::new(&tables[2], OPTIONS, Ops::Composed).unwrap(),
+        AdamW::new(&tables[0], OPTIONS, Ops::Fused, |_| 1.0).unwrap(),
+        AdamW::new(&tables[1], OPTIONS, Ops::Fused, |_| 1.0).unwrap(),
+        AdamW::new(&tables[2], OPTIONS, Ops::Composed, |_| 1.0).unwrap(),
     ];
     // A row that took part once goes on moving with its moments.
     for ids in [vec![0, 2], vec![0], vec![1, 2]] {
@@ -90,12 +114,39 @@ fn a_step_of_some_rows_is_that_of_the_whole_table() {
     }
 }
 
+/// On a GPU that would be a gigabyte a step.
+#[test]
+fn moments_and_norm_keep_nothing_of_the_step_that_they_come_from() {
+    for ops in [Ops::Fused, Ops::Composed] {
+        let variables = variables();
+        let mut optimizer = AdamW::new(&variables, OPTIONS, ops, |_| 1.0).unwrap();
+        // The gradient of a cube is made of the variable itself.
+        let weight = variables["weight"].as_tensor();
+        let cube = (weight.sqr().unwrap() * weight).unwrap();
+        let loss = (cube.sum_all().unwrap() + loss(&variables)).unwrap();
+        let gradients = loss.backward().unwrap();
+        let norm = optimizer.step(&gradients, &[], 0.05).unwrap();
+        let state = optimizer.state().unwrap();
+        let mut kept = vec![
+            state.first["weight"].clone(),
+            state.second["weight"].clone(),
+        ];
+        if let DeviceScalar::OnDevice(norm) = norm {
+            kept.push(norm);
+        }
+        for tensor in kept {
+            let reached = tensor.sum_all().unwrap().backward().unwrap();
+            assert!(reached.get(&variables["weight"]).is_none(), "{ops:?}");
+        }
+    }
+}
+
 #[test]
 fn matrices_decay_and_vectors_do_not() {
     let shrunk = variables();
     // Too small to move anything; candle leaves the gradient of a product with 0 out.
     let zero = (loss(&shrunk) * 1e-30).unwrap().backward().unwrap();
-    AdamW::new(&shrunk, OPTIONS, Ops::Fused)
+    AdamW::new(&shrunk, OPTIONS, Ops::Fused, |_| 1.0)
         .unwrap()
         .step(&zero, &[], 0.5)
         .unwrap();

@@ -1,20 +1,28 @@
 //! Word shapes: token types that tell a model how a word is written.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use candle_core::{DType, Tensor};
 use namelight_encoder::{Config, Parameters};
 use namelight_tokenizer::WordShape;
 
-/// Adds word shapes to a configuration and its parameters. Every shape starts as the type of the first segment, so that the
-/// network computes at first what it did before. A model that has word shapes already keeps them.
+/// Adds word shapes to a configuration and its parameters. Every shape starts as the type of the first segment, or as nothing
+/// where the architecture knows no types, so that the network computes at first what it did before. A model that has word
+/// shapes already keeps them.
 pub fn give(config: Config, parameters: &mut Parameters) -> Result<Config> {
     if config.word_shapes {
         return Ok(config);
     }
-    let config = config.with_word_shapes(WordShape::COUNT)?;
-    if let Some(table) = parameters.get_mut(&config.token_type_embeddings()) {
-        let first = table.narrow(0, 0, 1)?;
-        *table = first.repeat((WordShape::COUNT, 1))?;
-    }
+    let config = config.with_word_shapes(WordShape::COUNT);
+    let words = parameters.get(&config.word_embeddings());
+    let device = words
+        .context("a model without word embeddings")?
+        .device()
+        .clone();
+    let table = match parameters.get(&config.token_type_embeddings()) {
+        Some(table) => table.narrow(0, 0, 1)?.repeat((WordShape::COUNT, 1))?,
+        None => Tensor::zeros((WordShape::COUNT, config.hidden_size), DType::F32, &device)?,
+    };
+    parameters.insert(config.token_type_embeddings(), table);
     Ok(config)
 }
 
@@ -38,7 +46,9 @@ mod tests {
         );
         let name = bert.token_type_embeddings();
         let table = Tensor::new(&[[1f32, 2.0], [3.0, 4.0]], &Device::Cpu).unwrap();
-        let mut parameters = Parameters::from([(name.clone(), table)]);
+        let words = Tensor::zeros((9, 2), DType::F32, &Device::Cpu).unwrap();
+        let words = (bert.word_embeddings(), words);
+        let mut parameters = Parameters::from([(name.clone(), table), words]);
         let shaped = give(bert, &mut parameters).unwrap();
         assert_eq!(parameters[&name].to_vec2::<f32>().unwrap(), [[1.0, 2.0]; 4]);
         let read_back = config(&shaped.to_json());
@@ -47,19 +57,24 @@ mod tests {
 
         parameters.insert(
             name.clone(),
-            Tensor::ones((4, 2), candle_core::DType::F32, &Device::Cpu).unwrap(),
+            Tensor::ones((4, 2), DType::F32, &Device::Cpu).unwrap(),
         );
         give(read_back, &mut parameters).unwrap();
         assert_eq!(parameters[&name].to_vec2::<f32>().unwrap(), [[1.0, 1.0]; 4]);
     }
 
     #[test]
-    fn an_architecture_without_token_types_is_refused_with_the_way_out() {
+    fn an_architecture_without_token_types_gets_a_table_of_nothing() {
         let distilbert = config(
-            r#"{"model_type": "distilbert", "dim": 4, "n_layers": 1, "n_heads": 1, "hidden_dim": 4, "vocab_size": 9,
+            r#"{"model_type": "distilbert", "dim": 2, "n_layers": 1, "n_heads": 1, "hidden_dim": 4, "vocab_size": 9,
                 "max_position_embeddings": 9, "dropout": 0.1, "attention_dropout": 0.1, "activation": "gelu"}"#,
         );
-        let error = give(distilbert, &mut Parameters::new()).unwrap_err();
-        assert!(error.to_string().contains("type \"bert\""), "{error}");
+        assert_eq!(distilbert.token_types, 0);
+        let words = Tensor::ones((9, 2), DType::F32, &Device::Cpu).unwrap();
+        let mut parameters = Parameters::from([(distilbert.word_embeddings(), words)]);
+        let shaped = give(distilbert, &mut parameters).unwrap();
+        let table = &parameters[&shaped.token_type_embeddings()];
+        assert_eq!(table.to_vec2::<f32>().unwrap(), [[0.0, 0.0]; 4]);
+        assert_eq!(config(&shaped.to_json()).token_types, 4);
     }
 }

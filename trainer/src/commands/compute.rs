@@ -1,6 +1,6 @@
 //! Where to compute: device, operations and threads.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use candle_core::Device;
 use namelight_encoder::Ops;
 use rayon::ThreadPool;
@@ -22,23 +22,39 @@ fn cuda() -> Result<Device> {
 
 #[cfg(not(feature = "cuda"))]
 fn cuda() -> Result<Device> {
-    anyhow::bail!(
+    bail!(
         "this build has no CUDA; build it with `cargo build --release -p namelight-trainer --features cuda`"
     )
 }
 
-/// The operations that a network on this device is made of.
-pub fn ops(args: &ComputeArgs, device: &Device) -> Ops {
-    let precision = match (args.precision, device) {
-        (Some(precision), _) => precision,
-        (None, Device::Cpu) => Precision::F32,
-        (None, _) => Precision::Bf16,
-    };
-    match (precision, args.plain_ops) {
-        (Precision::Bf16, _) => Ops::Mixed,
-        (Precision::F32, true) => Ops::Composed,
-        (Precision::F32, false) => Ops::of(device),
+/// The precision of matrix products: what was asked for, or what suits the device.
+///
+/// # Errors
+/// When the device cannot compute with it.
+pub fn precision(args: &ComputeArgs, device: &Device) -> Result<Precision> {
+    match (args.precision, device) {
+        (Some(Precision::Tf32), Device::Cpu) => bail!(
+            "--precision tf32 is a GPU's; on the CPU take f32, which is exact, or bf16, which rounds more"
+        ),
+        (Some(precision), _) => Ok(precision),
+        (None, Device::Cpu) => Ok(Precision::F32),
+        (None, _) => Ok(Precision::Tf32),
     }
+}
+
+/// The operations that a network on this device is made of. Products of f32 are as precise as that from here on.
+pub fn ops(precision: Precision, plain: bool, device: &Device) -> Ops {
+    candle_core::cuda::set_gemm_reduced_precision_f32(precision == Precision::Tf32);
+    match (precision, plain) {
+        (Precision::Bf16, _) => Ops::Mixed,
+        (Precision::F32 | Precision::Tf32, true) => Ops::Composed,
+        (Precision::F32 | Precision::Tf32, false) => Ops::of(device),
+    }
+}
+
+/// Has products of f32 computed in f32 from here on.
+pub fn multiply_exactly() {
+    candle_core::cuda::set_gemm_reduced_precision_f32(false);
 }
 
 /// Makes a thread pool, so that `--threads` means what it says: tensor operations inside it use its threads and no others.

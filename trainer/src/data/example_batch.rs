@@ -1,7 +1,7 @@
 //! A batch of examples as tensors.
 
 use candle_core::{Device, Result, Tensor};
-use namelight_encoder::Batch;
+use namelight_encoder::{Batch, Ops};
 
 use super::examples::Example;
 use super::targets::Label;
@@ -29,7 +29,7 @@ pub struct Labelled {
 
 impl ExampleBatch {
     /// `touched` are the ids of the rows of the table that embeddings are looked up in, in ascending order, at least
-    /// those that occur in the examples. `labels` is the number of labels.
+    /// those that occur in the examples. `labels` is the number of labels, and `ops` are what the network is made of.
     ///
     /// # Errors
     /// Those of the tensor operations.
@@ -37,7 +37,7 @@ impl ExampleBatch {
         examples: &[&Example],
         touched: &[u32],
         labels: usize,
-        device: &Device,
+        (ops, device): (Ops, &Device),
     ) -> Result<Self> {
         let row_of = |id: &u32| touched.partition_point(|other| other < id) as u32;
         let rows = examples.iter();
@@ -65,7 +65,7 @@ impl ExampleBatch {
             start += example.ids.len();
         }
         Ok(Self {
-            input: input(&rows, examples, device)?,
+            input: input(ops.batch(&rows, device)?, examples)?,
             untaught: untaught.tensors(device)?,
             labelled: labelled.tensors(device)?,
             softened: rows_of(soft_places, soft, device)?,
@@ -73,8 +73,7 @@ impl ExampleBatch {
     }
 }
 
-fn input(rows: &[Vec<u32>], examples: &[&Example], device: &Device) -> Result<Batch> {
-    let batch = Batch::new(rows, device)?;
+fn input(batch: Batch, examples: &[&Example]) -> Result<Batch> {
     let types = examples
         .iter()
         .map(|example| example.token_types.as_deref());

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use candle_core::Device;
 use namelight_kernels::math::softmax;
 use namelight_recognizer::Recognizer;
 use namelight_text::LabelSet;
@@ -24,12 +25,18 @@ pub struct Teacher {
 }
 
 impl Teacher {
-    /// Reads a model directory. Its labels must be these, in any order.
-    pub fn load(directory: &Path, labels: &LabelSet, temperature: f64) -> Result<Self> {
+    /// Reads a model directory, for this device. Its labels must be these, in any order.
+    pub fn load(
+        directory: &Path,
+        labels: &LabelSet,
+        temperature: f64,
+        device: &Device,
+    ) -> Result<Self> {
         let files = model_dir::read(directory)?;
         let name = || directory.display().to_string();
         // The student's temperature is the only one.
-        let recognizer = Recognizer::load(&files).with_context(name)?.uncalibrated();
+        let recognizer = Recognizer::load_on(&files, device).with_context(name)?;
+        let recognizer = recognizer.uncalibrated();
         let known = recognizer.labels();
         let order = labels.names().iter().map(|label| {
             let place = known.index_of(label);

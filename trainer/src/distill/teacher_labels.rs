@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
+use candle_core::Device;
 use namelight_text::LabelSet;
 
 use super::teacher::Teacher;
@@ -17,7 +18,7 @@ pub struct TeacherLabels {
 }
 
 impl TeacherLabels {
-    /// Asks the teacher in a model directory, at this temperature.
+    /// Asks the teacher in a model directory, at this temperature, on this device.
     ///
     /// # Errors
     /// When the directory holds no model with these labels, or the model fails.
@@ -27,8 +28,9 @@ impl TeacherLabels {
         labels: &LabelSet,
         train: &DataSet,
         unlabelled: &[Words],
+        device: &Device,
     ) -> Result<Self> {
-        let teacher = Teacher::load(teacher, labels, temperature)?;
+        let teacher = Teacher::load(teacher, labels, temperature, device)?;
         let train = train.train().flat_map(|split| &split.sentences);
         let train: Vec<&Words> = train.map(|sentence| &sentence.words).collect();
         Ok(Self {

@@ -64,7 +64,7 @@ impl TrainableModel {
         let rate_of = |name: &str| rate_factor(&config, recipe, name);
         Ok(Self {
             model: TokenClassifier::with_ops(&tracked, &config, ops)?,
-            optimizer: AdamW::new(&variables, adamw_options(recipe), ops)?.with_rates(rate_of),
+            optimizer: AdamW::new(&variables, adamw_options(recipe), ops, rate_of)?,
             variables,
             masks: masks(&config, recipe, words.device())?,
             words,
@@ -155,7 +155,7 @@ impl TrainableModel {
         mut dropout: SeededDropout<'_>,
     ) -> Result<(GradStore, DeviceScalar)> {
         let device = self.words.device();
-        let batch = ExampleBatch::new(examples, &touched.ids, self.labels, device)?;
+        let batch = ExampleBatch::new(examples, &touched.ids, self.labels, (self.ops, device))?;
         let words = touched.values.as_tensor();
         let logits = self
             .model

@@ -36,11 +36,6 @@ pub enum ConfigError {
         /// What it would have to say.
         expected: &'static str,
     },
-    /// Word shapes were asked for where there are no token types to hold them.
-    #[error(
-        "{0} has no token types, which word shapes need; start from a checkpoint of type \"bert\""
-    )]
-    WordShapes(&'static str),
     /// More layers were asked for than there are, or none.
     #[error("{asked} layers were asked for, the encoder has {present}; ask for 1 to {present}")]
     Layers {

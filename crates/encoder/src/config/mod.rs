@@ -92,6 +92,9 @@ const LABEL_SCHEME_KEY: &str = "label_scheme";
 /// The key of a model whose token types are word shapes; transformers keeps keys that it does not know.
 const WORD_SHAPES_KEY: &str = "word_shapes";
 
+/// The key of the number of token types.
+const TOKEN_TYPES_KEY: &str = "type_vocab_size";
+
 /// The key of the temperature of a model's probabilities, for readers that know of it.
 const TEMPERATURE_KEY: &str = "calibration_temperature";
 
@@ -189,19 +192,13 @@ impl Config {
     }
 
     /// Gives the encoder a token type for each of so many word shapes. transformers gives the same logits when it is given
-    /// the shapes as `token_type_ids`.
-    ///
-    /// # Errors
-    /// When the architecture has no token types.
-    pub fn with_word_shapes(mut self, shapes: usize) -> Result<Self, ConfigError> {
-        if self.token_types == 0 {
-            return Err(ConfigError::WordShapes(self.model_type.name()));
-        }
+    /// the shapes as `token_type_ids`, in architectures that know token types there; the others get a table of them here.
+    pub fn with_word_shapes(mut self, shapes: usize) -> Self {
         self.json.insert(WORD_SHAPES_KEY.into(), json!(true));
-        self.json.insert("type_vocab_size".into(), json!(shapes));
+        self.json.insert(TOKEN_TYPES_KEY.into(), json!(shapes));
         self.token_types = shapes;
         self.word_shapes = true;
-        Ok(self)
+        self
     }
 
     /// Gives probabilities this temperature (Guo et al., "On Calibration of Modern Neural Networks", 2017); the likeliest

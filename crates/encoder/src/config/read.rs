@@ -7,7 +7,7 @@ use namelight_kernels::QuantizedLinear;
 use serde_json::Value;
 
 use super::fields::{Fields, unsupported};
-use super::{Config, ConfigError, ModelType, TEMPERATURE_KEY, WORD_SHAPES_KEY};
+use super::{Config, ConfigError, ModelType, TEMPERATURE_KEY, TOKEN_TYPES_KEY, WORD_SHAPES_KEY};
 
 /// Limits of what a file may say, with room beyond the largest encoders there are. A damaged file must not ask for a list
 /// that fills the memory, and no number of a file may reach an assertion or make a result that is not finite.
@@ -162,6 +162,14 @@ impl Config {
             ));
         }
         let config = match model_type {
+            // Architectures that know no token types have some where they are word shapes.
+            ModelType::DistilBert | ModelType::Mpnet if config.word_shapes => Self {
+                token_types: fields.size(TOKEN_TYPES_KEY, limits::TOKEN_TYPES)?,
+                ..config
+            },
+            _ => config,
+        };
+        let config = match model_type {
             ModelType::Bert => config.bert(&fields)?,
             ModelType::DistilBert => config,
             ModelType::Mpnet => config.mpnet(&fields)?,
@@ -176,7 +184,7 @@ impl Config {
         fields.require_if_present("position_embedding_type", "absolute")?;
         Ok(Self {
             token_types: fields.size_or(
-                "type_vocab_size",
+                TOKEN_TYPES_KEY,
                 limits::TOKEN_TYPES,
                 defaults::TOKEN_TYPES,
             )?,

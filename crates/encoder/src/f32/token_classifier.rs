@@ -21,6 +21,7 @@ pub struct TokenClassifier {
     classifier_dropout: f64,
     tables: TableSizes,
     labels: usize,
+    ops: Ops,
 }
 
 impl TokenClassifier {
@@ -54,6 +55,7 @@ impl TokenClassifier {
             classifier_dropout: config.classifier_dropout,
             tables: TableSizes::of(config),
             labels: config.labels.len(),
+            ops,
         })
     }
 
@@ -87,13 +89,13 @@ impl TokenClassifier {
         for layer in &self.layers {
             x = layer.forward(&x, grid, &bias, dropout)?;
         }
-        let x = dropout.apply(x, self.classifier_dropout)?;
+        let x = dropout.apply(grid.wordpieces(x)?, self.classifier_dropout)?;
         self.classifier.forward(&x)
     }
 
     fn forward_inputs(&self, inputs: &[Input]) -> Result<Tensor> {
         let ids: Vec<&[u32]> = inputs.iter().map(|input| input.ids).collect();
-        let mut batch = Batch::new(&ids, self.embeddings.words().device())?;
+        let mut batch = self.ops.batch(&ids, self.embeddings.words().device())?;
         if inputs.iter().any(|input| input.token_types.is_some()) {
             let types = inputs.iter().map(|input| {
                 let places = 0..input.ids.len();

@@ -9,7 +9,7 @@ use namelight_text::{LabelSet, Task};
 
 use crate::base::classification_head::head_weight;
 use crate::base::{Base, word_shapes};
-use crate::cli::TrainArgs;
+use crate::cli::{Precision, TrainArgs};
 use crate::commands::compute;
 use crate::data::DataSet;
 use crate::distill::{TeacherLabels, Unlabelled};
@@ -58,7 +58,8 @@ impl PreparedRun {
     /// When something is missing, broken or does not fit.
     pub fn new(args: &TrainArgs) -> Result<Self> {
         let device = compute::device(args.compute.device)?;
-        let ops = compute::ops(&args.compute, &device);
+        let precision = compute::precision(&args.compute, &device)?;
+        let ops = compute::ops(precision, args.compute.plain_ops, &device);
         let task = Task::from(args.task);
         let data = DataSet::read(&args.data, task, args.validation_split)?;
         let base = Base::open(&args.base)?;
@@ -103,7 +104,7 @@ impl PreparedRun {
             unlabelled: unlabelled.sha256.clone(),
             device: args.compute.device.name().to_owned(),
             threads: rayon::current_num_threads(),
-            ops: ops.name().to_owned(),
+            ops: ops_name(ops, precision),
         };
         Ok(Self {
             device,
@@ -141,6 +142,14 @@ impl PreparedRun {
             ops: self.ops,
             checkpoints,
         }
+    }
+}
+
+/// The name of operations and the precision of their products.
+fn ops_name(ops: Ops, precision: Precision) -> String {
+    match precision {
+        Precision::Tf32 => format!("{}, tf32", ops.name()),
+        Precision::F32 | Precision::Bf16 => ops.name().to_owned(),
     }
 }
 

@@ -15,7 +15,6 @@ use super::prepare::PreparedRun;
 use crate::card::{Weights, card};
 use crate::cli::TrainArgs;
 use crate::commands::compute;
-use crate::data::DataSet;
 use crate::distill::TeacherLabels;
 use crate::evaluate::{latency, predict};
 use crate::logging::{LogFolder, Observers, TerminalProgress};
@@ -107,6 +106,7 @@ fn teacher_labels<'a>(
             &run.labels,
             &run.data,
             &run.unlabelled.sentences,
+            &run.device,
         )?);
     }
     Ok(known.as_ref())
@@ -126,7 +126,7 @@ fn finish(args: &TrainArgs, run: PreparedRun, trained: Trained) -> Result<Report
         tokenizer: run.tokenizer.clone(),
         weights: write_f32(&trained.parameters)?,
     };
-    let evaluations = score(&files, &run.data, run.recipe.eval_batch)?;
+    let evaluations = score(&files, &run)?;
     let never_found = |row| data_notes::never_found(&run.data, row);
     evaluations
         .iter()
@@ -153,12 +153,13 @@ fn finish(args: &TrainArgs, run: PreparedRun, trained: Trained) -> Result<Report
     Ok(report)
 }
 
-/// Scores the finished files, read back as everybody will read them.
-fn score(files: &ModelFiles, data: &DataSet, batch: usize) -> Result<Vec<Evaluation>> {
-    let recognizer = Recognizer::load(files)?;
-    let millis = latency::millis(&recognizer)?;
-    let rows = data.held_out().map(|(source, split)| {
-        let predictions = predict(&recognizer, split, batch)?;
+/// Scores the finished files, read back as everybody will read them, where the run computed.
+fn score(files: &ModelFiles, run: &PreparedRun) -> Result<Vec<Evaluation>> {
+    compute::multiply_exactly();
+    let millis = latency::millis(&Recognizer::load(files)?)?;
+    let recognizer = Recognizer::load_on(files, &run.device)?;
+    let rows = run.data.held_out().map(|(source, split)| {
+        let predictions = predict(&recognizer, split, run.recipe.eval_batch)?;
         let scored = predictions.scored(Scheme::Default, &source.type_filter())?;
         let (name, split) = (source.name.as_deref(), &split.facts.split);
         Ok(scored.report_row(name, split, "f32", files.weights.len(), millis))

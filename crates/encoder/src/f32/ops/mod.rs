@@ -4,8 +4,8 @@
 //! it runs on the CPU. [`Ops::Composed`] is made of candle's operations and runs everywhere, and [`Ops::Mixed`] is the
 //! same with matrix products in bf16. `tests.rs` compares the two, forward and backward.
 //!
-//! candle-nn's fused layer norm has no backward pass and does not say so: gradients stop there. It is not used, and
-//! `loss_and_every_gradient_equal_those_of_pytorch_and_none_is_zero` in `tests/pytorch.rs` checks that every parameter gets
+//! candle-nn's fused layer norm and softmax have no backward pass and do not say so: gradients stop there. They give values
+//! alone here, never a gradient, and `loss_and_every_gradient_equal_those_of_pytorch_and_none_is_zero` in `tests/pytorch.rs` checks that every parameter gets
 //! a gradient.
 
 mod composed;
@@ -15,6 +15,8 @@ mod layer_norm;
 mod linear;
 
 use candle_core::{D, Device, Result, Tensor};
+
+use super::Batch;
 
 /// Which form of the operations a network is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,19 +49,32 @@ impl Ops {
         }
     }
 
+    /// The batch that these operations take least time for.
+    ///
+    /// # Errors
+    /// Those of the tensor operations.
+    pub fn batch<S: AsRef<[u32]>>(self, inputs: &[S], device: &Device) -> Result<Batch> {
+        match self {
+            Self::Fused => Batch::new(inputs, device),
+            Self::Composed | Self::Mixed => Batch::padded(inputs, device),
+        }
+    }
+
     /// The linear map `x Wᵀ + b`, from `(rows, in)` to `(rows, out)`.
     pub(crate) fn linear(self, x: &Tensor, weight: &Tensor, bias: &Tensor) -> Result<Tensor> {
         match self {
             Self::Fused => x.contiguous()?.apply_op3(weight, bias, linear::Linear),
-            Self::Composed | Self::Mixed => self.matmul(x, &weight.t()?)?.broadcast_add(bias),
+            Self::Composed => composed::linear([x, weight, bias], composed::product),
+            Self::Mixed => composed::linear([x, weight, bias], composed::product_bf16),
         }
     }
 
     /// The product of two matrices, or of stacks of matrices.
     pub(crate) fn matmul(self, left: &Tensor, right: &Tensor) -> Result<Tensor> {
         match self {
-            Self::Fused | Self::Composed => left.matmul(right),
-            Self::Mixed => composed::matmul_bf16(left, right),
+            Self::Fused => left.matmul(right),
+            Self::Composed => composed::product(left, right),
+            Self::Mixed => composed::product_bf16(left, right),
         }
     }
 
@@ -90,7 +105,10 @@ impl Ops {
 
     /// Softmax over the last dimension.
     pub(crate) fn softmax(self, x: &Tensor) -> Result<Tensor> {
-        candle_nn::ops::softmax(x, D::Minus1)
+        match self {
+            Self::Fused => candle_nn::ops::softmax(x, D::Minus1),
+            Self::Composed | Self::Mixed => composed::softmax(x),
+        }
     }
 }
 

@@ -79,6 +79,15 @@ fn gelu_is_the_same_in_both_forms() {
     }
 }
 
+#[test]
+fn softmax_is_the_same_in_both_forms() {
+    for (rows, width) in [(1, 3), (4, 13), (9, 64)] {
+        assert_same(&[variable(&[2, rows, width], 1, 5.0)], |ops, a| {
+            ops.softmax(&a[0])
+        });
+    }
+}
+
 /// bf16 keeps eight significant bits: a factor is off by at most 2^-9 of itself, and so is the result.
 #[test]
 fn a_product_in_bf16_differs_by_its_rounding_and_passes_gradients_in_f32() {

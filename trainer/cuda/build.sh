@@ -2,7 +2,7 @@
 # Compiles and links the trainer for NVIDIA GPUs, which needs no GPU, and trains on one where there is one. Where this
 # machine has no CUDA toolkit, NVIDIA's Python packages are fetched (1.2 GB) and laid out like one, on Unix only.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 version=13.0
 packages=(
