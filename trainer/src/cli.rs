@@ -24,6 +24,8 @@ pub enum Command {
     Train(Box<TrainArgs>),
     /// Score a model on a column file or on texts with spans (JSON Lines).
     Evaluate(EvaluateArgs),
+    /// Write the mean of the weights of several models.
+    Average(AverageArgs),
     /// Write a model's int8 form.
     Quantize(QuantizeArgs),
     /// Find the entities of a text.
@@ -251,6 +253,10 @@ pub struct QuantizeArgs {
     /// score the int8 model as it is, on plain text and in other cases, and add all that to its report.json.
     #[arg(long, value_name = "DIR|FILE")]
     pub data: Option<PathBuf>,
+    /// Add to the logit of O what gives the best F1 on the validation data of all sources of --data: fewer names are found,
+    /// and surer ones.
+    #[arg(long, requires = "data")]
+    pub fit_outside_bias: bool,
     /// Models that were trained on the way, for the report's table of variants; one whose report has such a table already
     /// brings all of it.
     #[arg(long, value_name = "DIR", num_args = 1..)]
@@ -258,6 +264,26 @@ pub struct QuantizeArgs {
     /// Models of ours trained with `--recipe distilbert`, for the report's table beside the published runs.
     #[arg(long, value_name = "DIR", num_args = 1..)]
     pub published: Vec<PathBuf>,
+    /// Replace --out if it is there already.
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Threads; all cores unless given.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+/// Arguments of `average`.
+#[derive(Debug, Args)]
+pub struct AverageArgs {
+    /// Float model folders of runs from one start, such as those of --seeds. Report and recipe are those of the first.
+    #[arg(long, value_name = "DIR", num_args = 2.., required = true)]
+    pub models: Vec<PathBuf>,
+    /// Data folder, or a TOML file of sources: score the mean on its validation and test data.
+    #[arg(long, value_name = "DIR|FILE")]
+    pub data: PathBuf,
+    /// Folder to write the mean to.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
     /// Replace --out if it is there already.
     #[arg(long)]
     pub overwrite: bool,

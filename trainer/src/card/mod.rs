@@ -58,6 +58,10 @@ pub fn card(report: &Report, weights: Weights) -> Result<String> {
         model.name,
         model.base,
     );
+    if !model.mean_of.is_empty() {
+        let models = model.mean_of.join(", ");
+        text += &format!("Its weights are the mean of those of {models}.\n");
+    }
     if let Some(evaluation) = evaluations(report, weights).next() {
         text += "It achieves the following results on the evaluation set:\n";
         text += &results(evaluation);
@@ -105,6 +109,13 @@ fn sections(report: &Report, weights: Weights) -> Vec<(&'static str, String)> {
             "Logits are divided by a temperature of {}, fitted on the validation set. Errors are expected calibration errors.",
             numbers::rounded(it.temperature)
         );
+        let fitted = match it.outside_bias {
+            Some(bias) => format!(
+                "The weights add {} to the logit of `O`, which gave the best F1 on the validation sets. {fitted}",
+                numbers::rounded(bias)
+            ),
+            None => fitted,
+        };
         let calibration = table(&tables::calibration(&it.calibration));
         sections.extend([
             ("### Calibration", format!("{fitted}\n\n{calibration}")),

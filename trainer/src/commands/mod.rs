@@ -1,6 +1,7 @@
 //! The subcommands of the program, a file each.
 
 mod annotate;
+mod average;
 mod compute;
 mod evaluate;
 mod output;
@@ -16,6 +17,7 @@ use crate::cli::{Cli, Command};
 pub fn run(cli: Cli) -> Result<()> {
     match cli.command {
         Command::Train(args) => train::run(&args),
+        Command::Average(args) => average::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Quantize(args) => quantize::run(&args),
         Command::Annotate(args) => annotate::run(&args),

@@ -33,6 +33,7 @@ pub fn measure(weights: &str, predictions: &[(&str, Predictions)]) -> Result<Dia
     Ok(Diagnostics {
         weights: weights.to_owned(),
         temperature,
+        outside_bias: None,
         calibration,
         thresholds: threshold_table(&gold, &scored),
         confusion: confusion(&gold, &predicted),

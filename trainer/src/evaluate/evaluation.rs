@@ -6,8 +6,8 @@ use namelight_recognizer::{Labelled, Recognizer};
 use namelight_scores::report::Evaluation;
 use namelight_scores::{EntityScores, EntitySpan, LabelledWords, Scheme, score_entities};
 use namelight_text::{
-    ColumnSentence, EntityWords, LabelSet, Tag, UNKNOWN_TAG, entity_words, iob2_tags, label_ids,
-    label_set_of, tag_entities,
+    ColumnSentence, DecodingOptions, EntityWords, LabelSet, Tag, UNKNOWN_TAG, decode, entity_words,
+    iob2_tags, label_ids, label_set_of, tag_entities,
 };
 use rayon::prelude::*;
 
@@ -90,6 +90,20 @@ pub fn predict<'a>(
 }
 
 impl Predictions<'_> {
+    /// The same predictions with labels that are decoded anew.
+    pub fn decoded(&self, options: &DecodingOptions) -> Self {
+        let found = self.found.iter().map(|found| Labelled {
+            labels: decode(&found.log_probabilities, self.labels, options),
+            ..found.clone()
+        });
+        Self {
+            labels: self.labels,
+            sentences: self.sentences,
+            gold: self.gold.clone(),
+            found: found.collect(),
+        }
+    }
+
     /// Computes loss, accuracy and entity scores. The loss of a model that states no label scheme is that of IOB2 labels, or of
     /// those that it has in their place.
     pub fn scored(&self, scheme: Scheme, types: &TypeFilter) -> Result<Scored> {

@@ -27,6 +27,12 @@ fn contents(diagnostics: &Diagnostics) -> Vec<Content> {
          Below the dashed line a model is surer than it may be; where few predictions lie, points jump.",
         diagnostics.weights, diagnostics.temperature,
     );
+    let note = match diagnostics.outside_bias {
+        Some(bias) => format!(
+            "The weights add {bias:.2} to the logit of O, which gave the best F1 on validation data. {note}"
+        ),
+        None => note,
+    };
     let figures = diagnostics.calibration.iter().flat_map(|row| {
         let of_names = |it: &Reliability| (it.entity_error, it.entity_bins.clone());
         let of_words = |it: &Reliability| (it.word_error, it.word_bins.clone());

@@ -13,6 +13,9 @@ pub struct Diagnostics {
     pub weights: String,
     /// The number that logits are divided by; it is the one with the least loss on the validation data.
     pub temperature: f64,
+    /// What the weights were given to add to the logit of `O`, in nats; it is the one with the best F1 on validation data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside_bias: Option<f64>,
     /// Probabilities before and after the temperature, one row for each split.
     pub calibration: Vec<CalibrationRow>,
     /// Precision and recall on the validation data when only entities from a score on count.

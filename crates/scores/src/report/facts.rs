@@ -21,6 +21,9 @@ pub struct ModelFacts {
     pub parameters: usize,
     /// The labels, in the order of the outputs.
     pub labels: Vec<String>,
+    /// The models whose weights these are the mean of; none where they are those of one run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mean_of: Vec<String>,
 }
 
 /// A file of labelled sentences.

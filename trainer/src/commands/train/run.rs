@@ -5,9 +5,8 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use namelight_encoder::Parameters;
 use namelight_encoder::weights::{self, write_f32};
-use namelight_recognizer::{ModelFiles, Recognizer};
-use namelight_scores::Scheme;
-use namelight_scores::report::{Evaluation, ModelFacts, REPORT_FORMAT, Report};
+use namelight_recognizer::ModelFiles;
+use namelight_scores::report::{ModelFacts, REPORT_FORMAT, Report};
 
 use super::data_notes;
 use super::hardware::hardware;
@@ -16,7 +15,7 @@ use crate::card::{Weights, card};
 use crate::cli::TrainArgs;
 use crate::commands::compute;
 use crate::distill::TeacherLabels;
-use crate::evaluate::{latency, predict};
+use crate::evaluate::finished::finished as finished_scores;
 use crate::logging::{LogFolder, Observers, TerminalProgress};
 use crate::model_dir::{self, CARD, CONFIG, REPORT, TOKENIZER, TOKENIZER_CONFIG};
 use crate::recipe;
@@ -126,7 +125,9 @@ fn finish(args: &TrainArgs, run: PreparedRun, trained: Trained) -> Result<Report
         tokenizer: run.tokenizer.clone(),
         weights: write_f32(&trained.parameters)?,
     };
-    let evaluations = score(&files, &run)?;
+    compute::multiply_exactly();
+    let batch = run.recipe.eval_batch;
+    let evaluations = finished_scores(&files, &run.data, batch, &run.device)?;
     let never_found = |row| data_notes::never_found(&run.data, row);
     evaluations
         .iter()
@@ -153,20 +154,6 @@ fn finish(args: &TrainArgs, run: PreparedRun, trained: Trained) -> Result<Report
     Ok(report)
 }
 
-/// Scores the finished files, read back as everybody will read them, where the run computed.
-fn score(files: &ModelFiles, run: &PreparedRun) -> Result<Vec<Evaluation>> {
-    compute::multiply_exactly();
-    let millis = latency::millis(&Recognizer::load(files)?)?;
-    let recognizer = Recognizer::load_on(files, &run.device)?;
-    let rows = run.data.held_out().map(|(source, split)| {
-        let predictions = predict(&recognizer, split, run.recipe.eval_batch)?;
-        let scored = predictions.scored(Scheme::Default, &source.type_filter())?;
-        let (name, split) = (source.name.as_deref(), &split.facts.split);
-        Ok(scored.report_row(name, split, "f32", files.weights.len(), millis))
-    });
-    rows.collect()
-}
-
 fn model_facts(args: &TrainArgs, run: &PreparedRun, parameters: &Parameters) -> ModelFacts {
     ModelFacts {
         name: model_dir::name_of(&args.out),
@@ -176,6 +163,7 @@ fn model_facts(args: &TrainArgs, run: &PreparedRun, parameters: &Parameters) -> 
         hidden_size: run.config.hidden_size,
         parameters: parameters.values().map(|tensor| tensor.elem_count()).sum(),
         labels: run.config.labels.clone(),
+        mean_of: Vec::new(),
     }
 }
 
