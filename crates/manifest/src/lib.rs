@@ -116,7 +116,16 @@ impl Manifest {
             .find(|file| file.name == name)
             .ok_or_else(|| ManifestError::NotListed(name.to_owned()))
     }
+
+    /// The entry of a file's compressed form (gzip), which may stand beside it for hosts that compress nothing.
+    pub fn compressed(&self, name: &str) -> Option<&ManifestFile> {
+        let plain = |file: &ManifestFile| file.name.strip_suffix(COMPRESSED_SUFFIX) == Some(name);
+        self.files.iter().find(|file| plain(file))
+    }
 }
+
+/// What is added to a file's name for its compressed form.
+pub const COMPRESSED_SUFFIX: &str = ".gz";
 
 impl ManifestFile {
     fn new(name: &str, bytes: &[u8]) -> Self {
@@ -224,6 +233,17 @@ mod tests {
             manifest.file("c"),
             Err(ManifestError::NotListed(_))
         ));
+    }
+
+    #[test]
+    fn the_compressed_form_of_a_file_is_the_one_with_its_name_and_a_suffix() {
+        let manifest = Manifest::new(
+            "tiny",
+            &[("a.json", b"{}"), ("a.json.gz", b"?"), ("b", b"")],
+        );
+        let name = |file: &str| Some(manifest.compressed(file)?.name.as_str());
+        assert_eq!(name("a.json"), Some("a.json.gz"));
+        assert_eq!(name("b"), None);
     }
 
     #[test]

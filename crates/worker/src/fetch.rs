@@ -3,7 +3,10 @@
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCache, RequestInit, Response};
+use web_sys::{
+    AbortController, CompressionFormat, DecompressionStream, ReadableStream, ReadableWritablePair,
+    RequestCache, RequestInit, Response,
+};
 
 use crate::scope::{describe, scope};
 use crate::stream::{Sink, StreamError, drain};
@@ -67,11 +70,29 @@ impl FileRequest {
     ///
     /// # Errors
     /// Fails when the host does not answer, or answers with something else than the file or with more of it.
-    pub async fn read(mut self, limit: usize, sink: &mut impl Sink) -> Result<(), FetchError> {
+    pub async fn read(self, limit: usize, sink: &mut impl Sink) -> Result<(), FetchError> {
+        self.read_body(limit, sink, Ok).await
+    }
+
+    /// The same for a file in gzip's form, of which at most `limit` bytes come out.
+    ///
+    /// # Errors
+    /// As [`Self::read`], and when it is not in that form.
+    pub async fn read_gzip(self, limit: usize, sink: &mut impl Sink) -> Result<(), FetchError> {
+        self.read_body(limit, sink, decompressed).await
+    }
+
+    async fn read_body(
+        mut self,
+        limit: usize,
+        sink: &mut impl Sink,
+        through: impl FnOnce(ReadableStream) -> Result<ReadableStream, JsValue>,
+    ) -> Result<(), FetchError> {
         sink.restart();
         let Some(body) = self.head().await?.body() else {
             return Ok(());
         };
+        let body = through(body).map_err(|error| network(&self.url, &error))?;
         drain(body, limit, sink).await.map_err(|error| match error {
             StreamError::Broken(error) => network(&self.url, &error),
             StreamError::TooLong => FetchError::TooLong {
@@ -101,6 +122,12 @@ impl Drop for FileRequest {
         // Aborting a file that has arrived as a whole does nothing.
         self.abort.abort();
     }
+}
+
+fn decompressed(body: ReadableStream) -> Result<ReadableStream, JsValue> {
+    let gzip = DecompressionStream::new(CompressionFormat::Gzip)?;
+    let pair = ReadableWritablePair::new(&gzip.readable(), &gzip.writable());
+    Ok(body.pipe_through(&pair))
 }
 
 fn network(url: &str, error: &JsValue) -> FetchError {

@@ -1,7 +1,8 @@
 //! A hosted model: files beside the page, which are what their manifest says they are.
 //!
-//! The manifest is always asked for anew. A file that does not match it is fetched once more past the browser's cache
-//! before that is an error. No model runs before its hash is the manifest's.
+//! The manifest is always asked for anew. A file that it also lists in gzip's form is fetched in that one, since many hosts
+//! compress nothing. A file that does not match the manifest is fetched once more, plain and past the browser's cache,
+//! before that is an error. No model runs before the hash of its plain files is the manifest's.
 
 use namelight_manifest::{Manifest, ManifestError, ManifestFile};
 use namelight_protocol::MODEL_FILES;
@@ -42,7 +43,9 @@ impl HostedFiles {
         let manifest = fetch_manifest(folder).await?;
         let mut requests = Vec::new();
         for name in MODEL_FILES {
-            let url = format!("{folder}{}", manifest.file(name)?.name);
+            let plain = manifest.file(name)?;
+            let asked = manifest.compressed(name).unwrap_or(plain);
+            let url = format!("{folder}{}", asked.name);
             requests.push((name, FileRequest::start(&url, RequestCache::Default)?));
         }
         Ok(Self {
@@ -56,7 +59,13 @@ impl HostedFiles {
     fn request(&mut self, name: &str) -> Result<FileRequest, FetchError> {
         match self.requests.iter().position(|(file, _)| *file == name) {
             Some(place) => Ok(self.requests.swap_remove(place).1),
-            None => FileRequest::start(&format!("{}{name}", self.folder), RequestCache::Default),
+            None => {
+                let asked = self
+                    .manifest
+                    .compressed(name)
+                    .map_or(name, |file| &file.name);
+                FileRequest::start(&format!("{}{asked}", self.folder), RequestCache::Default)
+            }
         }
     }
 }
@@ -80,23 +89,38 @@ impl Source for HostedFiles {
     ) -> Result<(), HostedError> {
         let request = self.request(file)?;
         let expected = self.manifest.file(file)?;
-        match read_checked(request, expected, to).await {
-            Err(HostedError::Manifest(_) | HostedError::Fetch(FetchError::TooLong { .. })) => {
-                let url = format!("{}{file}", self.folder);
-                let again = FileRequest::start(&url, RequestCache::Reload)?;
-                read_checked(again, expected, to).await
-            }
-            other => other,
+        let is_compressed = self.manifest.compressed(file).is_some();
+        let first = read_checked(request, expected, is_compressed, to).await;
+        if !is_worth_another(&first, is_compressed) {
+            return first;
         }
+        let url = format!("{}{file}", self.folder);
+        let again = FileRequest::start(&url, RequestCache::Reload)?;
+        read_checked(again, expected, false, to).await
+    }
+}
+
+/// Whether the plain file, past the browser's cache, may be right where this went wrong. A compressed form can be missing, or
+/// be decompressed by the host itself.
+fn is_worth_another(first: &Result<(), HostedError>, was_compressed: bool) -> bool {
+    match first {
+        Ok(()) => false,
+        Err(HostedError::Manifest(_) | HostedError::Fetch(FetchError::TooLong { .. })) => true,
+        Err(HostedError::Fetch(_)) => was_compressed,
     }
 }
 
 async fn read_checked(
     request: FileRequest,
     expected: &ManifestFile,
+    is_compressed: bool,
     to: &mut Counted<'_, impl Sink>,
 ) -> Result<(), HostedError> {
-    request.read(expected.bytes as usize, to).await?;
+    let limit = expected.bytes as usize;
+    match is_compressed {
+        true => request.read_gzip(limit, to).await?,
+        false => request.read(limit, to).await?,
+    }
     expected.check(to.content())?;
     Ok(())
 }

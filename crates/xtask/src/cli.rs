@@ -1,6 +1,7 @@
 //! The arguments, and nothing else.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
@@ -33,7 +34,19 @@ pub enum Task {
     Workers,
     /// Compile and link the trainer for NVIDIA GPUs, and train on one where there is one; fetches 1.2 GB where CUDA is
     /// missing, and takes a quarter of an hour
-    Cuda,
+    ///
+    /// With --kit it packs what proves the trainer on a machine with a GPU and no Rust
+    Cuda {
+        /// The folder to pack the kit in
+        #[arg(long, value_name = "DIR", requires_all = ["data", "base"])]
+        kit: Option<PathBuf>,
+        /// A folder of CoNLL-2003
+        #[arg(long, value_name = "DIR", requires = "kit")]
+        data: Option<PathBuf>,
+        /// The checkpoint to start from
+        #[arg(long, value_name = "DIR", requires = "kit")]
+        base: Option<PathBuf>,
+    },
     /// Measure something, and keep the result in bench/record/
     ///
     /// browser [--python FILE] [--quick]: the page's engines in Chromium, beside onnxruntime-web and transformers.js

@@ -12,6 +12,7 @@ mod strip;
 mod workers;
 mod workspace;
 
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use clap::Parser;
@@ -34,7 +35,16 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Build => build::build(),
         Task::Test => check::check(),
         Task::Bench { arguments } => bench::bench(&arguments),
-        Task::Cuda => process::run(&mut Command::new(workspace::root().join("trainer/cuda.sh"))),
+        Task::Cuda { kit, data, base } => {
+            let folders: Vec<PathBuf> = [kit, data, base].into_iter().flatten().collect();
+            let script = match folders.as_slice() {
+                [] => "trainer/cuda/build.sh",
+                _ => "trainer/cuda/kit.sh",
+            };
+            let folders = folders.iter().map(std::path::absolute);
+            let folders = folders.collect::<Result<Vec<_>, _>>()?;
+            process::run(Command::new(workspace::root().join(script)).args(folders))
+        }
         Task::Workers => workers::workers(),
         Task::Setup => setup::setup(),
     }

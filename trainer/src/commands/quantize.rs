@@ -1,12 +1,16 @@
 //! `namelight quantize`.
 
+use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use candle_core::{Device, Tensor};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use namelight_encoder::weights::{self, GroupedBits, QuantizedMetadata, write_grouped, write_int8};
 use namelight_encoder::{Config, Parameters};
+use namelight_manifest::COMPRESSED_SUFFIX;
 use namelight_recognizer::{ModelFiles, Recognizer};
 use namelight_scores::Scheme;
 use namelight_scores::report::Report;
@@ -45,7 +49,10 @@ pub fn run(args: &QuantizeArgs) -> Result<()> {
     let mut files = float.quantized(report.as_ref(), args)?;
     // Read back what will be read, before anything is written.
     let mut recognizer = Recognizer::load(&files).context("reading back the quantized model")?;
-    let mut outside_bias = None;
+    // A model that has a bias already, and is measured anew, keeps it.
+    let mut outside_bias = report
+        .as_ref()
+        .and_then(|report| report.diagnostics.as_ref()?.outside_bias);
     if let (Some(data), true) = (&args.data, args.fit_outside_bias) {
         let batch = needed(&mut report, args)?.recipe.eval_batch;
         let pool = compute::pool(DeviceKind::Cpu, args.threads)?;
@@ -53,7 +60,7 @@ pub fn run(args: &QuantizeArgs) -> Result<()> {
         float.add_to_outside(bias)?;
         files = float.quantized(report.as_ref(), args)?;
         recognizer = Recognizer::load(&files)?;
-        outside_bias = Some(bias);
+        outside_bias = Some(bias + outside_bias.unwrap_or_default());
     }
     if let Some(data) = &args.data {
         let report = needed(&mut report, args)?;
@@ -227,6 +234,9 @@ fn save(args: &QuantizeArgs, files: &ModelFiles, report: Option<Report>) -> Resu
         (TOKENIZER, &files.tokenizer),
         (weights::FILE_NAME, &files.weights),
     ];
+    let compressed = gzip(&files.tokenizer)?;
+    let compressed_name = format!("{TOKENIZER}{COMPRESSED_SUFFIX}");
+    list.push((&compressed_name, &compressed));
     let tokenizer_config = tokenizer_config::read(&args.model)?;
     if let Some(tokenizer_config) = &tokenizer_config {
         list.push((TOKENIZER_CONFIG, tokenizer_config));
@@ -248,4 +258,11 @@ fn save(args: &QuantizeArgs, files: &ModelFiles, report: Option<Report>) -> Resu
         files.weights.len()
     );
     Ok(())
+}
+
+/// The compressed form for hosts that compress nothing. The weights have none: they are as good as random.
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
 }
