@@ -26,10 +26,6 @@ fn numbers_quoted_in_readme_stand_in_a_record() {
 fn recorded(origin: Origin) -> Result<f64, String> {
     match origin {
         Origin::Record(file, path, factor) => Ok(record::number(&json(file), path)? * factor),
-        Origin::Mean(file, list, name) => Ok(mean(&record::numbers(&json(file), list, name)?)),
-        Origin::Deviation(file, list, name) => {
-            Ok(deviation(&record::numbers(&json(file), list, name)?))
-        }
         Origin::Setting => unreachable!("a setting is not looked up"),
     }
 }
@@ -45,16 +41,6 @@ fn json(path: &str) -> Value {
     });
     let path = newest.as_deref().unwrap_or(path);
     serde_json::from_str(&read(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
-}
-
-fn deviation(values: &[f64]) -> f64 {
-    let mean = mean(values);
-    let squares = values.iter().map(|value| (value - mean).powi(2));
-    (squares.sum::<f64>() / (values.len() as f64 - 1.0)).sqrt()
 }
 
 /// Compares a text with what its quotes say, and finds numbers that no quote accounts for.
@@ -170,12 +156,6 @@ mod tests {
             found(TEXT, &[Quote("an F1 of .935 in 7.2 ms", &[SCORE, TIME])]),
             0
         );
-    }
-
-    #[test]
-    fn means_and_deviations_are_those_of_a_sample() {
-        assert_eq!(mean(&[1.0, 2.0, 6.0]), 3.0);
-        assert_eq!(deviation(&[1.0, 3.0, 5.0]), 2.0);
     }
 
     #[test]

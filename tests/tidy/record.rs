@@ -13,13 +13,6 @@ pub fn number(json: &Value, path: &str) -> Result<f64, String> {
     number.ok_or_else(|| format!("{path} is no number"))
 }
 
-/// One number of each object in a list.
-pub fn numbers(json: &Value, list: &str, name: &str) -> Result<Vec<f64>, String> {
-    let items = follow(json, list).and_then(Value::as_array);
-    let items = items.ok_or_else(|| format!("{list} is no list"))?;
-    items.iter().map(|item| number(item, name)).collect()
-}
-
 fn follow<'a>(place: &'a Value, step: &str) -> Option<&'a Value> {
     let Some((key, fields)) = step.split_once('[') else {
         return place.get(step);
@@ -57,7 +50,6 @@ mod tests {
         ] });
         let path = "passes[model=small&of.wordpieces=32]/millis";
         assert_eq!(number(&json, path), Ok(7.25));
-        assert_eq!(numbers(&json, "passes", "millis"), Ok(vec![3.5, 7.25]));
         for path in [
             "passes[model=small]/millis",
             "passes[model=large]/millis",

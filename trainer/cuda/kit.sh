@@ -22,8 +22,8 @@ cp trainer/cuda/run.sh "$kit/run"
 
 # The runs: a name, and the flags.
 cat >"$kit/runs.txt" <<'RUNS'
-one-epoch --recipe small --epochs 1 --eval-batch 64
-short --recipe small --epochs 4 --max-samples 2000 --eval-batch 64
+one-epoch --epochs 1 --learning-rate 2e-4 --warmup-ratio 0.1 --weight-decay 0.01 --word-shapes --case-change 0.2 --group-by-length --eval-batch 64
+short --epochs 4 --max-samples 2000 --learning-rate 2e-4 --warmup-ratio 0.1 --weight-decay 0.01 --word-shapes --eval-batch 64
 RUNS
 
 expected=target/cuda/expected

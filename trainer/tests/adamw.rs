@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use candle_core::{Device, Tensor, Var};
 use namelight_encoder::loss::cross_entropy_sum;
-use namelight_encoder::{Batch, Config, NoDropout, Ops, Parameters, TokenClassifier, weights};
+use namelight_encoder::{Config, NoDropout, Ops, Parameters, TokenClassifier, weights};
 use namelight_scores::report::ScheduleKind;
 use namelight_trainer::adamw::{AdamW, AdamWOptions, TouchedRows};
 use namelight_trainer::train::schedule::Schedule;
@@ -97,7 +97,7 @@ fn assert_ten_steps_are_pytorchs(ops: Ops) {
                 .iter()
                 .map(|ids| ids.iter().map(row).collect())
                 .collect();
-            let batch = Batch::new(&rows, &Device::Cpu).unwrap();
+            let batch = ops.batch(&rows, &Device::Cpu).unwrap();
             let logits = network
                 .forward_with_words(&batch, touched.values.as_tensor(), &mut NoDropout)
                 .unwrap();

@@ -6,6 +6,7 @@ mod markdown;
 mod numbers;
 
 use anyhow::Result;
+use namelight_encoder::ModelType;
 use namelight_encoder::weights::GroupedBits;
 use namelight_scores::report::{Evaluation, Recipe, Report, Value, tables};
 
@@ -163,7 +164,12 @@ fn results(evaluation: &Evaluation) -> String {
 
 fn description(report: &Report, weights: Weights) -> String {
     let model = &report.model;
+    let has_shapes = report.recipe.word_shapes;
+    let knows_types = model.model_type == ModelType::Bert.name();
     let use_it = match weights {
+        Weights::F32 if has_shapes && !knows_types => {
+            "Namelight reads it; transformers knows no token types in this architecture, which its word shapes are.".to_owned()
+        }
         Weights::F32 => {
             "It opens in transformers with `AutoModelForTokenClassification`; the first wordpiece of a word speaks for it."
                 .to_owned()
@@ -177,11 +183,7 @@ fn description(report: &Report, weights: Weights) -> String {
             bits.words, bits.layers
         ),
     };
-    let shapes = if report.recipe.word_shapes {
-        SHAPES
-    } else {
-        ""
-    };
+    let shapes = if has_shapes { SHAPES } else { "" };
     format!(
         "A token classifier of type {} with {} layers of width {} and {} parameters. Its labels are {}. {use_it}{shapes}\n",
         model.model_type,
