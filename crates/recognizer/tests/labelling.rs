@@ -176,7 +176,7 @@ fn with_word_shapes(files: ModelFiles, types: usize) -> ModelFiles {
         .map(|row| first.affine(1.0 - row as f64, 0.3 * row as f64).unwrap())
         .collect();
     *table = Tensor::cat(&rows, 0).unwrap();
-    let config = config.with_word_shapes(types).unwrap();
+    let config = config.with_word_shapes(types);
     ModelFiles {
         config: config.to_json().into_bytes(),
         weights: weights::write_f32(&parameters).unwrap(),
