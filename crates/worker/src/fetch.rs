@@ -1,11 +1,11 @@
 //! Files over HTTP, taken piece by piece as they come in.
 
 use thiserror::Error;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, CompressionFormat, DecompressionStream, ReadableStream, ReadableWritablePair,
-    RequestCache, RequestInit, Response,
+    AbortController, ReadableStream, ReadableWritablePair, RequestCache, RequestInit, Response,
 };
 
 use crate::scope::{describe, scope};
@@ -124,10 +124,19 @@ impl Drop for FileRequest {
     }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's own decompression; web-sys has it behind a switch for interfaces that may change.
+    type DecompressionStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
+}
+
 fn decompressed(body: ReadableStream) -> Result<ReadableStream, JsValue> {
-    let gzip = DecompressionStream::new(CompressionFormat::Gzip)?;
-    let pair = ReadableWritablePair::new(&gzip.readable(), &gzip.writable());
-    Ok(body.pipe_through(&pair))
+    let gzip = DecompressionStream::new("gzip")?;
+    // It has the two ends of such a pair.
+    Ok(body.pipe_through(gzip.unchecked_ref::<ReadableWritablePair>()))
 }
 
 fn network(url: &str, error: &JsValue) -> FetchError {
