@@ -73,7 +73,10 @@ fn the_mean_of_two_runs_is_a_model_with_scores_of_its_own_and_names_both() {
     let scored: serde_json::Value = serde_json::from_slice(&scored.stdout).unwrap();
     let row = &report["evaluations"][0];
     assert_eq!(row["split"], "validation");
-    assert_eq!(row["scores"]["overall"]["f1"], scored["overall"]["f1"]);
+    assert_eq!(
+        row["scores"]["overall"]["f1"],
+        scored["scores"]["overall"]["f1"]
+    );
     let card = fs::read_to_string(out.join("README.md")).unwrap();
     assert!(
         card.contains("the mean of those of seed-1, seed-2"),
@@ -119,7 +122,7 @@ fn the_bias_of_o_is_in_the_weights_and_in_the_report_and_scores_are_no_worse_for
     let (fitted, said) = quantize(&model, "fitted", "--fit-outside-bias");
     assert!(said.contains("is added to the logit of O"), "{said}");
     let report = json(&fitted.join("report.json"));
-    let bias = report["diagnostics"]["outside_bias"].as_f64().unwrap();
+    let bias = report["trust"]["outside_bias"].as_f64().unwrap();
     let (before, after) = (floats(&plain), floats(&fitted));
     let added = after["classifier.bias"][0] - before["classifier.bias"][0];
     assert!((f64::from(added) - bias).abs() < 1e-6, "{added} and {bias}");
@@ -140,7 +143,7 @@ fn the_bias_of_o_is_in_the_weights_and_in_the_report_and_scores_are_no_worse_for
 
     let (again, _) = quantize(&fitted, "again", "");
     let report = json(&again.join("report.json"));
-    assert_eq!(report["diagnostics"]["outside_bias"], bias);
+    assert_eq!(report["trust"]["outside_bias"], bias);
     let refused = run(&words(&format!(
         "quantize --model {} --out {} --fit-outside-bias",
         model.display(),
