@@ -107,7 +107,7 @@ pub const QUOTES: &[Quote] = &[
     Quote("| CoNLL-2003, validation | .939 | .952 |", VALIDATION),
     Quote("| CoNLL-2003, test | .907 | .922 |", TEST),
     Quote(
-        "| the same in f32, without the bias of `O` | .903 | .914 |",
+        "| the same in f32, without the bias of O | .903 | .914 |",
         TEST_F32,
     ),
     Quote(

@@ -1,8 +1,8 @@
 //! AdamW with decay groups and clipping by the norm of the whole gradient.
 //!
 //! Loshchilov and Hutter, "Decoupled Weight Decay Regularization" (2019), as `torch.optim.AdamW` computes it. On the
-//! CPU one pass over the values of a parameter updates it in place ([`fused`]); with [`Ops::Composed`], as on other devices,
-//! it is the same formula made of tensor operations ([`composed`]), of which nothing comes back to this machine's memory.
+//! CPU one pass over the values of a parameter updates it in place (`fused`); with [`Ops::Composed`], as on other devices,
+//! it is the same formula made of tensor operations (`composed`), of which nothing comes back to this machine's memory.
 //!
 //! A step copies the few hundred word embeddings that its batch uses ([`TouchedRows`]), and their gradient is all that the
 //! table of embeddings gets. The optimizer moves the other rows by their moments, as if their gradient were zero.
