@@ -6,6 +6,8 @@ use namelight_tests::{Fault, Page, Site, View, visit};
 
 const WEIGHTS: &str = "model/small/model.safetensors";
 const MANIFEST: &str = "model/small/manifest.json";
+const TOKENIZER: &str = "model/small/tokenizer.json";
+const COMPRESSED_TOKENIZER: &str = "model/small/tokenizer.json.gz";
 
 /// The host is repaired, the person tries again, and names light up; nothing typed is lost.
 async fn assert_recovers(page: &Page, site: &Site) {
@@ -24,8 +26,18 @@ async fn assert_refused(
     fault: Fault,
     words: &'static [&str],
 ) {
+    assert_all_refused(name, vec![(path, fault)], words).await;
+}
+
+async fn assert_all_refused(
+    name: &'static str,
+    faults: Vec<(&'static str, Fault)>,
+    words: &'static [&str],
+) {
     let site = Arc::new(Site::serve().await);
-    site.damage(path, fault);
+    for (path, fault) in faults {
+        site.damage(path, fault);
+    }
     let same = site.clone();
     visit(name, &site, View::WIDE, move |page| async move {
         page.press("Typed before the model was there.").await;
@@ -72,9 +84,32 @@ async fn a_page_in_place_of_the_manifest_is_told() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_tokenizer_of_another_model_is_refused_by_name() {
-    let path = "model/small/tokenizer.json";
-    let fault = Fault::Replaced(br#"{"version":"1.0"}"#.to_vec());
-    assert_refused("tokenizer", path, fault, &["tokenizer.json"]).await;
+    let other = || Fault::Replaced(br#"{"version":"1.0"}"#.to_vec());
+    let faults = vec![(TOKENIZER, other()), (COMPRESSED_TOKENIZER, other())];
+    assert_all_refused("tokenizer", faults, &["tokenizer.json"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_compressed_tokenizer_that_is_missing_or_broken_is_fetched_plain() {
+    let mut cut = Site::file(COMPRESSED_TOKENIZER);
+    cut.truncate(1000);
+    // Some hosts decompress such a file on their own.
+    let plain = Site::file(TOKENIZER);
+    for fault in [Fault::Missing, Fault::Replaced(cut), Fault::Replaced(plain)] {
+        let site = Site::serve().await;
+        site.damage(COMPRESSED_TOKENIZER, fault);
+        visit(
+            "compressed-tokenizer",
+            &site,
+            View::WIDE,
+            |page| async move {
+                page.until_ready().await;
+                let marks = page.analyse("Anna lives in Oslo").await;
+                assert_eq!(marks.len(), 2, "{marks:?}");
+            },
+        )
+        .await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -17,13 +17,13 @@ async fn a_person_can_type_while_the_model_is_fetched() {
         .await;
         let status = page.text("#status").await;
         assert!(status.starts_with("Fetching the model: "), "{status}");
-        assert!(status.ends_with(" of 23.4 MB"), "{status}");
+        assert!(status.ends_with(" of 11.1 MB"), "{status}");
         page.press("Anna lives in Oslo").await;
         page.until_analysed().await;
         let marks = page.marks().await;
         assert_eq!(marks.len(), 2, "{marks:?}");
         let status = page.text("#status").await;
-        assert!(status.contains("22.9 MB"), "{status}");
+        assert!(status.contains("10.7 MB"), "{status}");
     })
     .await;
 }

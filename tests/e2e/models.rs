@@ -185,7 +185,7 @@ async fn the_models_of_the_site_and_ones_own_can_be_changed_at_will() {
         assert_eq!(found.len(), native.len());
         let offered = offered(&page).await;
         let labels: Vec<&str> = offered.iter().map(|(_, label)| &**label).collect();
-        assert_eq!(labels[..2], ["small, 22.9 MB", "base, 66.9 MB"]);
+        assert_eq!(labels[..2], ["small, 10.7 MB", "base, 34.6 MB"]);
         assert!(
             labels[2].starts_with("night-birds (your own)"),
             "{labels:?}"
