@@ -43,9 +43,8 @@ impl HostedFiles {
         let manifest = fetch_manifest(folder).await?;
         let mut requests = Vec::new();
         for name in MODEL_FILES {
-            let plain = manifest.file(name)?;
-            let asked = manifest.compressed(name).unwrap_or(plain);
-            let url = format!("{folder}{}", asked.name);
+            manifest.file(name)?;
+            let url = format!("{folder}{}", asked(&manifest, name));
             requests.push((name, FileRequest::start(&url, RequestCache::Default)?));
         }
         Ok(Self {
@@ -60,14 +59,18 @@ impl HostedFiles {
         match self.requests.iter().position(|(file, _)| *file == name) {
             Some(place) => Ok(self.requests.swap_remove(place).1),
             None => {
-                let asked = self
-                    .manifest
-                    .compressed(name)
-                    .map_or(name, |file| &file.name);
-                FileRequest::start(&format!("{}{asked}", self.folder), RequestCache::Default)
+                let url = format!("{}{}", self.folder, asked(&self.manifest, name));
+                FileRequest::start(&url, RequestCache::Default)
             }
         }
     }
+}
+
+/// The name under which a file is asked for first: that of its compressed form, where there is one.
+fn asked<'a>(manifest: &'a Manifest, name: &'a str) -> &'a str {
+    manifest
+        .compressed(name)
+        .map_or(name, |compressed| &compressed.name)
 }
 
 impl Source for HostedFiles {

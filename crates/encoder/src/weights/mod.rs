@@ -20,7 +20,7 @@
 //! |---|---|---|---|
 //! | `bert.embeddings.word_embeddings.weight` | `(vocab, h)` | F | I8 + scales |
 //! | `bert.embeddings.position_embeddings.weight` | `(positions, h)`, for MPNet two rows more | F | I8 + scales |
-//! | `bert.embeddings.token_type_embeddings.weight`, BERT only | `(types, h)` | F | I8 + scales |
+//! | `bert.embeddings.token_type_embeddings.weight`, BERT, and others with word shapes | `(types, h)` | F | I8 + scales |
 //! | `bert.embeddings.LayerNorm.{weight,bias}` | `(h)` | F | F |
 //! | `bert.encoder.layer.N.attention.self.{query,key,value}.weight` | `(h, h)` | F | I8 + scales |
 //! | `bert.encoder.layer.N.attention.self.{query,key,value}.bias` | `(h)` | F | F |

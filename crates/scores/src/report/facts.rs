@@ -11,7 +11,7 @@ pub struct ModelFacts {
     pub name: String,
     /// The checkpoint that fine-tuning started from.
     pub base: String,
-    /// `bert` or `distilbert`.
+    /// `bert`, `distilbert` or `mpnet`.
     pub model_type: String,
     /// Number of encoder layers.
     pub layers: usize,

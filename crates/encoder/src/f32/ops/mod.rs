@@ -5,8 +5,8 @@
 //! same with matrix products in bf16. `tests.rs` compares the two, forward and backward.
 //!
 //! candle-nn's fused layer norm and softmax have no backward pass and do not say so: gradients stop there. They give values
-//! alone here, never a gradient, and `loss_and_every_gradient_equal_those_of_pytorch_and_none_is_zero` in `tests/pytorch.rs` checks that every parameter gets
-//! a gradient.
+//! alone here, never a gradient, and `loss_and_every_gradient_equal_those_of_pytorch_and_none_is_zero` in
+//! `tests/pytorch.rs` checks that every parameter gets one.
 
 mod composed;
 mod gelu;

@@ -14,7 +14,7 @@ pub(in super::super) fn product(left: &Tensor, right: &Tensor) -> Result<Tensor>
 }
 
 /// The same matrix, copied where it has to be.
-pub(super) fn multipliable(matrix: &Tensor) -> Result<Tensor> {
+fn multipliable(matrix: &Tensor) -> Result<Tensor> {
     match is_multipliable(matrix.layout()) {
         true => Ok(matrix.clone()),
         false => matrix.contiguous(),
