@@ -11,7 +11,7 @@ async fn a_person_can_type_while_the_model_is_fetched() {
     site.damage(weights, Fault::Slow(Duration::from_secs(5)));
     visit("fetching", &site, View::WIDE, |page| async move {
         page.until(
-            "return document.getElementById('progress')?.max > 20e6",
+            "return document.getElementById('progress')?.max > 10e6",
             "the size of the model is known",
         )
         .await;

@@ -104,7 +104,11 @@ fn of_sources() -> Report {
         "web-answers",
     ];
     let mut report = report();
-    let (evaluations, data) = (report.evaluations.clone(), report.data.clone());
+    let (mut evaluations, mut data) = (report.evaluations.clone(), report.data.clone());
+    // The seven take the place of those that the report has.
+    let first = evaluations[0].source.clone();
+    evaluations.retain(|row| row.source == first);
+    data.retain(|file| file.source == first);
     let named = |name: &str| Some(name.to_owned());
     let of_all = names.iter().flat_map(|name| {
         let mut rows = evaluations.clone();
