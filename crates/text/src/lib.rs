@@ -48,7 +48,7 @@ mod word_list;
 pub use columns::{
     ColumnError, ColumnSentence, LineProblem, UNKNOWN_TAG, entity_columns, entity_counts,
     iob2_tags, label_ids, label_set_of, read_columns, tag_columns, tag_entities, tag_of_model,
-    to_iob2,
+    to_iob2, with_iob2,
 };
 pub use decoding::{
     DecodingOptions, EntityWords, LabelError, LabelScheme, LabelSet, Tag, decode, decode_read,

@@ -40,7 +40,7 @@ impl Base {
         let (name, directory) = match Place::of(given)? {
             Place::Directory(path) => (model_dir::name_of(&path), path),
             Place::Hub(id) => {
-                let folder = hub::fetch(&id).with_context(|| {
+                let folder = hub::fetch_checkpoint(&id).with_context(|| {
                     format!(
                         "{} is no directory here, and cannot be had from the hub",
                         given.display()

@@ -33,7 +33,7 @@ impl DataSet {
                 sources: source_list::read(path, task, true)?,
             });
         }
-        let folder = DataFolder::new(path)?;
+        let folder = DataFolder::open(path)?;
         let (train, validation) = folder.train_and_validation(task, held_out)?;
         let train = train.with_context(|| folder.lacks_train())?;
         let validation = validation.with_context(|| {
@@ -56,7 +56,7 @@ impl DataSet {
                 sources: source_list::read(path, task, false)?,
             });
         }
-        let folder = DataFolder::new(path)?;
+        let folder = DataFolder::open(path)?;
         let validation = folder.validation(task)?;
         let validation = validation.with_context(|| folder.lacks_validation())?;
         Self::of_folder(&folder, None, validation, task)

@@ -1,48 +1,65 @@
 //! A folder with a file for training, one for validation and perhaps one for a test, under the names that they usually have.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use namelight_text::Task;
 
-use super::Split;
+use super::split_names::{SplitNames, TEST, TRAIN, VALIDATION};
+use super::{Split, token_rows};
+use crate::hub::{self, HubId};
 
-/// The names under which the splits are looked for, in this order: those of the shared task, then any other with any of
-/// [`EXTENSIONS`].
-const TRAIN: Names = Names("eng.train", &["train"]);
-const VALIDATION: Names = Names("eng.testa", &["validation", "valid", "dev", "val"]);
-const TEST: Names = Names("eng.testb", &["test"]);
+/// How many folders deep files are looked for: `CONFIGURATION/SPLIT/0000.parquet`.
+const DEPTH: usize = 2;
 
-/// What the names of files end with: columns, and JSON Lines with spans.
-const EXTENSIONS: [&str; 8] = [
-    "txt", "conll", "jsonl", "ndjson", "json", "tsv", "bio", "iob2",
-];
-
-/// The name of a split's file in the shared task, and the words that it is called by elsewhere.
-struct Names(&'static str, &'static [&'static str]);
-
-/// A folder that is there.
-pub struct DataFolder(PathBuf);
+/// A folder that is there, and its files.
+pub struct DataFolder {
+    path: PathBuf,
+    /// The files in it and in folders of it, with `/` from it on.
+    files: Vec<String>,
+}
 
 impl DataFolder {
-    /// Takes this folder.
+    /// Takes this folder, or fetches the data set of the hub that has this name into the cache and takes its folder there.
     ///
     /// # Errors
-    /// When it is none.
-    pub fn new(path: &Path) -> Result<Self> {
-        ensure!(
-            path.is_dir(),
-            "{} is not a directory; --data takes the folder with {}, or a TOML file that names several",
-            path.display(),
-            TRAIN.0
-        );
-        Ok(Self(path.to_owned()))
+    /// When it is neither.
+    pub fn open(given: &Path) -> Result<Self> {
+        if given.is_dir() {
+            return Self::new(given);
+        }
+        let id = given.to_str().and_then(HubId::parse);
+        let Some(id) = id.filter(|_| !given.exists()) else {
+            bail!(
+                "{} is not a directory; --data takes the folder with {}, a TOML file that names several, or a data set of \
+                 Hugging Face's hub as OWNER/NAME, with @REVISION for another than the newest",
+                given.display(),
+                TRAIN
+            );
+        };
+        let fetched = hub::fetch_data_set(&id, files_to_fetch);
+        let path = fetched.with_context(|| {
+            format!(
+                "{} is no directory here, and cannot be had from the hub",
+                given.display()
+            )
+        })?;
+        Self::new(&path)
+    }
+
+    fn new(path: &Path) -> Result<Self> {
+        let mut files = Vec::new();
+        list(path, "", DEPTH, &mut files)?;
+        files.sort();
+        Ok(Self {
+            path: path.to_owned(),
+            files,
+        })
     }
 
     /// The path of the folder.
     pub fn path(&self) -> &Path {
-        &self.0
+        &self.path
     }
 
     /// Reads the files for training and validation, as far as they are there. `held_out` is the share of the training data
@@ -56,8 +73,9 @@ impl DataFolder {
         held_out: Option<f64>,
     ) -> Result<(Option<Split>, Option<Split>)> {
         let train = self.read(&TRAIN, "train", task)?;
-        match (self.find(&VALIDATION)?, held_out, train) {
-            (Some(path), None, train) => Ok((train, Some(Split::read(&path, "validation", task)?))),
+        let validation = self.find(&VALIDATION)?;
+        match (validation.first(), held_out, train) {
+            (Some(_), None, train) => Ok((train, self.validation(task)?)),
             (Some(path), Some(_), _) => bail!(
                 "{} is there for validation; leave --validation-split out, or the file",
                 path.display()
@@ -96,43 +114,60 @@ impl DataFolder {
         self.lacks(&VALIDATION)
     }
 
-    fn lacks(&self, names: &Names) -> String {
-        format!("{} holds none of {names}", self.0.display())
+    fn lacks(&self, names: &SplitNames) -> String {
+        format!("{} holds none of {names}", self.path.display())
     }
 
-    fn read(&self, names: &Names, split: &str, task: Task) -> Result<Option<Split>> {
-        let found = self.find(names)?;
-        found
-            .map(|path| Split::read(&path, split, task))
-            .transpose()
-    }
-
-    /// The first of these files that is there.
-    fn find(&self, names: &Names) -> Result<Option<PathBuf>> {
-        for path in names.paths(&self.0) {
-            let is_there = path.try_exists();
-            if is_there.with_context(|| format!("reading {}", path.display()))? {
-                return Ok(Some(path));
-            }
+    fn read(&self, names: &SplitNames, split: &str, task: Task) -> Result<Option<Split>> {
+        let parts = self.find(names)?;
+        match &*parts {
+            [] => Ok(None),
+            parts => Split::read_parts(parts, split, task).map(Some),
         }
-        Ok(None)
+    }
+
+    fn find(&self, names: &SplitNames) -> Result<Vec<PathBuf>> {
+        let files = names.files(&self.files);
+        let files = files.with_context(|| self.path.display().to_string())?;
+        Ok(files.into_iter().map(|it| self.path.join(it)).collect())
     }
 }
 
-impl Names {
-    fn paths(&self, directory: &Path) -> impl Iterator<Item = PathBuf> {
-        let Self(first, stems) = self;
-        let others = stems.iter().flat_map(|stem| {
-            EXTENSIONS.map(|extension| directory.join(format!("{stem}.{extension}")))
-        });
-        [directory.join(first)].into_iter().chain(others)
-    }
+/// Which of a data set's files are fetched: those of its splits, and those with the names of labels.
+fn files_to_fetch(files: &[String]) -> Result<Vec<String>> {
+    let mut needed = TRAIN.files(files)?;
+    ensure!(
+        !needed.is_empty(),
+        "it has none of {TRAIN}; where it is a program that makes the data, its revision refs/convert/parquet may have \
+         the data itself: --data NAME@refs/convert/parquet"
+    );
+    needed.extend(VALIDATION.files(files)?);
+    needed.extend(TEST.files(files)?);
+    let labels = files.iter().map(String::as_str);
+    needed.extend(labels.filter(|file| {
+        let name = file.rsplit_once('/').map_or(*file, |(_, name)| name);
+        token_rows::is_of_labels(name)
+    }));
+    Ok(needed.into_iter().map(str::to_owned).collect())
 }
 
-impl fmt::Display for Names {
-    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        let Self(first, stems) = self;
-        let extensions = EXTENSIONS.join("|");
-        write!(formatter, "{first}, {}.{extensions}", stems.join("|"))
+/// Adds the files of a folder, and of those in it down to this depth. Hidden folders are left alone.
+fn list(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<String>) -> Result<()> {
+    let reading = || format!("reading {}", folder.display());
+    for entry in std::fs::read_dir(folder).with_context(reading)? {
+        let entry = entry.with_context(reading)?;
+        // A name that is not UTF-8 is none that is looked for.
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
+        let path = entry.path();
+        match path.is_dir() {
+            true if depth > 0 && !name.starts_with('.') => {
+                list(&path, &format!("{prefix}{name}/"), depth - 1, files)?;
+            }
+            true => {}
+            false => files.push(format!("{prefix}{name}")),
+        }
     }
+    Ok(())
 }

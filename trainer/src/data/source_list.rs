@@ -27,7 +27,7 @@ struct SourceList {
 struct Entry {
     /// Its name in tables.
     name: String,
-    /// Its folder, from that of the file.
+    /// Its folder, from that of the file, or its name on the hub.
     data: PathBuf,
     /// How often an epoch visits its training sentences.
     share: Option<f64>,
@@ -113,7 +113,10 @@ impl Entry {
                 "validation-split is {held_out}; it is a number between 0 and 1"
             );
         }
-        let folder = DataFolder::new(&parent.join(&self.data))?;
+        let here = parent.join(&self.data);
+        // What is no folder beside the file may be a name on the hub.
+        let given = if here.exists() { &here } else { &self.data };
+        let folder = DataFolder::open(given)?;
         let (train, validation) = folder.train_and_validation(task, self.validation_split)?;
         ensure!(
             train.is_some() || self.share.is_none_or(|share| share == 0.0),

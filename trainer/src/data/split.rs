@@ -1,6 +1,6 @@
-//! The sentences of one file: columns, or texts with spans.
+//! The sentences of one split: columns, texts with spans, or token rows.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use namelight_manifest::sha256_hex;
@@ -10,6 +10,7 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::spans::{SpanFile, SpanSentences, is_span_file};
+use super::token_rows;
 
 /// The sentences of a file.
 pub struct Split {
@@ -24,22 +25,37 @@ pub struct Split {
 }
 
 impl Split {
-    /// Reads a column file or a span file. `split` is its role in the report.
-    pub fn read(path: &Path, split: &str, task: Task) -> Result<Self> {
-        let bytes = std::fs::read(path);
-        let bytes = bytes.with_context(|| format!("reading {}", path.display()))?;
-        Self::from_bytes(path, &bytes, split, task)
+    /// Reads the files of a split one behind the other, each with columns, spans or token rows. `split` is its role in the
+    /// report.
+    ///
+    /// # Errors
+    /// When there is no file, or one is broken.
+    pub fn read_parts(paths: &[PathBuf], split: &str, task: Task) -> Result<Self> {
+        let (first, others) = paths.split_first().context("no file of the split")?;
+        let mut bytes = read(first)?;
+        let mut all = Self::from_bytes(first, &bytes, split, task)?;
+        for path in others {
+            let more = read(path)?;
+            let part = Self::from_bytes(path, &more, split, task)?;
+            all.sentences.extend(part.sentences);
+            bytes.extend(more);
+        }
+        all.facts.sha256 = sha256_hex(&bytes);
+        Ok(all.with_facts_of_sentences())
     }
 
-    /// Reads the bytes of such a file, as [`Split::read`] does.
+    /// Reads the bytes of a column file, a span file or a file of token rows.
+    ///
+    /// # Errors
+    /// When they are none of these; the message says where, and what was expected.
     pub fn from_bytes(path: &Path, bytes: &[u8], split: &str, task: Task) -> Result<Self> {
         let file = path.display().to_string();
-        let SpanSentences { sentences, unknown } = match is_span_file(path, bytes) {
-            true => read_spans(path, bytes, task)?,
-            false => SpanSentences {
-                sentences: read_columns(&file, bytes, task)?,
-                unknown: 0,
-            },
+        let SpanSentences { sentences, unknown } = if token_rows::is_token_file(path, bytes) {
+            known(token_rows::read(path, bytes, task)?)
+        } else if is_span_file(path, bytes) {
+            read_spans(path, bytes, task)?
+        } else {
+            known(read_columns(&file, bytes, task)?)
         };
         let name = path.file_name().unwrap_or_default();
         let facts = DataFacts {
@@ -57,6 +73,18 @@ impl Split {
             facts,
             unknown,
         })
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("reading {}", path.display()))
+}
+
+/// Sentences all of whose labels are known.
+fn known(sentences: Vec<ColumnSentence>) -> SpanSentences {
+    SpanSentences {
+        sentences,
+        unknown: 0,
     }
 }
 

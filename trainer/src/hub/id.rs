@@ -1,4 +1,4 @@
-//! Names of models on the hub.
+//! Names of models and data sets on the hub.
 
 use std::fmt;
 
@@ -11,13 +11,31 @@ const COMMIT_DIGITS: usize = 40;
 /// The length of the longest name that the hub allows, in bytes.
 const LONGEST_NAME: usize = 96;
 
-/// A model of the hub: `name` or `owner/name`, and `@revision` where it is not the newest.
+/// A model or a data set of the hub: `name` or `owner/name`, and `@revision` where it is not the newest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HubId {
     /// The repository, `name` or `owner/name`.
     pub repo: String,
     /// The revision: a branch, a tag or a commit.
     pub revision: String,
+}
+
+/// What a repository of the hub holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RepoKind {
+    /// A checkpoint.
+    Model,
+    /// A data set.
+    DataSet,
+}
+
+impl fmt::Display for RepoKind {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Self::Model => "model",
+            Self::DataSet => "data set",
+        })
+    }
 }
 
 impl HubId {
@@ -40,8 +58,12 @@ impl HubId {
         revision.len() == COMMIT_DIGITS && revision.bytes().all(|byte| byte.is_ascii_hexdigit())
     }
 
-    pub(super) fn at(&self, revision: &str) -> Repo {
-        Repo::with_revision(self.repo.clone(), RepoType::Model, revision.to_owned())
+    pub(super) fn at(&self, kind: RepoKind, revision: &str) -> Repo {
+        let kind = match kind {
+            RepoKind::Model => RepoType::Model,
+            RepoKind::DataSet => RepoType::Dataset,
+        };
+        Repo::with_revision(self.repo.clone(), kind, revision.to_owned())
     }
 }
 

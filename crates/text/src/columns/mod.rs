@@ -16,5 +16,5 @@ mod write;
 pub use bio::{UNKNOWN_TAG, iob2_tags, tag_entities, to_iob2};
 pub use error::{ColumnError, LineProblem};
 pub use labels::{entity_counts, label_ids, label_set_of, tag_of_model};
-pub use read::{ColumnSentence, read_columns};
+pub use read::{ColumnSentence, read_columns, with_iob2};
 pub use write::{entity_columns, tag_columns};

@@ -41,16 +41,38 @@ pub fn read_columns(
 ) -> Result<Vec<ColumnSentence>, ColumnError> {
     let text = decode(name, bytes)?;
     read_text(text, task)
-        .map_err(|(line, problem)| ColumnError::Line {
-            file: name.to_owned(),
-            line,
-            problem,
-        })?
+        .map_err(|fault| at_line(name, fault))?
         .ok_or_else(|| ColumnError::Empty(name.to_owned()))
+}
+
+/// Takes sentences that were read in another form: their BIO tags, which may be of any scheme that [`read_columns`] knows,
+/// become those of IOB2. `name` is the file's name for errors.
+///
+/// # Errors
+/// When there is no sentence, or a tag is no BIO tag.
+pub fn with_iob2(
+    name: &str,
+    mut sentences: Vec<ColumnSentence>,
+    task: Task,
+) -> Result<Vec<ColumnSentence>, ColumnError> {
+    if sentences.is_empty() {
+        return Err(ColumnError::Empty(name.to_owned()));
+    }
+    let converted = convert(&mut sentences, task);
+    converted.map_err(|fault| at_line(name, fault))?;
+    Ok(sentences)
 }
 
 /// A fault with the number of its line.
 pub(super) type Fault = (usize, LineProblem);
+
+fn at_line(name: &str, (line, problem): Fault) -> ColumnError {
+    ColumnError::Line {
+        file: name.to_owned(),
+        line,
+        problem,
+    }
+}
 
 fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, ColumnError> {
     std::str::from_utf8(bytes).map_err(|error| {
@@ -90,13 +112,18 @@ fn read_text(text: &str, task: Task) -> Result<Option<Vec<ColumnSentence>>, Faul
     if rows.columns() > 2 && is_numbered(&sentences) {
         return Err((first.line_of(0), LineProblem::Numbered));
     }
+    convert(&mut sentences, task)?;
+    Ok(Some(sentences))
+}
+
+fn convert(sentences: &mut [ColumnSentence], task: Task) -> Result<(), Fault> {
     if task.is_bio() {
-        let form = TagForm::of(&sentences)?;
-        for sentence in &mut sentences {
+        let form = TagForm::of(sentences)?;
+        for sentence in sentences {
             form.convert(&mut sentence.tags);
         }
     }
-    Ok(Some(sentences))
+    Ok(())
 }
 
 #[cfg(test)]

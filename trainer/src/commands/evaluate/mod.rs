@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use super::{compute, output};
 use crate::cli::{Case, DeviceKind, EvaluateArgs, ReadAs};
 use crate::data::spans::is_span_file;
+use crate::data::token_rows::is_token_file;
 use crate::data::{SpanFile, Split};
 use crate::evaluate::plain_text::compare_plain_text;
 use crate::evaluate::{
@@ -66,7 +67,7 @@ impl Data {
     fn read(path: &Path, task: Task) -> Result<Self> {
         let bytes = std::fs::read(path);
         let bytes = bytes.with_context(|| format!("reading {}", path.display()))?;
-        if is_span_file(path, &bytes) {
+        if is_span_file(path, &bytes) && !is_token_file(path, &bytes) {
             return Ok(Self::Spans(SpanFile::read(path, bytes)?));
         }
         Ok(Self::Columns(Split::from_bytes(

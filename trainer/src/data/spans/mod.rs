@@ -16,7 +16,7 @@ use namelight_scores::EntitySpan;
 
 pub use sentences::SpanSentences;
 
-use crate::model_dir;
+use super::json_lines;
 
 /// A text with its entities.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,17 +47,10 @@ impl SpanFile {
     pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Self> {
         let file = path.display().to_string();
         let sha256 = sha256_hex(&bytes);
-        let content = model_dir::text(bytes, &file)?;
-        let content = content.strip_prefix('\u{feff}').unwrap_or(&content);
-        let mut texts = Vec::new();
-        for (index, json) in content.lines().enumerate() {
-            let line = index + 1;
-            if json.trim().is_empty() {
-                continue;
-            }
-            let read = record::read(json, line);
-            texts.push(read.with_context(|| format!("{file}, line {line}"))?);
-        }
+        let values = json_lines::values(bytes, &file)?.into_iter();
+        let text =
+            |(line, value)| record::read(value, line).with_context(|| json_lines::at(&file, line));
+        let texts: Vec<_> = values.map(text).collect::<Result<_>>()?;
         ensure!(!texts.is_empty(), "{file}: no text in the file");
         Ok(Self {
             file,

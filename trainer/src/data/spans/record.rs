@@ -11,6 +11,7 @@ use namelight_scores::EntitySpan;
 use serde_json::{Map, Value};
 
 use super::LabelledText;
+use crate::data::json_lines::kind;
 
 /// The fields with the entities, of which the first that is there counts.
 const ENTITIES: [&str; 4] = ["entities", "spans", "labels", "label"];
@@ -21,12 +22,11 @@ const END: [&str; 2] = ["end", "end_offset"];
 /// The fields of an entity with its type.
 const TYPE: [&str; 5] = ["label", "labels", "type", "entity_group", "entity"];
 
-/// Reads a line. Places are counted in characters, which are Unicode scalar values, as Python counts them.
+/// Reads the value of a line. Places are counted in characters, which are Unicode scalar values, as Python counts them.
 ///
 /// # Errors
-/// When the line is no JSON object with a text and entities, or an entity is no place in the text.
-pub fn read(json: &str, line: usize) -> Result<LabelledText> {
-    let value: Value = serde_json::from_str(json).map_err(not_json)?;
+/// When it is no object with a text and entities, or an entity is no place in the text.
+pub fn read(value: Value, line: usize) -> Result<LabelledText> {
     let Value::Object(mut record) = value else {
         bail!(
             "expected an object such as {{\"text\": \"…\", \"entities\": []}}, found {}",
@@ -52,16 +52,6 @@ pub fn read(json: &str, line: usize) -> Result<LabelledText> {
         entities,
         line,
     })
-}
-
-/// What serde says, without its place: each record is a line of its own, and the file's line is told already.
-fn not_json(error: serde_json::Error) -> anyhow::Error {
-    let text = error.to_string();
-    let reason = text.split(" at line ").next().unwrap_or_default();
-    anyhow::anyhow!(
-        "not JSON: {reason} at column {}; each line has to be an object of its own",
-        error.column()
-    )
 }
 
 fn listed(record: &Map<String, Value>) -> Result<&[Value]> {
@@ -141,15 +131,4 @@ fn type_name(value: &Value) -> Result<String> {
     };
     ensure!(!name.trim().is_empty(), "its type is empty");
     Ok(name.clone())
-}
-
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a truth value",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
 }

@@ -28,11 +28,11 @@ pub struct RemoteFile {
     pub sha256: Option<String>,
 }
 
-/// What the hub knows of a file.
-pub enum FileStatus {
-    /// The file is there.
-    Found(RemoteFile),
-    /// The repository has no such file.
+/// What the hub says when it is asked for something.
+pub enum Answer<T> {
+    /// It is there.
+    Found(T),
+    /// The repository has no such thing.
     Missing,
     /// The hub does not answer, or not now.
     Unreachable(anyhow::Error),
@@ -40,7 +40,7 @@ pub enum FileStatus {
 
 impl Client {
     /// Asks for the headers of a file. An error means that the hub refuses.
-    pub fn ask(&self, url: &Url) -> Result<FileStatus> {
+    pub fn ask(&self, url: &Url) -> Result<Answer<RemoteFile>> {
         let mut at = url.clone();
         let mut seen = SeenHeaders::default();
         for _ in 0..=MOST_REDIRECTS {
@@ -48,55 +48,64 @@ impl Client {
                 Ok(response) => response,
                 Err(error) => {
                     let error = anyhow!(error).context(format!("cannot reach {at}"));
-                    return Ok(FileStatus::Unreachable(error));
+                    return Ok(Answer::Unreachable(error));
                 }
             };
             seen.note(response.headers());
             match redirect(&response, &at)? {
                 Some(next) if self.is_hub(&next) => at = next,
                 // The content is kept elsewhere, and what the hub had to say of it is said.
-                Some(_) => return seen.remote(None, url).map(FileStatus::Found),
+                Some(_) => return seen.remote(None, url).map(Answer::Found),
                 None => return self.judge(&response, seen, url),
             }
         }
         bail!("{url} redirects more than {MOST_REDIRECTS} times")
     }
 
-    fn judge(&self, response: &Response<Body>, seen: SeenHeaders, url: &Url) -> Result<FileStatus> {
+    fn judge(
+        &self,
+        response: &Response<Body>,
+        seen: SeenHeaders,
+        url: &Url,
+    ) -> Result<Answer<RemoteFile>> {
         let headers = response.headers();
         match response.status().as_u16() {
             200..=299 => {
                 let size = number(headers, CONTENT_LENGTH.as_str());
-                seen.remote(size, url).map(FileStatus::Found)
+                seen.remote(size, url).map(Answer::Found)
             }
-            404 if !is_of_repository(headers) => Ok(FileStatus::Missing),
-            429 | 500..=599 => Ok(FileStatus::Unreachable(self.refusal(response, url))),
+            404 if !is_of_repository(headers) => Ok(Answer::Missing),
+            429 | 500..=599 => Ok(Answer::Unreachable(self.refusal(response, url))),
             _ => Err(self.refusal(response, url)),
         }
     }
 
     /// Says what a refusal means, and what to do about it.
     pub(super) fn refusal(&self, response: &Response<Body>, url: &Url) -> anyhow::Error {
-        let status = response.status();
+        let (status, kind) = (response.status(), self.kind);
         match status.as_u16() {
             401 if self.token.is_none() => anyhow!(
-                "{url}: answer {status}: the model is private or gated, or there is none of this name; set HF_TOKEN to a \
+                "{url}: answer {status}: the {kind} is private or gated, or there is none of this name; set HF_TOKEN to a \
                  token that may read it"
             ),
             401 => anyhow!(
-                "{url}: answer {status}: the model is private, or there is none of this name, or the token is not valid; \
+                "{url}: answer {status}: the {kind} is private, or there is none of this name, or the token is not valid; \
                  set HF_TOKEN to one that may read it"
             ),
             403 => anyhow!(
-                "{url}: answer {status}: accept the model's terms on its page, and set HF_TOKEN to a token of that account"
+                "{url}: answer {status}: accept the {kind}'s terms on its page, and set HF_TOKEN to a token of that account"
             ),
-            404 if is_of_repository(response.headers()) => {
-                anyhow!("{url}: answer {status}: there is no such model, or no such revision of it")
-            }
+            404 if is_of_repository(response.headers()) => self.missing_repository(response, url),
             404 => anyhow!("{url}: answer {status}: there is no such file"),
             429 => anyhow!("{url}: answer {status}; wait a little, or set HF_TOKEN"),
             _ => anyhow!("{url}: answer {status}"),
         }
+    }
+
+    /// Says that the hub knows no repository of this name.
+    pub(super) fn missing_repository(&self, response: &Response<Body>, url: &Url) -> anyhow::Error {
+        let (status, kind) = (response.status(), self.kind);
+        anyhow!("{url}: answer {status}: there is no such {kind}, or no such revision of it")
     }
 }
 
@@ -158,7 +167,7 @@ fn unquoted(etag: &str) -> &str {
 }
 
 /// Whether a commit or an ETag can be the name of a file.
-fn is_file_name(text: &str) -> bool {
+pub(super) fn is_file_name(text: &str) -> bool {
     let is_ours = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     (1..=128).contains(&text.len()) && text.bytes().all(is_ours) && !text.starts_with('.')
 }

@@ -7,6 +7,7 @@
 
 mod download;
 mod file_status;
+mod listing;
 
 use std::time::Duration;
 
@@ -16,7 +17,10 @@ use ureq::http::header::{AUTHORIZATION, LOCATION, RANGE};
 use ureq::{Agent, Body};
 use url::{Origin, Url};
 
-pub use file_status::{FileStatus, RemoteFile};
+pub use file_status::{Answer, RemoteFile};
+pub use listing::Listing;
+
+use super::RepoKind;
 
 const CONNECT: Duration = Duration::from_secs(15);
 /// The time without a byte after which a connection counts as lost.
@@ -28,6 +32,8 @@ pub struct Client {
     agent: Agent,
     hub: Origin,
     token: Option<String>,
+    /// What it asks for, for messages.
+    kind: RepoKind,
 }
 
 /// What to ask for at an address.
@@ -41,7 +47,7 @@ enum Request {
 
 impl Client {
     /// Makes a client for the hub that this address is on. Nobody else is sent the token.
-    pub fn new(hub: &Url, token: Option<String>) -> Self {
+    pub fn new(hub: &Url, token: Option<String>, kind: RepoKind) -> Self {
         let config = Agent::config_builder()
             .user_agent(concat!("namelight/", env!("CARGO_PKG_VERSION")))
             // Sizes and ranges are those of the file.
@@ -57,6 +63,7 @@ impl Client {
             agent: config.into(),
             hub: hub.origin(),
             token,
+            kind,
         }
     }
 
