@@ -7,11 +7,14 @@ use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 
 use namelight_manifest::sha256_hex;
+use serde_json::json;
 
 use super::server::{Reply, Request, Server};
 use super::{Workspace, fixture};
 
 pub const MODEL: &str = "someone/tiny";
+/// A data set of the same hub.
+pub const DATA_SET: &str = "someone/words";
 /// The model was once called so.
 pub const OLD_NAME: &str = "tiny";
 pub const COMMIT: &str = "0123456789abcdef0123456789abcdef01234567";
@@ -133,19 +136,24 @@ pub fn cached(workspace: &Workspace, folder: &str) -> Vec<String> {
 fn is_stored(name: &str) -> bool {
     Path::new(name)
         .extension()
-        .is_some_and(|it| it == "safetensors" || it == "bin")
+        .is_some_and(|it| it == "safetensors" || it == "bin" || it == "parquet")
 }
 
 impl State {
-    /// `/{id}/resolve/{revision}/{file}`
+    /// `/{id}/resolve/{revision}/{file}`, of a data set `/datasets/{id}/…`, and the list of its files.
     fn answer(&mut self, request: &Request) -> Reply {
+        let listed = request.path.strip_prefix("/api/datasets/");
+        if let Some((id, _)) = listed.and_then(|rest| rest.split_once("/revision/")) {
+            return self.listing(id);
+        }
         let Some((id, rest)) = request.path[1..].split_once("/resolve/") else {
             return Reply::status(404);
         };
         if id == OLD_NAME {
             return Reply::status(307).header("Location", format!("/{MODEL}/resolve/{rest}"));
         }
-        let file = rest.split_once('/').filter(|_| id == MODEL);
+        let is_known = id == MODEL || id.strip_prefix("datasets/") == Some(DATA_SET);
+        let file = rest.split_once('/').filter(|_| is_known);
         let Some((_, name)) = file else {
             return Reply::status(404).header("X-Error-Code", "RepoNotFound");
         };
@@ -166,6 +174,19 @@ impl State {
         self.content(name, content, request)
             .header("X-Repo-Commit", COMMIT)
             .header("ETag", format!("\"{etag}\""))
+    }
+
+    fn listing(&self, id: &str) -> Reply {
+        if id != DATA_SET {
+            return Reply::status(404).header("X-Error-Code", "RepoNotFound");
+        }
+        let files = self.files.keys();
+        let siblings: Vec<_> = files.map(|name| json!({"rfilename": name})).collect();
+        let body = json!({"id": id, "sha": COMMIT, "siblings": siblings});
+        Reply {
+            body: body.to_string().into_bytes(),
+            ..Reply::status(200)
+        }
     }
 
     fn stored(&mut self, request: &Request) -> Reply {
