@@ -142,3 +142,18 @@ fn spans_are_not_taken_for_token_rows() {
     assert!(!is_tokens(doccano));
     assert!(!is_tokens("Ada B-PER\n"));
 }
+
+#[test]
+fn no_single_byte_that_is_wrong_in_a_parquet_file_ends_the_program() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/hub/data");
+    let path = fixture.join("train-00000-of-00001.parquet");
+    let whole = std::fs::read(&path).unwrap();
+    assert!(read(&path, &whole, Task::Ner).is_ok());
+    for place in 0..whole.len() {
+        for flip in [0x01, 0x80, 0xff] {
+            let mut damaged = whole.clone();
+            damaged[place] ^= flip;
+            let _ = read(&path, &damaged, Task::Ner);
+        }
+    }
+}
