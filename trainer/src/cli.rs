@@ -92,9 +92,11 @@ pub struct TrainArgs {
     #[arg(long, value_name = "N")]
     pub layers: Option<usize>,
     /// Folder with eng.train, eng.testa and, where it is there, eng.testb; or files that are called train, validation (valid,
-    /// dev, val) and test: columns as .txt, .conll or .tsv, or JSON Lines with places of characters as .jsonl. Or a TOML file
-    /// that names several such folders, each with its share and the types that it labels.
-    #[arg(long, value_name = "DIR|FILE")]
+    /// dev, val) and test: columns as .txt, .conll or .tsv, or JSON Lines with places of characters as .jsonl, or rows of
+    /// tokens and ner_tags in JSON Lines or .parquet. Or a data set of Hugging Face's hub (OWNER/NAME, with @REVISION for
+    /// another than the newest), or a TOML file that names several of these, each with its share and the types that it
+    /// labels.
+    #[arg(long, value_name = "DIR|DATA SET|FILE")]
     pub data: PathBuf,
     /// Share of the training data to hold out for validation, where the folder has no file for that.
     #[arg(long, value_name = "SHARE", value_parser = share)]
