@@ -32,7 +32,7 @@ pub fn read(conll: &Path, open: &Path) -> Result<Vec<Corpus>> {
             sentences: lines(&open.join(file))?,
         });
     }
-    let split = Split::read(&conll.join("eng.testa"), "validation", Task::Ner)?;
+    let split = Split::read_parts(&[conll.join("eng.testa")], "validation", Task::Ner)?;
     let sentences = split.sentences.iter();
     corpora.push(Corpus {
         name: "CoNLL-2003, validation",
