@@ -29,7 +29,9 @@ impl DataFolder {
             return Self::new(given);
         }
         let id = given.to_str().and_then(HubId::parse);
-        let Some(id) = id.filter(|_| !given.exists()) else {
+        // A single word is a folder that was misspelt rather than one of the few data sets without an owner.
+        let id = id.filter(|id| id.repo.contains('/') && !given.exists());
+        let Some(id) = id else {
             bail!(
                 "{} is not a directory; --data takes the folder with {}, a TOML file that names several, or a data set of \
                  Hugging Face's hub as OWNER/NAME, with @REVISION for another than the newest",
