@@ -8,7 +8,7 @@ use std::process::Output;
 
 use common::hub::{COMMIT, Fault, Hub, MODEL, OLD_NAME, WEIGHTS, cached, home, on_its_own, train};
 use common::server::{Request, nobody};
-use common::{Workspace, fixture, stderr};
+use common::{Workspace, assert_fails, fixture, stderr};
 use namelight_manifest::sha256_hex;
 use namelight_test_runner::{json_of, program_of, python, tests};
 use serde_json::Value;
@@ -34,15 +34,6 @@ tests![
     hugging_faces_own_client_finds_what_we_fetched,
     what_hugging_faces_own_client_fetched_is_not_fetched_again,
 ];
-
-fn assert_fails(answer: &Output, parts: &[&str]) {
-    let message = stderr(answer);
-    assert_eq!(answer.status.code(), Some(1), "{message}");
-    assert!(!message.contains("panicked"), "{message}");
-    for part in parts {
-        assert!(message.contains(part), "{part:?} is not in {message:?}");
-    }
-}
 
 fn assert_trains(answer: &Output) {
     assert!(answer.status.success(), "{}", stderr(answer));

@@ -8,7 +8,7 @@ use std::process::Output;
 
 use common::hub::{DATA_SET, Hub, WEIGHTS, home, on_its_own};
 use common::server::nobody;
-use common::{Workspace, fixture, stderr};
+use common::{Workspace, assert_fails, fixture, stderr};
 
 const PARTS: [&str; 3] = [
     "data/train-00000-of-00001.parquet",
@@ -41,15 +41,6 @@ fn assert_trains_as_the_columns(workspace: &Workspace, answer: &Output, out: &st
     let columns = workspace.train("columns", &["--epochs", "1", "--threads", "1"]);
     let weights = |folder: &Path| fs::read(folder.join(WEIGHTS)).unwrap();
     assert!(weights(&workspace.path(out)) == weights(&columns));
-}
-
-fn assert_fails(answer: &Output, parts: &[&str]) {
-    let message = stderr(answer);
-    assert_eq!(answer.status.code(), Some(1), "{message}");
-    assert!(!message.contains("panicked"), "{message}");
-    for part in parts {
-        assert!(message.contains(part), "{part:?} is not in {message:?}");
-    }
 }
 
 /// The rows of a column file as JSON Lines, with numbers for tags.

@@ -34,6 +34,9 @@ impl Split {
         let (first, others) = paths.split_first().context("no file of the split")?;
         let mut bytes = read(first)?;
         let mut all = Self::from_bytes(first, &bytes, split, task)?;
+        if others.is_empty() {
+            return Ok(all);
+        }
         for path in others {
             let more = read(path)?;
             let part = Self::from_bytes(path, &more, split, task)?;

@@ -30,7 +30,7 @@ pub fn fetch_data_set(
             hub.note_newest(id, &commit)?;
             return Ok(snapshot.folder);
         }
-        Answer::Missing => bail!("the hub has no data set {id}"),
+        Answer::Missing => bail!("there is no such data set, or no such revision of it"),
         Answer::Unreachable(why) => why,
     };
     let here = hub.noted_commit(id);

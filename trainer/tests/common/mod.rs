@@ -125,3 +125,13 @@ pub fn stdout(answer: &Output) -> String {
 pub fn stderr(answer: &Output) -> String {
     String::from_utf8_lossy(&answer.stderr).into_owned()
 }
+
+/// The program refuses, without a panic, and its message has these parts.
+pub fn assert_fails(answer: &Output, parts: &[&str]) {
+    let message = stderr(answer);
+    assert_eq!(answer.status.code(), Some(1), "{message}");
+    assert!(!message.contains("panicked"), "{message}");
+    for part in parts {
+        assert!(message.contains(part), "{part:?} is not in {message:?}");
+    }
+}

@@ -95,17 +95,13 @@ impl Client {
             403 => anyhow!(
                 "{url}: answer {status}: accept the {kind}'s terms on its page, and set HF_TOKEN to a token of that account"
             ),
-            404 if is_of_repository(response.headers()) => self.missing_repository(response, url),
+            404 if is_of_repository(response.headers()) => anyhow!(
+                "{url}: answer {status}: there is no such {kind}, or no such revision of it"
+            ),
             404 => anyhow!("{url}: answer {status}: there is no such file"),
             429 => anyhow!("{url}: answer {status}; wait a little, or set HF_TOKEN"),
             _ => anyhow!("{url}: answer {status}"),
         }
-    }
-
-    /// Says that the hub knows no repository of this name.
-    pub(super) fn missing_repository(&self, response: &Response<Body>, url: &Url) -> anyhow::Error {
-        let (status, kind) = (response.status(), self.kind);
-        anyhow!("{url}: answer {status}: there is no such {kind}, or no such revision of it")
     }
 }
 

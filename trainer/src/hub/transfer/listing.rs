@@ -56,7 +56,7 @@ impl Client {
                         .with_context(|| url.to_string())
                         .map(Answer::Found)
                 }
-                404 => Err(self.missing_repository(&response, url)),
+                404 => Ok(Answer::Missing),
                 429 | 500..=599 => Ok(Answer::Unreachable(self.refusal(&response, url))),
                 _ => Err(self.refusal(&response, url)),
             };
