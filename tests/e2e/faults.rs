@@ -6,6 +6,8 @@ use namelight_tests::{Fault, Page, Site, View, visit};
 
 const WEIGHTS: &str = "model/small/model.safetensors";
 const MANIFEST: &str = "model/small/manifest.json";
+const CONFIG: &str = "model/small/config.json";
+const REPORT: &str = "model/small/report.json";
 const TOKENIZER: &str = "model/small/tokenizer.json";
 const COMPRESSED_TOKENIZER: &str = "model/small/tokenizer.json.gz";
 
@@ -90,6 +92,38 @@ async fn a_tokenizer_of_another_model_is_refused_by_name() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_flipped_byte_of_the_configuration_is_refused_by_name() {
+    let mut config = Site::file(CONFIG);
+    let place = config.len() - 10;
+    config[place] ^= 1;
+    assert_refused(
+        "flipped",
+        CONFIG,
+        Fault::Stale(config),
+        &["config.json", "sha256"],
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_manifest_of_another_model_is_refused_because_the_page_was_built_with_its_own() {
+    // Every file of the other model would be what its own manifest says.
+    let other = Site::file("model/base/manifest.json");
+    let words = &["manifest.json", "built with", "load the page again"];
+    assert_refused("unbound", MANIFEST, Fault::Replaced(other), words).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_that_changed_places_are_refused_by_name() {
+    let swapped = vec![
+        (CONFIG, Fault::Replaced(Site::file(TOKENIZER))),
+        (COMPRESSED_TOKENIZER, Fault::Missing),
+        (TOKENIZER, Fault::Replaced(Site::file(CONFIG))),
+    ];
+    assert_all_refused("swapped", swapped, &["config.json"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_compressed_tokenizer_that_is_missing_or_broken_is_fetched_plain() {
     let mut cut = Site::file(COMPRESSED_TOKENIZER);
     cut.truncate(1000);
@@ -124,15 +158,15 @@ async fn a_worker_whose_files_are_missing_is_told_after_some_tries() {
     .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_missing_report_is_told_and_fetched_again() {
+/// The report view tells what is wrong, and shows the table after the repair.
+async fn assert_report_refused(name: &'static str, fault: Fault, word: &'static str) {
     let site = Arc::new(Site::serve().await);
-    site.damage("model/small/report.json", Fault::Missing);
+    site.damage(REPORT, fault);
     let same = site.clone();
-    visit("no-report", &site, View::WIDE, move |page| async move {
+    visit(name, &site, View::WIDE, move |page| async move {
         page.go_to_view("#report").await;
         let error = page.until_error().await;
-        assert!(error.contains("404"), "{error}");
+        assert!(error.contains(word), "{error}");
         same.repair();
         page.click("#retry").await;
         page.until(
@@ -142,4 +176,17 @@ async fn a_missing_report_is_told_and_fetched_again() {
         .await;
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_report_is_told_and_fetched_again() {
+    assert_report_refused("no-report", Fault::Missing, "404").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flipped_byte_of_the_report_is_told_and_the_report_fetched_again() {
+    let mut report = Site::file(REPORT);
+    let digit = report.iter().rposition(u8::is_ascii_digit).unwrap();
+    report[digit] ^= 1;
+    assert_report_refused("flipped-report", Fault::Stale(report), "report.json").await;
 }

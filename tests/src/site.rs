@@ -13,6 +13,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
+use namelight_manifest::{COMPRESSED_SUFFIX, Manifest};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -127,7 +128,8 @@ impl Site {
         format!("http://{}", self.address)
     }
 
-    /// Damages a file, named by its path in `dist/` or in the folder of programs there.
+    /// Damages a file, named by its path in `dist/` or in the folder of programs there, and a model's by its name in the
+    /// manifest.
     pub fn damage(&self, path: &str, fault: Fault) {
         let path = format!("{FOLDER}/{}", in_site(path));
         self.faults.lock().unwrap().insert(path, fault);
@@ -170,17 +172,40 @@ impl Drop for Site {
     }
 }
 
-/// The path of a file in `dist/`, where programs have a folder with a hash in its name.
+/// The path of a file in `dist/`, where programs have a folder with a hash in its name, and models' files their own hash.
 fn in_site(path: &str) -> String {
     let dist = dist();
     if dist.join(path).exists() {
         return path.to_owned();
+    }
+    if let Some(path) = in_model(path) {
+        return path;
     }
     let program = format!("{}/{path}", Site::programs());
     match dist.join(&program).exists() {
         true => program,
         false => path.to_owned(),
     }
+}
+
+/// The path of `model/NAME/FILE`, as the manifest there says.
+fn in_model(path: &str) -> Option<String> {
+    let (folder, name) = path
+        .rsplit_once('/')
+        .filter(|_| path.starts_with("model/"))?;
+    let manifest = std::fs::read(dist().join(folder).join("manifest.json")).ok()?;
+    let manifest = Manifest::from_json(&manifest).expect("the built site has good manifests");
+    let address = match name.strip_suffix(COMPRESSED_SUFFIX) {
+        Some(plain) => manifest
+            .file(plain)
+            .ok()?
+            .compressed
+            .as_ref()?
+            .address
+            .as_str(),
+        None => manifest.file(name).ok()?.address(),
+    };
+    Some(format!("{folder}/{address}"))
 }
 
 fn dist() -> PathBuf {

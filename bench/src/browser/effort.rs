@@ -18,6 +18,8 @@ pub struct Effort {
     pub trial_runs: usize,
     /// How often the page is opened.
     pub visits: usize,
+    /// The same over the slow link.
+    pub slow_visits: usize,
     /// The models by name.
     pub models: &'static [&'static str],
 }
@@ -32,6 +34,7 @@ impl Effort {
         trial_warm_up: Duration::from_millis(700),
         trial_runs: 5,
         visits: 7,
+        slow_visits: 3,
         models: &["small", "distilbert"],
     };
 
@@ -44,6 +47,7 @@ impl Effort {
         trial_warm_up: Duration::from_millis(100),
         trial_runs: 2,
         visits: 1,
+        slow_visits: 1,
         models: &["small"],
     };
 }

@@ -5,6 +5,7 @@ use namelight_tests::{Browser, Page, View};
 use super::effort::Effort;
 use super::results::FirstEntity;
 use super::server::Server;
+use super::slow_link::SlowLink;
 use crate::summary::Summary;
 
 const KEEP_TIME: &str = include_str!("first_entity.js");
@@ -33,23 +34,50 @@ const PAGES: [(&str, &str); 5] = [
 /// Opens every page in turn, each time in a fresh browser.
 pub async fn first_entities(server: &Server, effort: &Effort) -> Vec<FirstEntity> {
     let mut times = vec![(Vec::new(), Vec::new()); PAGES.len()];
-    for _ in 0..effort.visits {
+    // The first round does not count: in it the server compresses its files.
+    for round in 0..=effort.visits {
         for ((_, path), (cold, warm)) in PAGES.iter().zip(&mut times) {
-            let browser = Browser::start(View::WIDE).await;
-            let blank = Page::at(browser.client(), "about:blank").await;
-            blank.before_every_page(KEEP_TIME).await;
-            cold.push(visit(&browser, &server.url(path)).await);
-            warm.push(visit(&browser, &server.url(path)).await);
+            let url = server.url(path);
+            let browser = fresh_browser().await;
+            let first = visit(&browser, &url).await;
+            if round > 0 {
+                cold.push(first);
+                warm.push(visit(&browser, &url).await);
+            }
             browser.close().await;
         }
     }
-    let pages = PAGES.iter().zip(&times);
-    let pages = pages.map(|((page, _), (cold, warm))| FirstEntity {
+    let slow = over_slow_link(server, effort).await;
+    let pages = PAGES.iter().zip(&times).zip(&slow);
+    let pages = pages.map(|(((page, _), (cold, warm)), slow)| FirstEntity {
         page: (*page).to_owned(),
         cold: Summary::of(cold),
         warm: Summary::of(warm),
+        slow: Some(Summary::of(slow)),
     });
     pages.collect()
+}
+
+/// The same over a slow link, with nothing cached.
+async fn over_slow_link(server: &Server, effort: &Effort) -> Vec<Vec<f64>> {
+    let link = SlowLink::to(server.address()).await;
+    let mut times = vec![Vec::new(); PAGES.len()];
+    for _ in 0..effort.slow_visits {
+        for ((_, path), times) in PAGES.iter().zip(&mut times) {
+            let browser = fresh_browser().await;
+            times.push(visit(&browser, &link.url(path)).await);
+            browser.close().await;
+        }
+    }
+    times
+}
+
+/// A browser with nothing cached, which keeps the time of the first name.
+async fn fresh_browser() -> Browser {
+    let browser = Browser::start(View::WIDE).await;
+    let blank = Page::at(browser.client(), "about:blank").await;
+    blank.before_every_page(KEEP_TIME).await;
+    browser
 }
 
 async fn visit(browser: &Browser, url: &str) -> f64 {

@@ -1,6 +1,7 @@
 //! Namelight's workers beside onnxruntime-web with the same weights, and its page beside one with transformers.js, in
 //! one Chromium.
 
+mod compression;
 mod effort;
 mod engine;
 mod first_entity;
@@ -10,6 +11,7 @@ mod passes;
 pub mod prepare;
 pub mod results;
 mod server;
+mod slow_link;
 
 use anyhow::Result;
 

@@ -61,7 +61,22 @@ pub struct FirstEntity {
     pub cold: Summary,
     /// The time of another visit in the same browser.
     pub warm: Summary,
+    /// The time with nothing cached over a link of 20 Mbit/s and 40 ms; records of before 2026-11-27 have none.
+    #[serde(default)]
+    pub slow: Option<Summary>,
 }
+
+/// One of a page's times.
+type Time = fn(&FirstEntity) -> Option<&Summary>;
+
+/// The ways of visiting a page, as tables name them.
+const WAYS: [(&str, Time); 3] = [
+    ("nothing cached", |page| Some(&page.cold)),
+    ("cached", |page| Some(&page.warm)),
+    ("nothing cached, 20 Mbit/s and 40 ms", |page| {
+        page.slow.as_ref()
+    }),
+];
 
 /// The pairs of engines whose times are divided, the first by the second.
 const RATIOS: [(&str, &str); 4] = [
@@ -88,6 +103,7 @@ impl Subject for InBrowser {
         let mut rows: Vec<Row> = self.passes.iter().flat_map(Passes::ratios).collect();
         rows.extend(self.passes.iter().flat_map(Passes::times));
         rows.extend(self.first_entity.iter().flat_map(FirstEntity::rows));
+        rows.extend(first_entity_ratios(&self.first_entity));
         rows.extend(self.two_workers.iter().map(Pair::row));
         rows.extend(self.passes.iter().flat_map(Passes::parts));
         rows
@@ -145,12 +161,35 @@ impl Passes {
 }
 
 impl FirstEntity {
-    fn rows(&self) -> [Row; 2] {
+    fn rows(&self) -> Vec<Row> {
         let table = "From navigation to the first name, milliseconds";
-        [("nothing cached", &self.cold), ("cached", &self.warm)].map(|(cache, summary)| {
-            Row::new(table, format!("{}, {cache}", self.page), summary.cell())
-        })
+        let mut rows = Vec::new();
+        for (way, time) in WAYS {
+            if let Some(summary) = time(self) {
+                rows.push(Row::new(
+                    table,
+                    format!("{}, {way}", self.page),
+                    summary.cell(),
+                ));
+            }
+        }
+        rows
     }
+}
+
+/// The first page's time by that of the fastest of the others, for each way of visiting.
+fn first_entity_ratios(pages: &[FirstEntity]) -> Vec<Row> {
+    let Some((ours, others)) = pages.split_first() else {
+        return Vec::new();
+    };
+    let table = "From navigation to the first name, by the fastest page of transformers.js";
+    let row = |(way, time): &(&str, Time)| {
+        let others = others.iter().filter_map(time);
+        let fastest =
+            others.min_by(|left, right| left.median_millis.total_cmp(&right.median_millis))?;
+        Some(Row::new(table, *way, time(ours)?.by(fastest)))
+    };
+    WAYS.iter().filter_map(row).collect()
 }
 
 impl Pair {

@@ -7,12 +7,13 @@ use axum::Router;
 use axum::extract::Request;
 use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, HeaderName};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
 
+use super::compression::{Cache, compress};
 use crate::{dist, root};
 
 /// The first two isolate a page, without which it gets neither threads nor fine clocks. The third is a static host's.
@@ -37,12 +38,14 @@ pub struct Server {
 impl Server {
     /// Serves the built page as `/site`, the pages of this benchmark as `/bench`, and of a folder `models` and
     /// `npm/node_modules`.
+    /// Text and programs are compressed, which costs time at the first visit.
     pub async fn start(folder: &Path) -> Self {
         let app = Router::new()
             .nest_service("/site", ServeDir::new(dist()))
             .nest_service("/bench", ServeDir::new(root().join("bench/pages")))
             .nest_service("/models", ServeDir::new(folder.join("models")))
             .nest_service("/npm", ServeDir::new(folder.join("npm/node_modules")))
+            .layer(from_fn_with_state(Cache::default(), compress))
             .layer(from_fn(with_headers));
         let listener = TcpListener::bind("127.0.0.1:0").await;
         let listener = listener.expect("a port is free");
@@ -51,6 +54,11 @@ impl Server {
             axum::serve(listener, app).await.expect("the server runs");
         });
         Self { address, task }
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// The address of a path that starts with `/`.

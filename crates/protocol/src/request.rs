@@ -48,8 +48,11 @@ pub struct Request {
 pub enum Task {
     /// Fetch, verify and load a hosted model. The answer is [`Response::Loaded`](crate::Response::Loaded).
     Load {
-        /// Absolute URL of the model's folder, ending in `/`.
+        /// Absolute URL of the model's manifest.
         url: String,
+        /// SHA-256 of the manifest, where the page was built with it and takes no other.
+        #[serde(default)]
+        sha256: Option<String>,
     },
     /// Read, quantize and load a model from local files, which are in the message beside this ([`LOCAL_FILES`]). The
     /// answer is [`Response::Loaded`](crate::Response::Loaded).

@@ -74,9 +74,12 @@ async fn answer(
     message: &JsValue,
 ) -> Result<Response, TaskError> {
     Ok(match task {
-        Task::Load { url } => {
+        Task::Load { url, sha256 } => {
             let started = now();
-            let loading = async { load(request, HostedFiles::ask(&url).await?, started).await };
+            let loading = async {
+                let files = HostedFiles::ask(url, sha256.as_deref()).await?;
+                load(request, files, started).await
+            };
             state.take(request, state.loads.run(loading).await)?
         }
         Task::LoadFiles { name } => {

@@ -25,6 +25,13 @@ pub enum Task {
     },
     /// Write the static site to dist/
     Build,
+    /// Bind the models of a built site to its page, after another one was put there
+    ///
+    /// Files are named after their content, and the page takes no other manifest than the one that is there now
+    Bind {
+        /// The site; dist/ where none is given
+        site: Option<PathBuf>,
+    },
     /// Run every check: formatting, lints, native tests, browser tests, documentation
     Test,
     /// Only install what is missing: the wasm target, Trunk, wasm-bindgen, crates, a browser with its driver

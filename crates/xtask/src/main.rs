@@ -1,9 +1,10 @@
-//! The repository's own commands: `cargo xtask serve`, `build`, `test`, `setup`, `bench`, `cuda`.
+//! The repository's own commands: `cargo xtask serve`, `build`, `bind`, `test`, `setup`, `bench`, `cuda`.
 
 mod bench;
 mod build;
 mod check;
 mod cli;
+mod models;
 mod process;
 mod program_folder;
 mod serve;
@@ -33,6 +34,9 @@ fn run(task: Task) -> anyhow::Result<()> {
     match task {
         Task::Serve { port } => serve::serve(port),
         Task::Build => build::build(),
+        Task::Bind { site } => {
+            models::bind(&site.unwrap_or_else(|| workspace::root().join("dist")))
+        }
         Task::Test => check::check(),
         Task::Bench { arguments } => bench::bench(&arguments),
         Task::Cuda { kit, data, base } => {

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::setup::{self, TARGET, Toolbox};
-use crate::{process, program_folder, strip, workspace};
+use crate::{models, process, program_folder, strip, workspace};
 
 /// What the worker's package calls its program.
 const PROGRAM: &str = "worker";
@@ -57,7 +57,8 @@ struct Hook {
     profile: String,
 }
 
-/// Builds every variant into the site that Trunk is about to finish, and takes the names out of all modules.
+/// Builds every variant into the site that Trunk is about to finish, takes the names out of all modules, and binds programs
+/// and models to the page.
 ///
 /// # Errors
 /// When this is not run by Trunk, or a build fails.
@@ -79,7 +80,8 @@ pub fn workers() -> Result<()> {
     if hook.is_release() {
         strip::modules(&hook.staging)?;
     }
-    program_folder::fill(&hook.staging)
+    program_folder::fill(&hook.staging)?;
+    models::bind(&hook.staging)
 }
 
 impl Hook {

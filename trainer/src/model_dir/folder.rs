@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use namelight_encoder::weights;
@@ -45,7 +45,7 @@ impl<'a> Folder<'a> {
     /// # Errors
     /// When it cannot be read or does not agree with the manifest.
     pub fn read(&self, name: &str) -> Result<Vec<u8>> {
-        let path = self.path.join(name);
+        let path = self.path_of(name)?;
         let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
         self.verified(name, bytes)
     }
@@ -55,8 +55,19 @@ impl<'a> Folder<'a> {
     /// # Errors
     /// When it is there and cannot be read or does not agree with the manifest.
     pub fn read_if_there(&self, name: &str) -> Result<Option<Vec<u8>>> {
-        let bytes = read_if_there(&self.path.join(name))?;
+        let bytes = read_if_there(&self.path_of(name)?)?;
         bytes.map(|bytes| self.verified(name, bytes)).transpose()
+    }
+
+    /// Where a file lies: in a built site its name has its hash in it.
+    fn path_of(&self, name: &str) -> Result<PathBuf> {
+        let listed = self
+            .manifest
+            .as_ref()
+            .and_then(|manifest| manifest.file(name).ok());
+        let path = listed.map_or(Ok(name), |file| file.path());
+        let path = path.with_context(|| self.path.display().to_string())?;
+        Ok(self.path.join(path))
     }
 
     fn verified(&self, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {

@@ -68,8 +68,13 @@ pub fn replace_files(directory: &Path, changed: &[(&str, &[u8])]) -> Result<()> 
     let new = Manifest::new(&manifest.name, changed);
     let is_changed = |name: &str| changed.iter().any(|(changed, _)| *changed == name);
     manifest.files.retain(|file| !is_changed(&file.name));
+    let mut kept = Vec::new();
     for file in &manifest.files {
-        let (old, new) = (directory.join(&file.name), stage.path().join(&file.name));
+        kept.push(file.path()?);
+        kept.extend(file.compressed_path()?);
+    }
+    for name in kept {
+        let (old, new) = (directory.join(name), stage.path().join(name));
         // A second name for the same content needs no time; where a file system knows none, it is copied.
         let kept = fs::hard_link(&old, &new).or_else(|_| fs::copy(&old, &new).map(|_| ()));
         kept.with_context(|| format!("keeping {}", old.display()))?;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::models::hosted::{self, HOSTED, HostedModel};
+use crate::models::hosted_files;
 use crate::platform::fetch;
 
 /// The models of the host, asked for when they are first wanted; the first of all is always there.
@@ -24,11 +25,15 @@ pub fn use_hosted_models(wanted: bool) -> Rc<[HostedModel]> {
 async fn find_hosted() -> Rc<[HostedModel]> {
     let mut found = Vec::new();
     for name in HOSTED {
-        let manifest = fetch::bytes(&hosted::path(name, "manifest.json")).await;
-        let bytes = manifest.ok().and_then(|bytes| hosted::weight_bytes(&bytes));
+        let bytes = weight_bytes(name).await;
         if bytes.is_some() || found.is_empty() {
             found.push(HostedModel { name, bytes });
         }
     }
     found.into()
+}
+
+async fn weight_bytes(model: &str) -> Option<u64> {
+    let url = hosted_files::manifest_url(model).ok()?;
+    hosted::weight_bytes(&fetch::bytes(&url).await.ok()?)
 }

@@ -2,8 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::models::hosted;
-use crate::platform::fetch;
+use crate::models::hosted_files;
 use crate::report::{ReportSelection, SelectionAction};
 
 /// Which report is shown. That of a hosted model is fetched when it is first wanted, and again when another model is
@@ -22,7 +21,7 @@ pub fn use_report(wanted: bool) -> UseReducerHandle<ReportSelection> {
         let (model, attempt) = (*model, *attempt);
         if *start {
             wasm_bindgen_futures::spawn_local(async move {
-                let bytes = fetch::bytes(&hosted::path(model, "report.json")).await;
+                let bytes = hosted_files::read(model, "report.json").await;
                 let bytes = bytes.map_err(|error| error.to_string());
                 dispatcher.dispatch(SelectionAction::Fetched(attempt, bytes));
             });

@@ -5,8 +5,7 @@ use std::rc::Rc;
 use namelight_scores::ThresholdRow;
 use yew::prelude::*;
 
-use crate::models::hosted;
-use crate::platform::fetch;
+use crate::models::hosted_files;
 use crate::report::ReportFile;
 
 /// The thresholds of a hosted model, fetched once they are wanted; none before that, and none of a model without a
@@ -27,7 +26,7 @@ pub fn use_thresholds(model: Option<&'static str>) -> Vec<ThresholdRow> {
 }
 
 async fn fetch_rows(model: &str) -> Option<Vec<ThresholdRow>> {
-    let bytes = fetch::bytes(&hosted::path(model, "report.json")).await;
+    let bytes = hosted_files::read(model, "report.json").await;
     let file = ReportFile::read(bytes.ok()?).ok()?;
     Some(file.report.diagnostics.as_ref()?.thresholds.clone())
 }

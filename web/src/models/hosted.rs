@@ -22,14 +22,9 @@ pub fn find(name: &str) -> Option<ModelSource> {
     known.map(ModelSource::Hosted)
 }
 
-/// The path of a hosted model's folder, relative to the page.
-pub fn folder(model: &str) -> String {
-    format!("model/{model}/")
-}
-
-/// The path of a file of a hosted model, relative to the page.
-pub fn path(model: &str, file: &str) -> String {
-    folder(model) + file
+/// The path of a hosted model's manifest, relative to the page.
+pub fn manifest_path(model: &str) -> String {
+    format!("model/{model}/manifest.json")
 }
 
 /// Size in bytes of the weight file that a `manifest.json` lists; none where the text is no manifest, as on a host that answers

@@ -1,6 +1,7 @@
 //! The models among which a person can choose: those that the page's host has, and local files of the person's own.
 
 pub mod hosted;
+pub mod hosted_files;
 pub mod local_files;
 pub mod pick_files;
 

@@ -38,5 +38,13 @@ pub fn absolute(path: &str) -> Result<String, BrowserError> {
         .and_then(|window| window.document())
         .and_then(|document| document.base_uri().ok().flatten())
         .ok_or(BrowserError::Missing("address"))?;
-    Ok(web_sys::Url::new_with_base(path, &base)?.href())
+    resolved(path, &base)
+}
+
+/// The absolute URL of an address that is relative to another one.
+///
+/// # Errors
+/// When it is no address.
+pub fn resolved(address: &str, base: &str) -> Result<String, BrowserError> {
+    Ok(web_sys::Url::new_with_base(address, base)?.href())
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
-use crate::models::{ModelSource, hosted, local_files};
+use crate::models::{ModelSource, hosted_files, local_files};
 use crate::platform::{BrowserError, url};
 
 /// The script that starts the build for every browser with SIMD.
@@ -83,8 +83,9 @@ impl Client {
     pub fn load(&self, id: RequestId, source: &ModelSource) -> Result<(), BrowserError> {
         let (task, files) = match source {
             ModelSource::Hosted(name) => {
-                let url = url::absolute(&hosted::folder(name))?;
-                (Task::Load { url }, None)
+                let url = hosted_files::manifest_url(name)?;
+                let sha256 = hosted_files::manifest_sha256(name);
+                (Task::Load { url, sha256 }, None)
             }
             ModelSource::Local(own) => {
                 let name = own.name.to_string();
