@@ -1,14 +1,35 @@
 // What is to be done before the page has started, which may never happen.
 
+// The text that a first visit begins with; web/src/start/example.rs has the same, and a test compares them.
+const EXAMPLE = "Dear Ms Okonkwo, thank you for the call. Zoë Šimůnková of Quillon Robotics will meet you in Porto on Friday; her Portuguese colleague Tomás Falk joins from Lisbon. Best wishes, Amara Lindqvist";
+
 function showStoredText() {
   // Unless the URL is a link with another text. Nobody can have typed yet. Tests in web/src compare the key and the form of
   // links with those of the page.
   try {
+    const field = document.getElementById("text");
     const stored = localStorage.getItem("namelight.text");
-    if (stored && !/^#t\d+=/.test(location.hash)) document.getElementById("text").value = stored;
+    if (/^#t\d+=/.test(location.hash)) return;
+    if (stored === null) showExample(field);
+    else field.value = stored;
   } catch {
     // The browser stores nothing.
   }
+}
+
+// What is typed first replaces the example. An empty text is stored as such, so that whoever cleared the field finds it
+// empty again.
+function showExample(field) {
+  field.value = EXAMPLE;
+  const replace = () => {
+    if (field.value === EXAMPLE) field.select();
+  };
+  field.addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
+    if ([...key].length === 1 && !ctrlKey && !metaKey) replace();
+  });
+  field.addEventListener("beforeinput", ({ inputType }) => {
+    if (inputType.startsWith("insert")) replace();
+  });
 }
 
 // Browsers load no modules from a folder, so `boot.js` never runs there.

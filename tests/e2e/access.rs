@@ -26,7 +26,7 @@ async fn assert_accessible(name: &'static str, view: View) {
     let site = Site::serve().await;
     visit(name, &site, view, move |page| async move {
         page.analyse(TEXT).await;
-        page.click("#highlights mark").await;
+        page.click_through("#highlights mark").await;
         let asked = "return document.querySelector('#details .shares') !== null";
         page.until(asked, "the details are there").await;
         page.run::<()>("document.getElementById('show-tokens').click()", json!([]))

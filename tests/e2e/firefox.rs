@@ -21,7 +21,7 @@ async fn firefox_finds_what_the_same_code_finds_natively() {
             );
         }
         assert_eq!(page.lit().await.len(), native.len());
-        page.click("#highlights mark").await;
+        page.click_through("#highlights mark").await;
         let asked = "return document.querySelector('#details .shares') !== null";
         page.until(asked, "the details are there").await;
         page.screenshot("firefox-analyse").await;

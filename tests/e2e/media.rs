@@ -23,7 +23,10 @@ async fn paper_shows_the_text_in_full_and_nothing_to_click() {
         for css in [
             ".page-header",
             ".page-footer",
-            ".editor",
+            "textarea",
+            ".examples",
+            "#legend",
+            "#settings",
             "#status",
             "#export",
         ] {
@@ -36,6 +39,10 @@ async fn paper_shows_the_text_in_full_and_nothing_to_click() {
             )
             .await;
         assert_eq!(hidden, 0);
+        let ink: String = page
+            .ask("return getComputedStyle(document.querySelector('#highlights mark')).color")
+            .await;
+        assert_eq!(ink, "rgb(28, 34, 48)");
         let ground: String = page
             .ask("return getComputedStyle(document.documentElement).backgroundColor")
             .await;
@@ -53,7 +60,7 @@ async fn names_have_edges_where_the_system_has_few_colours() {
         let edge: String = page
             .ask(
                 "const style = getComputedStyle(document.querySelector('#highlights mark'));
-                return `${style.borderTopWidth} ${style.borderTopStyle}`",
+                return `${style.outlineWidth} ${style.outlineStyle}`",
             )
             .await;
         assert_eq!(edge, "1px solid");

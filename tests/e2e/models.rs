@@ -112,7 +112,8 @@ async fn a_model_with_a_vocabulary_in_place_of_its_tokenizer_finds_the_same() {
         let places = places.collect::<Vec<_>>().join(",");
         let shown = format!(
             "const marks = [...document.querySelectorAll('#highlights mark')];
-            const place = mark => `${{mark.dataset.start}} ${{mark.querySelector('.kind').textContent}}`;
+            const start = mark => Number(mark.closest('[data-start]').dataset.start) + Number(mark.dataset.from);
+            const place = mark => `${{start(mark)}} ${{mark.dataset.kind}}`;
             return marks.map(place).join() === '{places}'"
         );
         page.until(&shown, "the names of the other model are there").await;

@@ -1,5 +1,7 @@
 //! The command line's arguments, and nothing else.
 
+mod masking;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use namelight_text::Task;
 
 use crate::recipe::RecipeArgs;
+
+pub use masking::{MaskArgs, RestoreArgs};
 
 /// Fine-tune, score, quantize and run small named-entity models.
 #[derive(Debug, Parser)]
@@ -30,6 +34,10 @@ pub enum Command {
     Quantize(QuantizeArgs),
     /// Find the entities of a text.
     Annotate(AnnotateArgs),
+    /// Put placeholders in place of the names of a text, before it goes elsewhere.
+    Mask(MaskArgs),
+    /// Put the names back into an answer to a masked text.
+    Restore(RestoreArgs),
 }
 
 /// Where to compute.
@@ -325,6 +333,9 @@ pub struct AnnotateArgs {
     /// full name. Nothing is written before the file is read to its end.
     #[arg(long)]
     pub one_type_per_name: bool,
+    /// Your own list of what is always a name and what never.
+    #[arg(long, value_name = "FILE")]
+    pub list: Option<PathBuf>,
     /// Encoding of the files, as the Encoding Standard names it (windows-1250, shift_jis, …). Unless given it is told by the
     /// bytes: UTF-8, UTF-16, or else Windows-1252.
     #[arg(long, value_name = "NAME", value_parser = crate::commands::text_file::encoding)]

@@ -1,6 +1,7 @@
 //! The input of a person: keys and clicks.
 
 use fantoccini::Locator;
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use serde_json::json;
 
 use super::{Mark, Page};
@@ -59,14 +60,55 @@ impl Page {
         .await;
     }
 
+    /// Clicks the middle of what a CSS selector finds, whatever lies over it: names lie behind the letters of the field.
+    pub async fn click_through(&self, css: &str) {
+        let mouse = self.pointed_at(css).await;
+        let mouse = mouse
+            .then(PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            })
+            .then(PointerAction::Up {
+                button: MOUSE_BUTTON_LEFT,
+            });
+        self.client.perform_actions(mouse).await.unwrap();
+    }
+
+    /// Moves the pointer to the middle of what a CSS selector finds.
+    pub async fn hover_through(&self, css: &str) {
+        let mouse = self.pointed_at(css).await;
+        self.client.perform_actions(mouse).await.unwrap();
+    }
+
+    async fn pointed_at(&self, css: &str) -> MouseActions {
+        self.show(css).await;
+        let (x, y): (f64, f64) = self
+            .run(
+                "const { left, top, width, height } = document.querySelector(arguments[0]).getClientRects()[0];
+                return [left + width / 2, top + height / 2].map(Math.round)",
+                json!([css]),
+            )
+            .await;
+        let duration = None;
+        MouseActions::new("mouse".to_owned()).then(PointerAction::MoveTo { duration, x, y })
+    }
+
+    /// Opens what is folded around an element, as a person does who is looking for it.
+    async fn unfold(&self, css: &str) {
+        let script =
+            "document.querySelector(arguments[0])?.closest('details')?.setAttribute('open', '')";
+        self.run::<()>(script, json!([css])).await;
+    }
+
     /// Clicks what a CSS selector finds.
     pub async fn click(&self, css: &str) {
+        self.unfold(css).await;
         let element = self.client.wait().for_element(Locator::Css(css)).await;
         element.unwrap().click().await.unwrap();
     }
 
     /// Picks an entry of a menu by its value, once it is there.
     pub async fn select(&self, css: &str, value: &str) {
+        self.unfold(css).await;
         let entry = format!("{css} option[value='{value}']");
         let waited = self.client.wait().for_element(Locator::Css(&entry)).await;
         waited.unwrap();

@@ -12,7 +12,7 @@ use crate::browser::commands::console;
 /// A name lit up in the text.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Mark {
-    /// Its type, as written beside it.
+    /// Its type.
     pub kind: String,
     /// The text in it.
     pub surface: String,
@@ -37,12 +37,15 @@ impl Page {
     /// The names lit up in the text.
     pub async fn marks(&self) -> Vec<Mark> {
         self.ask(
-            "return [...document.querySelectorAll('#highlights mark')].map(mark => ({
-                kind: mark.querySelector('.kind').textContent,
-                surface: mark.querySelector('.surface').textContent,
-                start: Number(mark.dataset.start),
-                end: Number(mark.dataset.end),
-            }))",
+            "return [...document.querySelectorAll('#highlights mark')].map(mark => {
+                const block = Number(mark.closest('[data-start]').dataset.start);
+                return {
+                    kind: mark.dataset.kind,
+                    surface: (mark.querySelector('.surface') ?? mark).textContent,
+                    start: block + Number(mark.dataset.from),
+                    end: block + Number(mark.dataset.to),
+                };
+            })",
         )
         .await
     }

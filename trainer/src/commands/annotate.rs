@@ -2,15 +2,18 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io::{BufWriter, Read, Write};
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use namelight_masking::List;
 use namelight_names::{Mention, TypedMention, one_type_per_name};
 use namelight_recognizer::{Recognizer, SentenceAnalysis};
-use namelight_text::{Entity, Task, TextRecord, entity_columns, split_sentences, tag_columns};
+use namelight_text::{
+    Entity, Span, Task, TextRecord, entity_columns, split_sentences, tag_columns,
+};
 
-use super::{output, text_file};
+use super::{list_file, output, text_file};
 use crate::cli::{AnnotateArgs, AnnotateFormat};
 use crate::model_dir;
 
@@ -22,14 +25,15 @@ pub fn run(args: &AnnotateArgs) -> Result<()> {
         task: model_dir::task_of(&files)?,
         format: args.format,
         one_type_per_name: args.one_type_per_name,
+        list: list_file::read(args.list.as_deref())?,
         given: RefCell::default(),
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
     let written = match args.files.as_slice() {
-        [] => annotator.annotate(&read_input(args)?, &mut out),
-        files => files
-            .iter()
-            .try_for_each(|path| annotator.annotate(&read_file(path, args)?, &mut out)),
+        [] => annotator.annotate(&text_file::read(None, args.encoding)?, &mut out),
+        files => files.iter().try_for_each(|path| {
+            annotator.annotate(&text_file::read(Some(path), args.encoding)?, &mut out)
+        }),
     };
     output::until_closed(written.and_then(|()| Ok(out.flush()?)))?;
     if annotator.recognizer.labels().is_unnamed() {
@@ -38,26 +42,13 @@ pub fn run(args: &AnnotateArgs) -> Result<()> {
     Ok(())
 }
 
-fn read_input(args: &AnnotateArgs) -> Result<String> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .context("reading standard input")?;
-    text_file::decode(&bytes, "standard input", args.encoding)
-}
-
-fn read_file(path: &Path, args: &AnnotateArgs) -> Result<String> {
-    let name = path.display().to_string();
-    let bytes = std::fs::read(path).with_context(|| format!("reading {name}"))?;
-    text_file::decode(&bytes, &name, args.encoding)
-}
-
 struct Annotator {
     recognizer: Recognizer,
     task: Task,
     format: AnnotateFormat,
     one_type_per_name: bool,
+    /// The person's own list of what is always a name and what never.
+    list: List,
     /// How many words were given each label.
     given: RefCell<BTreeMap<usize, usize>>,
 }
@@ -68,20 +59,33 @@ impl Annotator {
         let sentences = split_sentences(text).into_iter();
         let mut sentences = sentences.map(|span| span.slice(text).unwrap_or_default());
         if !self.one_type_per_name {
-            return sentences.try_for_each(|sentence| {
-                self.write(
-                    sentence,
-                    &self.recognizer.recognize_sentence(sentence)?,
-                    out,
-                )
-            });
+            return sentences
+                .try_for_each(|sentence| self.write(sentence, &self.analyse(sentence)?, out));
         }
-        let found =
-            sentences.map(|sentence| Ok((sentence, self.recognizer.recognize_sentence(sentence)?)));
+        let found = sentences.map(|sentence| Ok((sentence, self.analyse(sentence)?)));
         let mut found = found.collect::<Result<Vec<_>>>()?;
         unify_types(&mut found);
         let mut found = found.iter();
         found.try_for_each(|(sentence, analysis)| self.write(sentence, analysis, out))
+    }
+
+    /// What the model finds in a sentence, changed by the person's own list.
+    fn analyse(&self, sentence: &str) -> Result<SentenceAnalysis> {
+        let mut analysis = self.recognizer.recognize_sentence(sentence)?;
+        if self.list.entries.is_empty() {
+            return Ok(analysis);
+        }
+        let found = analysis.entities.iter().map(|entity| entity.in_text(0));
+        let whole = Span {
+            start: 0,
+            end: sentence.len(),
+        };
+        let entities = self.list.apply(sentence, found.collect());
+        let entities = entities
+            .iter()
+            .filter_map(|entity| entity.in_sentence(whole));
+        analysis.entities = entities.collect();
+        Ok(analysis)
     }
 
     fn write(

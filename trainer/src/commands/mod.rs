@@ -4,8 +4,11 @@ mod annotate;
 mod average;
 mod compute;
 mod evaluate;
+mod list_file;
+mod mask;
 mod output;
 mod quantize;
+mod restore;
 pub mod text_file;
 mod train;
 
@@ -21,5 +24,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Quantize(args) => quantize::run(&args),
         Command::Annotate(args) => annotate::run(&args),
+        Command::Mask(args) => mask::run(&args),
+        Command::Restore(args) => restore::run(&args),
     }
 }

@@ -1,5 +1,8 @@
 //! Text files of any encoding.
 
+use std::io::Read;
+use std::path::Path;
+
 use anyhow::{Context, Result, bail};
 use encoding_rs::{Encoding, UTF_8};
 use namelight_text::TextEncoding;
@@ -29,6 +32,22 @@ pub fn decode(bytes: &[u8], name: &str, given: Option<&'static Encoding>) -> Res
         );
     }
     Ok(text.into_owned())
+}
+
+/// Reads a text file, or standard input where none is named.
+///
+/// # Errors
+/// When it cannot be read, or as [`decode`].
+pub fn read(path: Option<&Path>, given: Option<&'static Encoding>) -> Result<String> {
+    let Some(path) = path else {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        read.context("reading standard input")?;
+        return decode(&bytes, "standard input", given);
+    };
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).with_context(|| format!("reading {name}"))?;
+    decode(&bytes, &name, given)
 }
 
 fn told(bytes: &[u8], name: &str) -> Result<&'static Encoding> {

@@ -2,26 +2,28 @@
 
 use std::rc::Rc;
 
-use namelight_scores::ThresholdRow;
+use namelight_masking::Entry;
 use namelight_text::Span;
 use yew::prelude::*;
 
-use super::details::Details;
 use super::editor::Editor;
 use super::entity_list::EntityList;
 use super::export_menu::ExportMenu;
-use super::highlights::Highlights;
 use super::legend::Legend;
-use super::model_menu::ModelMenu;
+use super::mask_switch::MaskSwitch;
+use super::masking::Masking;
 use super::scroll_to_name::scroll_to_name;
 use super::set_aside_notice::SetAsideNotice;
+use super::settings_bar::SettingsBar;
 use super::status::{Announcement, ProblemBox, Status};
-use super::threshold::ThresholdSlider;
-use super::tokens::Tokens;
 use crate::entity_types::{self, Palette};
 use crate::export::Completeness;
+use crate::hooks::Measured;
 use crate::models::hosted::HostedModel;
+use crate::presentation::language;
+use crate::presentation::masking::{self, ReadableKinds};
 use crate::start::autosave::Stored;
+use crate::start::settings::Settings;
 use crate::state::{Action, Change, State};
 
 /// The properties of [`Analyse`].
@@ -33,10 +35,10 @@ pub struct AnalyseProps {
     pub on_action: Callback<Action>,
     /// The models that the page's host has.
     pub hosted: Rc<[HostedModel]>,
-    /// What thresholds did on validation data; empty while that is not known.
-    pub thresholds: Vec<ThresholdRow>,
-    /// Is called when what thresholds did is wanted.
-    pub on_want_thresholds: Callback<()>,
+    /// What was measured of the model.
+    pub measured: Measured,
+    /// Is called when that is wanted.
+    pub on_want_measured: Callback<()>,
     /// What is stored.
     pub stored: Stored,
 }
@@ -51,25 +53,14 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
         on_action.emit(Action::Typed(text));
     });
     let document = &state.document;
-    let on_select = use_callback(on_action.clone(), |span, on_action| {
-        on_action.emit(Action::ChangeView(Change::Select(span)));
-    });
-    let on_caret = {
-        let document = document.clone();
-        on_select.reform(move |byte| document.entity_at(byte).map(|entity| entity.span))
-    };
-    let on_seen = use_callback(on_action.clone(), |byte, on_action| {
-        on_action.emit(Action::Scrolled(byte));
-    });
     let on_jump = {
-        let (document, on_select) = (document.clone(), on_select.clone());
+        let (document, on_action) = (document.clone(), on_action.clone());
         Callback::from(move |span: Span| {
-            on_select.emit(Some(span));
             scroll_to_name(&document, span);
+            on_action.emit(Action::ChangeView(Change::Select(Some(span))));
         })
     };
     let on_entity_type = on_action.reform(|name| Action::ChangeView(Change::EntityType(name)));
-    let on_threshold = on_action.reform(|score| Action::ChangeView(Change::Threshold(score)));
     let on_retry = on_action.reform(|()| Action::Retry);
     let entity_types = match state.model() {
         Some(model) => model.entity_types.clone(),
@@ -77,6 +68,50 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
     };
     let palette = Palette::new(&entity_types);
     let filter = &state.view.filter;
+    let refusal = Completeness::of(state).allows_masking().err();
+    let wants_mask = use_state_eq(|| false);
+    let readable = use_state_eq(ReadableKinds::new);
+    let is_masked = *wants_mask && refusal.is_none();
+    let masked = use_memo(
+        (
+            is_masked,
+            document.clone(),
+            filter.clone(),
+            (*readable).clone(),
+        ),
+        |(is_masked, document, filter, readable)| {
+            is_masked.then(|| Rc::new(masking::masked(document, filter, readable)))
+        },
+    );
+    let is_foreign = use_memo(document.text().clone(), |text| language::is_foreign(text));
+    let on_switch = {
+        let (wants_mask, on_want) = (wants_mask.clone(), props.on_want_measured.clone());
+        Callback::from(move |()| {
+            on_want.emit(());
+            wants_mask.set(!*wants_mask);
+        })
+    };
+    let on_entry = {
+        let stored = props.stored.clone();
+        Callback::from(move |entry: Entry| stored.change.emit(stored.settings.with_entry(&entry)))
+    };
+    let on_list = {
+        let stored = props.stored.clone();
+        Callback::from(move |list: String| {
+            let settings = stored.settings.clone();
+            stored.change.emit(Settings { list, ..settings });
+        })
+    };
+    let on_kind = {
+        let readable = readable.clone();
+        Callback::from(move |kind: &'static str| {
+            let mut kinds = (*readable).clone();
+            if !kinds.remove(kind) {
+                kinds.insert(kind);
+            }
+            readable.set(kinds);
+        })
+    };
     html! {
       <ContextProvider<Palette> context={palette}>
         <div class="analyse">
@@ -86,16 +121,37 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
             </div>
             <div class="work">
                 <div>
-                    <Editor document={document.clone()} filter={filter.clone()} {on_text} {on_caret} />
+                    <Editor state={state.clone()} {on_text} {on_action} masked={(*masked).clone()} {on_entry}>
+                        <Legend {entity_types} document={document.clone()} filter={filter.clone()} {on_entity_type} />
+                        <MaskSwitch
+                            is_on={masked.is_some()}
+                            refusal={refusal.map(|refusal| refusal.to_string())}
+                            is_empty={document.text().is_empty()}
+                            {on_switch}
+                        />
+                    </Editor>
                     <SetAsideNotice stored={props.stored.clone()} />
                 </div>
+                if *is_foreign {
+                    <p class="note" id="foreign">
+                        { "This text seems to be in another language than English, which is all that the models know: they miss \
+                           more names in it and invent some." }
+                    </p>
+                }
+                if let Some(masked) = &*masked {
+                    <Masking
+                        masked={masked.clone()}
+                        counts={masking::counts(document.text())}
+                        readable={(*readable).clone()}
+                        {on_kind}
+                        measured={props.measured.clone()}
+                        threshold={filter.threshold}
+                    />
+                }
                 if let Some(problem) = &state.problem {
                     <ProblemBox problem={problem.clone()} {on_retry} />
                 }
                 <Status state={state.clone()} on_action={on_action.clone()} />
-                <ModelMenu state={state.clone()} hosted={props.hosted.clone()} {on_action} />
-                <Highlights document={document.clone()} filter={filter.clone()} {on_seen} {on_select} />
-                <Tokens state={state.clone()} {on_action} />
                 <ExportMenu
                     document={document.clone()}
                     filter={filter.clone()}
@@ -103,21 +159,25 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
                 />
             </div>
             <aside class="found" aria-label="What was found">
-                <Details state={state.clone()} {on_action} />
-                <Legend {entity_types} document={document.clone()} filter={filter.clone()} {on_entity_type} />
-                <ThresholdSlider
-                    threshold={filter.threshold}
-                    measured={props.thresholds.clone()}
-                    {on_threshold}
-                    on_want={&props.on_want_thresholds}
-                />
                 <EntityList
                     document={document.clone()}
                     filter={filter.clone()}
+                    is_pending={state.is_pending()}
                     selected={state.view.selected}
                     {on_jump}
                 />
             </aside>
+            <div class="more">
+                <SettingsBar
+                    state={state.clone()}
+                    {on_action}
+                    hosted={props.hosted.clone()}
+                    measured={props.measured.clone()}
+                    on_want_measured={&props.on_want_measured}
+                    list={AttrValue::from(props.stored.settings.list.clone())}
+                    {on_list}
+                />
+            </div>
             <Announcement state={state.clone()} />
         </div>
       </ContextProvider<Palette>>

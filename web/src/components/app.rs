@@ -11,7 +11,7 @@ use super::notice::Notice;
 use super::report::ReportView;
 use crate::hooks::route::Route;
 use crate::hooks::{
-    use_app_state, use_hosted_models, use_links, use_report, use_route, use_thresholds,
+    use_app_state, use_hosted_models, use_links, use_measured, use_report, use_route,
 };
 use crate::start::autosave::use_autosave;
 use crate::start::initial_state::InitialState;
@@ -41,10 +41,10 @@ pub fn App(props: &AppProps) -> Html {
     };
     // Not before the first model is there, which they would delay.
     let hosted = use_hosted_models(state.model().is_some());
-    let wants_thresholds = use_state_eq(|| false);
-    let thresholds = use_thresholds(state.thresholds_of().filter(|_| *wants_thresholds));
-    let on_want_thresholds = {
-        let set = wants_thresholds.setter();
+    let wants_measured = use_state_eq(|| false);
+    let measured = use_measured(state.thresholds_of().filter(|_| *wants_measured));
+    let on_want_measured = {
+        let set = wants_measured.setter();
         use_callback((), move |(), ()| set.set(true))
     };
     use_links(stored.open_link.clone(), stored.tell.clone());
@@ -59,6 +59,10 @@ pub fn App(props: &AppProps) -> Html {
             let settings = stored.settings.with_filter(filter);
             stored.change.emit(settings.with_model(source));
         }
+    });
+    use_effect_with(stored.settings.list.clone(), {
+        let (on_action, settings) = (on_action.clone(), stored.settings.clone());
+        move |_| on_action.emit(Action::SetList(Rc::new(settings.list())))
     });
     let on_theme = {
         let settings = stored.settings.clone();
@@ -79,8 +83,8 @@ pub fn App(props: &AppProps) -> Html {
                         {state}
                         {hosted}
                         {on_action}
-                        {thresholds}
-                        {on_want_thresholds}
+                        {measured}
+                        {on_want_measured}
                         stored={stored.clone()}
                     />
                 } else {

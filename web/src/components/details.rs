@@ -2,14 +2,17 @@
 
 use std::rc::Rc;
 
+use namelight_masking::{Entry, Verdict};
 use namelight_protocol::Explanation;
 use namelight_text::{Offsets, SentenceSpan, Span};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::tokens::not_explained;
 use crate::entity_types;
 use crate::entity_types::Palette;
 use crate::hooks::use_palette;
+use crate::platform::beside_name;
 use crate::presentation::{explanation, format};
 use crate::state::{Action, Change, State};
 
@@ -23,6 +26,10 @@ pub struct DetailsProps {
     pub state: Rc<State>,
     /// Gets what the person does.
     pub on_action: Callback<Action>,
+    /// Gets an entry for the person's own list.
+    pub on_entry: Callback<Entry>,
+    /// How often the field has scrolled: then the name is elsewhere.
+    pub scrolled: u32,
 }
 
 /// The details of the selected name; nothing when no name is selected.
@@ -30,6 +37,16 @@ pub struct DetailsProps {
 pub fn Details(props: &DetailsProps) -> Html {
     let palette = use_palette();
     let state = &props.state;
+    let node = use_node_ref();
+    let selected = state.selected().map(|(entity, _)| entity.span);
+    use_effect_with(
+        (selected, props.scrolled, node.clone()),
+        |(selected, _, node)| {
+            if let (Some(span), Some(card)) = (selected, node.cast::<HtmlElement>()) {
+                beside_name::put(&card, *span);
+            }
+        },
+    );
     let Some((entity, sentence)) = state.selected() else {
         return html! {};
     };
@@ -41,7 +58,7 @@ pub fn Details(props: &DetailsProps) -> Html {
         .on_action
         .reform(|_: MouseEvent| Action::ChangeView(Change::Select(None)));
     html! {
-        <section class="card details" id="details" data-kind={entity.entity_type.clone()}
+        <section class="card details" id="details" ref={node} data-kind={entity.entity_type.clone()}
             data-slot={palette.slot(&entity.entity_type)} aria-labelledby="details-title">
             <div class="details-head">
                 <h2 id="details-title" dir="auto">{ entity.span.slice(text).unwrap_or_default() }</h2>
@@ -51,6 +68,7 @@ pub fn Details(props: &DetailsProps) -> Html {
                 <span class="kind">{ &entity.entity_type }</span>
                 { format!(" {}, {}", entity_types::full_name(&entity.entity_type), format::percent(f64::from(entity.score))) }
             </p>
+            { corrections(props, entity.span.slice(text).unwrap_or_default(), &entity.entity_type) }
             { match explained.zip(place) {
                 None => html! { <p class="note">{ "Asking the model …" }</p> },
                 Some((Err(message), _)) => not_explained(message),
@@ -59,6 +77,43 @@ pub fn Details(props: &DetailsProps) -> Html {
             <h3>{ "Place" }</h3>
             { places(text, entity.span) }
         </section>
+    }
+}
+
+/// Buttons that put the name into the person's own list: it is none, or it always is one, of this type or another.
+fn corrections(props: &DetailsProps, name: &str, entity_type: &str) -> Html {
+    let add = |verdict: Verdict, kind: Option<&str>| {
+        let entry = Entry::new(verdict, kind, name);
+        let on_entry = props.on_entry.clone();
+        move |_: MouseEvent| {
+            // A name has letters and its type no colon, so this is an entry.
+            if let Ok(entry) = &entry {
+                on_entry.emit(entry.clone());
+            }
+        }
+    };
+    let known = props
+        .state
+        .model()
+        .map(|model| model.entity_types.as_slice());
+    let others = known.unwrap_or_default().iter().map(String::as_str);
+    // Its own type comes first.
+    let types = std::iter::once(entity_type).chain(others.filter(|other| *other != entity_type));
+    html! {
+        <p class="buttons corrections">
+            <button type="button" id="not-a-name" class="small" onclick={add(Verdict::Never, None)}>{ "Not a name" }</button>
+            <span class="note" aria-hidden="true">{ "always" }</span>
+            for kind in types.take(LISTED_TYPES) {
+                <button
+                    type="button"
+                    class="small"
+                    aria-label={format!("Always {}", entity_types::full_name(kind))}
+                    onclick={add(Verdict::Always, Some(kind))}
+                >
+                    { kind }
+                </button>
+            }
+        </p>
     }
 }
 

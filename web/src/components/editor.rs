@@ -1,11 +1,14 @@
-//! The card with the text field, its files and its examples.
+//! The card with the text, its files and its examples.
 
+use std::rc::Rc;
+
+use namelight_masking::{Entry, Masked};
 use yew::prelude::*;
 
-use super::field::Field;
 use super::open_text_files::OpenTextFiles;
-use crate::presentation::format;
-use crate::state::{Document, Filter};
+use super::surface::Surface;
+use crate::start::example;
+use crate::state::{Action, State};
 
 /// Example texts with their names, written for this page.
 const EXAMPLES: [(&str, &str); 6] = [
@@ -38,42 +41,35 @@ const EXAMPLES: [(&str, &str); 6] = [
 /// The properties of [`Editor`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct EditorProps {
-    /// The text with what is known of it.
-    pub document: Document,
-    /// Decides which names are shown.
-    pub filter: Filter,
+    /// The state of the page.
+    pub state: Rc<State>,
     /// Gets the new text.
     pub on_text: Callback<String>,
-    /// Gets the byte at which the caret is.
-    pub on_caret: Callback<usize>,
+    /// Gets what the person does.
+    pub on_action: Callback<Action>,
+    /// Gets an entry for the person's own list.
+    pub on_entry: Callback<Entry>,
+    /// The masked form, if that is shown in the place of the text.
+    pub masked: Option<Rc<Masked>>,
+    /// What stands right below the text.
+    pub children: Html,
 }
 
-/// The text field with its label, and the examples below it.
+/// The text with its names, and the files and examples below it.
 #[component]
 pub fn Editor(props: &EditorProps) -> Html {
     let EditorProps {
-        document, on_text, ..
+        state,
+        on_text,
+        on_action,
+        ..
     } = props;
+    let document = &state.document;
     html! {
         <section class="card editor">
           <OpenTextFiles {on_text}>
-            if document.fits_a_field() {
-                <label for="text">{ "Your text" }</label>
-                <Field
-                    document={document.clone()}
-                    filter={props.filter.clone()}
-                    {on_text}
-                    on_caret={props.on_caret.clone()}
-                />
-            } else {
-                <h2>{ "Your text" }</h2>
-                <p class="note" id="too-long">
-                    { format!(
-                        "{} of text: too long for a text field, so it is shown below, with its names, for reading.",
-                        format::megabytes(document.text().len() as u64),
-                    ) }
-                </p>
-            }
+            <Surface state={state.clone()} {on_text} {on_action} masked={props.masked.clone()} on_entry={&props.on_entry} />
+            { props.children.clone() }
           </OpenTextFiles>
             <div class="examples" role="group" aria-label="Example texts">
                 <span class="examples-label" aria-hidden="true">{ "Try" }</span>
@@ -85,6 +81,9 @@ pub fn Editor(props: &EditorProps) -> Html {
                     >
                         { name }
                     </button>
+                }
+                if example::is(document.text()) {
+                    <span class="note" id="is-example">{ "An example. Your first letter replaces it, Esc clears it." }</span>
                 }
                 if !document.text().is_empty() {
                     <button

@@ -23,6 +23,8 @@ pub struct EntityListProps {
     pub document: Document,
     /// Decides which names are shown.
     pub filter: Filter,
+    /// Whether some of the text has not been analysed yet.
+    pub is_pending: bool,
     /// The name whose details are open.
     pub selected: Option<Span>,
     /// Gets the place that the person wants to see.
@@ -43,7 +45,11 @@ pub fn EntityList(props: &EntityListProps) -> Html {
         },
     );
     let listed = listed(Vec::clone(&names), &search, *order);
-    let is_empty = props.document.text().is_empty();
+    let empty = match (props.document.text().is_empty(), props.is_pending) {
+        (true, _) => "None yet.",
+        (false, true) => "Looking for names …",
+        (false, false) => "None found.",
+    };
     html! {
         <section class="card list" aria-labelledby="entities-title">
             <h2 id="entities-title">
@@ -53,7 +59,7 @@ pub fn EntityList(props: &EntityListProps) -> Html {
                 }
             </h2>
             if names.is_empty() {
-                <p class="empty">{ if is_empty { "None yet." } else { "None found." } }</p>
+                <p class="empty">{ empty }</p>
             } else {
                 { controls(&search, &order) }
                 // Scrolls, so it must be reachable with the keyboard.
@@ -107,17 +113,46 @@ fn row(name: &Name, props: &EntityListProps, palette: &Palette) -> Html {
         .iter()
         .position(|place| Some(*place) == props.selected);
     let next = at.map_or(0, |at| (at + 1) % places.len());
+    let count = places.len();
     let onclick = props.on_jump.reform(move |_| places[next]);
+    let full_name = entity_types::full_name(&name.entity_type);
+    let times = match at {
+        Some(at) => format!("{} of {count}", at + 1),
+        None => format!("{count}×"),
+    };
     html! {
-        <li data-kind={name.entity_type.clone()} data-slot={palette.slot(&name.entity_type)}>
-            <button type="button" {onclick}>
+        <li class={classes!(at.map(|_| "selected"))} data-kind={name.entity_type.clone()} data-slot={palette.slot(&name.entity_type)}>
+            <button type="button" aria-label={spoken(&name.surface, full_name, at, count)} {onclick}>
                 <span class="surface" dir="auto">{ &name.surface }</span>
-                <span class="kind">{ entity_types::full_name(&name.entity_type).to_owned() }</span>
-                if name.places.len() > 1 {
-                    <span class="times">{ format!("{}×", name.places.len()) }</span>
+                <span class="kind">{ full_name.to_owned() }</span>
+                if count > 1 {
+                    <span class="times">{ times }</span>
                 }
                 <span class="score">{ format::percent(f64::from(name.score)) }</span>
             </button>
         </li>
+    }
+}
+
+/// What a screen reader says of a name: "Angela Merkel, person, 2 of 3".
+pub fn spoken(surface: &str, full_name: &str, at: Option<usize>, count: usize) -> String {
+    let full_name = full_name.to_lowercase();
+    match at {
+        Some(at) => format!("{surface}, {full_name}, {} of {count}", at + 1),
+        None if count == 1 => format!("{surface}, {full_name}"),
+        None => format!("{surface}, {full_name}, {count} times"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_spoken_with_its_type_and_place() {
+        let spoken = |at, count| spoken("Ada Berg", "Person", at, count);
+        assert_eq!(spoken(Some(1), 3), "Ada Berg, person, 2 of 3");
+        assert_eq!(spoken(None, 3), "Ada Berg, person, 3 times");
+        assert_eq!(spoken(None, 1), "Ada Berg, person");
     }
 }

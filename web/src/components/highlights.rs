@@ -1,16 +1,15 @@
-//! The text with its names lit up, for reading.
+//! A text that is too long for the field, with its names lit up, for reading.
 //!
 //! A text is drawn in blocks of lines whose ids outlive edits (`state/blocks.rs`), so that a key draws one of them anew. A
 //! block far from the viewport has no marks, and by `content-visibility` no layout.
 
 use namelight_text::Span;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 use yew::prelude::*;
 
 use crate::entity_types::Palette;
 use crate::hooks::use_palette;
 use crate::platform::in_viewport::{use_first_in_viewport, use_in_viewport};
+use crate::platform::marks;
 use crate::state::{BlockContent, Document, Filter, Segment, segments};
 
 /// How many blocks are drawn at once.
@@ -67,10 +66,9 @@ pub fn Highlights(props: &HighlightsProps) -> Html {
         }
     };
     html! {
-        <section class="card" aria-labelledby="highlights-title">
-            <h2 id="highlights-title">{ "In the text" }</h2>
             <div
-                id="highlights"
+                id={marks::SURFACE}
+                class="reading"
                 dir="auto"
                 ref={node}
                 {onpointerover}
@@ -78,27 +76,24 @@ pub fn Highlights(props: &HighlightsProps) -> Html {
                 {onfocusin}
                 {onkeydown}
             >
-                if document.text().is_empty() {
-                    <p class="empty">
-                        { "Nothing here yet. Type above, or pick one of the examples, and the names in it light up here." }
-                    </p>
-                }
                 for (index, block) in document.blocks().iter().enumerate() {
                     <Passage
                         key={block.id}
+                        start={block.span.start}
                         is_early={index < EARLY}
                         content={BlockContent::new(document.clone(), block.span)}
                         filter={props.filter.clone()}
                     />
                 }
             </div>
-        </section>
     }
 }
 
 /// The properties of [`Passage`].
 #[derive(Clone, PartialEq, Properties)]
 struct PassageProps {
+    /// Its first byte in the text. The content counts as equal wherever it is.
+    start: usize,
     /// Whether it is one of the first, which are in sight when a text is new.
     is_early: bool,
     content: BlockContent,
@@ -110,7 +105,6 @@ struct PassageProps {
 fn Passage(props: &PassageProps) -> Html {
     let node = use_node_ref();
     let is_in_viewport = use_in_viewport(&node, props.is_early);
-    let start = props.content.span().start;
     let entities = if is_in_viewport {
         props.content.entities(&props.filter)
     } else {
@@ -118,9 +112,9 @@ fn Passage(props: &PassageProps) -> Html {
     };
     let palette = use_palette();
     html! {
-        <div class="passage" ref={node}>
+        <div class="passage" ref={node} data-start={props.start.to_string()}>
             for piece in segments(props.content.text(), &entities).iter() {
-                { draw(piece, start, &palette) }
+                { draw(piece, &palette) }
             }
         </div>
     }
@@ -128,16 +122,10 @@ fn Passage(props: &PassageProps) -> Html {
 
 /// The place of the name that is under a pointer or has the focus.
 fn mark_under(event: &Event) -> Option<Span> {
-    let element: Element = event.target()?.dyn_into().ok()?;
-    let mark = element.closest("mark").ok()??;
-    let byte = |name: &str| mark.get_attribute(name)?.parse().ok();
-    Some(Span {
-        start: byte("data-start")?,
-        end: byte("data-end")?,
-    })
+    marks::under(&marks::target(event)?)
 }
 
-fn draw(piece: &Segment, start: usize, palette: &Palette) -> Html {
+fn draw(piece: &Segment, palette: &Palette) -> Html {
     match piece {
         Segment::Plain(text) => html! { { *text } },
         Segment::Lit(entity, surface) => html! {
@@ -146,8 +134,8 @@ fn draw(piece: &Segment, start: usize, palette: &Palette) -> Html {
                 tabindex="0"
                 data-kind={entity.entity_type.clone()}
                 data-slot={palette.slot(&entity.entity_type)}
-                data-start={(start + entity.span.start).to_string()}
-                data-end={(start + entity.span.end).to_string()}
+                data-from={entity.span.start.to_string()}
+                data-to={entity.span.end.to_string()}
             ><span class="surface">{ *surface }</span><span class="kind">{ &entity.entity_type }</span></mark>
         },
     }

@@ -22,7 +22,7 @@ pub struct LegendProps {
     pub on_entity_type: Callback<String>,
 }
 
-/// Each type has a row: a switch with its label and full name, and the count of its names with enough score.
+/// Each type has a switch with its label, its full name, and the count of its names with enough score.
 #[component]
 pub fn Legend(props: &LegendProps) -> Html {
     let filter = &props.filter;
@@ -35,8 +35,7 @@ pub fn Legend(props: &LegendProps) -> Html {
     }
     let palette = use_palette();
     html! {
-        <section class="card" aria-labelledby="legend-title">
-            <h2 id="legend-title">{ "Legend" }</h2>
+        <section class="legend" aria-label="Types of names">
             <ul id="legend">
                 for entity_type in props.entity_types.iter() {
                     <li data-kind={entity_type.clone()} data-slot={palette.slot(entity_type)}>
@@ -48,12 +47,11 @@ pub fn Legend(props: &LegendProps) -> Html {
                                 onchange={let entity_type = entity_type.clone(); props.on_entity_type.reform(move |_| entity_type.clone())}
                             />
                             <span class="kind">{ entity_type }</span>
-                            <span class="full-name">
+                            <span class="full-name" title={entity_types::explanation(entity_type)}>
                                 { entity_types::full_name(entity_type).to_owned() }
-                                <small>{ entity_types::explanation(entity_type) }</small>
                             </span>
+                            <span class="count">{ format::count(counts.get(entity_type.as_str()).copied().unwrap_or(0)) }</span>
                         </label>
-                        <span class="count">{ format::count(counts.get(entity_type.as_str()).copied().unwrap_or(0)) }</span>
                     </li>
                 }
             </ul>

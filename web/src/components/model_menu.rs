@@ -52,7 +52,7 @@ pub fn ModelMenu(props: &ModelMenuProps) -> Html {
     let model = state.model();
     let is_unnamed = model.is_some_and(|model| models::are_unnamed(&model.entity_types));
     html! {
-        <DropZone class="card models" on_drop={drop_on(on_action)}>
+        <DropZone class="models" on_drop={drop_on(on_action)}>
           <section aria-label="Model">
             <div class="models-row">
                 <label for="model">{ "Model" }</label>

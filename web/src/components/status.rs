@@ -5,9 +5,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::entity_list::spoken;
 use crate::entity_types;
 use crate::models::ModelSource;
 use crate::presentation::format::{self, megabytes};
+use crate::presentation::grouped_names::{Name, grouped};
 use crate::state::{Action, Phase, Problem, SentenceStatus, State};
 
 /// Bytes that have to wait before the page shows a progress bar: what is done in a moment needs none.
@@ -181,8 +183,27 @@ fn announcement(state: &State) -> String {
         Phase::Ready if state.document.text().is_empty() => "The model is ready.".to_owned(),
         // Said when it is known, not with each key.
         Phase::Ready if state.is_pending() => String::new(),
+        Phase::Ready if state.view.selected.is_some() => selected(state),
         Phase::Ready => found(state),
     }
+}
+
+/// The name that is open, with its type and which of its places this is.
+fn selected(state: &State) -> String {
+    let Some((entity, _)) = state.selected() else {
+        return String::new();
+    };
+    let document = &state.document;
+    let shown = document
+        .entities()
+        .filter(|entity| state.view.filter.shows(entity));
+    let names = grouped(document.text(), shown);
+    let place = |name: &Name| name.places.iter().position(|place| *place == entity.span);
+    let name = names.iter().find_map(|name| Some((name, place(name)?)));
+    name.map_or_else(String::new, |(name, place)| {
+        let full_name = entity_types::full_name(&name.entity_type);
+        spoken(&name.surface, full_name, Some(place), name.places.len())
+    })
 }
 
 fn found(state: &State) -> String {

@@ -28,7 +28,7 @@ pub fn ThresholdSlider(props: &ThresholdSliderProps) -> Html {
     });
     let percent = (props.threshold * 100.0).round();
     html! {
-        <section class="card" aria-labelledby="threshold-title">
+        <section aria-labelledby="threshold-title">
             <h2 id="threshold-title"><label for="threshold">{ "Score at least" }</label></h2>
             <div class="slider">
                 <input

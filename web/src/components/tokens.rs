@@ -61,7 +61,7 @@ pub fn Tokens(props: &TokensProps) -> Html {
         move |_: MouseEvent| chosen.set(index.saturating_add_signed(by))
     };
     html! {
-        <section class="card tokens" aria-labelledby="tokens-title">
+        <section class="tokens" aria-labelledby="tokens-title">
             <h2 id="tokens-title">
                 <button
                     id="show-tokens"

@@ -58,10 +58,18 @@ impl Completeness {
     /// # Errors
     /// When the form replaces names and something has not been analysed.
     pub fn allows(self, format: &Format) -> Result<(), Unmasked> {
-        match self.reason() {
-            Some(reason) if format.replaces_names => Err(Unmasked(reason)),
-            _ => Ok(()),
+        match format.replaces_names {
+            true => self.allows_masking(),
+            false => Ok(()),
         }
+    }
+
+    /// Whether the text can be masked now.
+    ///
+    /// # Errors
+    /// When something has not been analysed.
+    pub fn allows_masking(self) -> Result<(), Unmasked> {
+        self.reason().map_or(Ok(()), |reason| Err(Unmasked(reason)))
     }
 
     fn reason(self) -> Option<&'static str> {

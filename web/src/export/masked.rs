@@ -1,10 +1,8 @@
 //! The text with a mask in place of each name.
 
-use std::collections::HashMap;
+use namelight_masking::{Item, Masked, mask, mask_by_type};
 
-use namelight_names::{Mention, groups};
-
-use super::{AnnotatedText, Format, Piece};
+use super::{AnnotatedText, Format};
 
 /// Each name is replaced by its type.
 pub const BY_TYPE: Format = Format {
@@ -14,61 +12,22 @@ pub const BY_TYPE: Format = Format {
     media_type: "text/plain;charset=utf-8",
     replaces_names: true,
     file_start: "",
-    write: |annotated| replaced(annotated, |pieces| pieces.iter().map(mask).collect()),
+    write: |annotated| replaced(annotated, mask_by_type),
 };
 
 /// Each name is replaced by its type and a number that is its own.
 pub const NUMBERED: Format = Format {
     name: "Names numbered",
-    explanation: "[PER_1]: the same name, the same number; Merkel has that of Angela Merkel",
+    explanation: "[PER_1] for Angela Merkel, [PER_1b] for Merkel: the same person, the same number",
     file_name: "namelight-numbered.txt",
-    write: |annotated| replaced(annotated, numbered_masks),
+    write: |annotated| replaced(annotated, mask),
     ..BY_TYPE
 };
 
 /// The text with a mask in place of each name.
-fn replaced(annotated: &AnnotatedText, masks: impl Fn(&[Piece]) -> Vec<String>) -> String {
-    let mut text = String::with_capacity(annotated.text.len());
-    let (pieces, rest) = annotated.pieces();
-    for (piece, mask) in pieces.iter().zip(masks(&pieces)) {
-        text.push_str(piece.before);
-        text.push_str(&mask);
-    }
-    text + rest
-}
-
-fn mask(piece: &Piece) -> String {
-    format!("[{}]", piece.entity.entity_type)
-}
-
-/// Each type counts from 1, in the order in which its names first appear.
-fn numbered_masks(pieces: &[Piece]) -> Vec<String> {
-    let mention = |piece: &Piece| -> (String, String) {
-        (piece.name.to_owned(), piece.entity.entity_type.clone())
-    };
-    let mentions: Vec<(String, String)> = pieces.iter().map(mention).collect();
-    let mentions: Vec<Mention> = mentions
-        .iter()
-        .map(|(surface, entity_type)| Mention {
-            surface,
-            entity_type,
-        })
-        .collect();
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    // Groups are numbered by their first mention, so a new one is the next.
-    let mut numbers: Vec<usize> = Vec::new();
-    let masks = mentions
-        .iter()
-        .zip(groups(&mentions))
-        .map(|(mention, group)| {
-            if group == numbers.len() {
-                let count = counts.entry(mention.entity_type.to_owned()).or_default();
-                *count += 1;
-                numbers.push(*count);
-            }
-            format!("[{}_{}]", mention.entity_type, numbers[group])
-        });
-    masks.collect()
+fn replaced(annotated: &AnnotatedText, mask: fn(&str, &[Item]) -> Masked) -> String {
+    let items: Vec<Item> = annotated.entities.iter().map(Item::from).collect();
+    mask(annotated.text, &items).text
 }
 
 #[cfg(test)]
@@ -93,7 +52,7 @@ mod tests {
         let names = names.map(|name| (name, "PER"));
         assert_eq!(
             rendered(NUMBERED, text, &names),
-            "[PER_1], [PER_2], [PER_1], [PER_1], [PER_3], [PER_2]"
+            "[PER_1], [PER_2], [PER_1b], [PER_1c], [PER_3], [PER_2]"
         );
     }
 
@@ -107,8 +66,7 @@ mod tests {
             "CHRISTINA M. BERG",
             "Christina Falk",
         ];
-        let expected =
-            "[PER_1] wrote first. Later [PER_1], Ms. [PER_1] and [PER_1] agreed; [PER_2] did not.";
+        let expected = "[PER_1] wrote first. Later [PER_1b], Ms. [PER_1c] and [PER_1d] agreed; [PER_2] did not.";
         assert_eq!(
             rendered(NUMBERED, text, &names.map(|name| (name, "PER"))),
             expected
@@ -121,7 +79,7 @@ mod tests {
         let names = ["Zoe\u{308} S\u{30c}imu\u{30a}nkova\u{301}", "Zoë Šimůnková"];
         assert_eq!(
             rendered(NUMBERED, text, &names.map(|name| (name, "PER"))),
-            "[PER_1] and [PER_1]"
+            "[PER_1] and [PER_1b]"
         );
     }
 

@@ -3,15 +3,15 @@
 mod app_state;
 mod hosted_models;
 mod links;
+mod measured;
 mod palette;
 mod report;
 pub mod route;
-mod thresholds;
 
 pub use app_state::use_app_state;
 pub use hosted_models::use_hosted_models;
 pub use links::use_links;
+pub use measured::{Measured, use_measured};
 pub use palette::use_palette;
 pub use report::use_report;
 pub use route::use_route;
-pub use thresholds::use_thresholds;

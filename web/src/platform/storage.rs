@@ -74,9 +74,6 @@ pub fn write_set_aside(texts: &str) -> Result<(), StorageError> {
 /// When the browser stores nothing or not as much.
 pub fn write_text(text: &str) -> Result<(), StorageError> {
     let storage = storage()?;
-    if text.is_empty() {
-        return storage.remove_item(TEXT).map_err(|_| StorageError::Denied);
-    }
     storage.set_item(TEXT, text).map_err(|thrown| {
         let _ = storage.remove_item(TEXT);
         reason(&thrown)

@@ -3,3 +3,5 @@
 pub mod explanation;
 pub mod format;
 pub mod grouped_names;
+pub mod language;
+pub mod masking;

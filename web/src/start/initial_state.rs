@@ -3,6 +3,9 @@
 //! `prerendered.js` has put the stored text into the field that is there before the page, except where the URL is a
 //! link with a text. What the person has typed counts more than a link, and a link more than what was stored.
 
+use std::rc::Rc;
+
+use super::example;
 use super::prerendered::Prerendered;
 use super::settings::Settings;
 use crate::export::share_link;
@@ -46,6 +49,7 @@ impl InitialState {
         let mut state = State::default();
         state.view.filter = self.settings.filter();
         state.model_choice.source = self.settings.source();
+        state.document.set_list(Rc::new(self.settings.list()));
         state.after(Action::Typed(self.text.clone()), 0.0)
     }
 
@@ -60,6 +64,10 @@ impl InitialState {
         };
         let Some(link) = link else {
             initial.seen = found.text;
+            // The example is not stored before it is changed.
+            if initial.seen.is_empty() && example::is(&initial.text) {
+                initial.seen.clone_from(&initial.text);
+            }
             return initial;
         };
         if !initial.text.is_empty() {
@@ -104,6 +112,21 @@ mod tests {
         assert_eq!(initial.text, "my draft, changed");
         assert_eq!(initial.seen, "my draft");
         assert_eq!(initial.selection, Some((1, 2)));
+    }
+
+    #[test]
+    fn the_example_of_a_first_visit_counts_as_stored_until_it_is_changed() {
+        let initial = InitialState::of(Found {
+            prerendered: Prerendered {
+                text: example::TEXT.to_owned(),
+                selection: None,
+            },
+            ..Found::default()
+        });
+        assert_eq!(
+            (&*initial.text, &*initial.seen),
+            (example::TEXT, example::TEXT)
+        );
     }
 
     #[test]

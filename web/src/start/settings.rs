@@ -1,5 +1,6 @@
 //! The settings of a person, which are stored between visits.
 
+use namelight_masking::{Entry, List};
 use serde::{Deserialize, Serialize};
 
 use crate::models::ModelSource;
@@ -59,6 +60,8 @@ pub struct Settings {
     pub threshold: f32,
     /// The name of the hosted model; none for the page's own choice.
     pub model: Option<String>,
+    /// The person's own list of what is always a name and what never, as it was written: it may have faults.
+    pub list: String,
 }
 
 impl Default for Settings {
@@ -68,6 +71,7 @@ impl Default for Settings {
             hidden_types: Vec::new(),
             threshold: THRESHOLD,
             model: None,
+            list: String::new(),
         }
     }
 }
@@ -81,6 +85,29 @@ impl Settings {
             settings.threshold = THRESHOLD;
         }
         settings
+    }
+
+    /// The list, without the lines that are no entries.
+    pub fn list(&self) -> List {
+        let entries = self.list.lines().filter_map(|line| line.parse().ok());
+        List {
+            entries: entries.collect(),
+        }
+    }
+
+    /// The same settings with one more entry in the list. An entry for the same text goes, whose place this one takes.
+    pub fn with_entry(&self, entry: &Entry) -> Self {
+        let is_other = |line: &&str| {
+            let known: Result<Entry, _> = line.parse();
+            known.map_or(true, |known| known.text() != entry.text())
+        };
+        let lines = self.list.lines().filter(is_other);
+        let mut list: String = lines.map(|line| format!("{line}\n")).collect();
+        list += &format!("{entry}\n");
+        Self {
+            list,
+            ..self.clone()
+        }
     }
 
     /// The filter for the names that are shown.
@@ -139,6 +166,7 @@ mod tests {
                 hidden_types: vec!["MISC".to_owned(), "a \"b\"".to_owned()],
                 threshold: 0.35,
                 model: Some("base".to_owned()),
+                list: "never: Paris\n".to_owned(),
             };
             assert_eq!(Settings::read(&settings.write()), settings);
         }
@@ -152,6 +180,22 @@ mod tests {
             ..Settings::default()
         };
         assert_eq!(settings, expected);
+    }
+
+    #[test]
+    fn an_entry_takes_the_place_of_one_for_the_same_text_and_faulty_lines_stay() {
+        let entry = |line: &str| line.parse::<Entry>().unwrap();
+        let settings = Settings {
+            list: "# mine\nnever: Paris\nalwais: x\n".to_owned(),
+            ..Settings::default()
+        };
+        let settings = settings.with_entry(&entry("always LOC: Paris"));
+        let settings = settings.with_entry(&entry("never: Ada"));
+        assert_eq!(
+            settings.list,
+            "# mine\nalwais: x\nalways LOC: Paris\nnever: Ada\n"
+        );
+        assert_eq!(settings.list().entries.len(), 2);
     }
 
     #[test]

@@ -99,6 +99,8 @@ pub fn common_suffix(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
     use namelight_text::{SentenceEntity, SentenceSpan};
 
     use super::super::sentence::SentenceStatus;
@@ -117,13 +119,15 @@ mod tests {
                 },
             }
         };
+        let entities: Rc<[SentenceEntity]> = names.iter().map(entity).collect();
         Sentence {
             span: Span {
                 start: 0,
                 end: text.len(),
             },
             status: SentenceStatus::Known,
-            entities: names.iter().map(entity).collect(),
+            found: entities.clone(),
+            entities,
         }
     }
 

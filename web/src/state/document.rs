@@ -8,13 +8,14 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use namelight_masking::List;
 use namelight_text::{Entity, SentenceEntity, Span};
 
 use super::blocks::{Block, Blocks};
 use super::carry_over::{self, common_prefix, common_suffix};
 use super::recently_removed::RecentlyRemoved;
 use super::resplit::sentences_of;
-use super::sentence::{Sentence, SentenceStatus, entities_within};
+use super::sentence::{Sentence, SentenceStatus, entities_within, listed};
 
 /// Longer texts are shown for reading only: a browser lays a text field out as a whole, with every key.
 pub const FIELD_BYTES: usize = 150_000;
@@ -26,6 +27,7 @@ pub struct Document {
     sentences: Rc<Vec<Sentence>>,
     blocks: Rc<Blocks>,
     recently_removed: Rc<RecentlyRemoved>,
+    list: Rc<List>,
 }
 
 /// How an edit moved sentences.
@@ -59,6 +61,7 @@ impl Default for Document {
             sentences: Rc::default(),
             blocks: Rc::default(),
             recently_removed: Rc::default(),
+            list: Rc::default(),
         }
     }
 }
@@ -158,7 +161,7 @@ impl Document {
             if self.sentences[index].status == SentenceStatus::Known {
                 recently_removed.put(
                     self.sentence_text(index),
-                    self.sentences[index].entities.clone(),
+                    self.sentences[index].found.clone(),
                 );
             }
         }
@@ -172,18 +175,23 @@ impl Document {
         let mut sentences = Vec::with_capacity(spans.len());
         sentences.extend_from_slice(&self.sentences[..moved.before]);
         for span in &spans[new_middle.clone()] {
-            let found = span.slice(&text).and_then(|slice| known.get(slice));
-            sentences.push(match found {
-                Some(entities) => Sentence {
-                    span: *span,
-                    status: SentenceStatus::Known,
-                    entities: (*entities).clone(),
-                },
-                None => Sentence {
-                    span: *span,
-                    status: SentenceStatus::Waiting,
-                    entities: entities_within(*span, &carried),
-                },
+            let slice = span.slice(&text).unwrap_or_default();
+            let (status, found, entities) = match known.get(slice) {
+                Some(found) => (
+                    SentenceStatus::Known,
+                    (*found).clone(),
+                    listed(&self.list, slice, found),
+                ),
+                None => {
+                    let carried = entities_within(*span, &carried);
+                    (SentenceStatus::Waiting, carried.clone(), carried)
+                }
+            };
+            sentences.push(Sentence {
+                span: *span,
+                status,
+                found,
+                entities,
             });
         }
         let behind = &self.sentences[moved.old_count - moved.behind..];
@@ -198,16 +206,30 @@ impl Document {
             text,
             sentences: Rc::new(sentences),
             recently_removed: Rc::new(recently_removed),
+            list: self.list.clone(),
         };
         (document, moved)
     }
 
     /// Takes in what was found in the sentence with this index.
     pub fn learn(&mut self, index: usize, entities: Vec<SentenceEntity>) {
+        let found = Rc::from(entities);
+        let entities = listed(&self.list, self.sentence_text(index), &found);
         if let Some(sentence) = Rc::make_mut(&mut self.sentences).get_mut(index) {
             sentence.status = SentenceStatus::Known;
-            sentence.entities = entities.into();
+            sentence.found = found;
+            sentence.entities = entities;
         }
+    }
+
+    /// Takes the person's own list, which changes the entities of all sentences.
+    pub fn set_list(&mut self, list: Rc<List>) {
+        let text = self.text.clone();
+        for sentence in Rc::make_mut(&mut self.sentences) {
+            let slice = sentence.span.slice(&text).unwrap_or_default();
+            sentence.entities = listed(&list, slice, &sentence.found);
+        }
+        self.list = list;
     }
 
     /// Takes in what was found in a sentence that is no longer in the text, but may come back.
@@ -239,7 +261,8 @@ impl Document {
         self.recently_removed = Rc::default();
         for sentence in Rc::make_mut(&mut self.sentences) {
             sentence.status = SentenceStatus::Waiting;
-            sentence.entities = Rc::from([]);
+            sentence.found = Rc::from([]);
+            sentence.entities = sentence.found.clone();
         }
     }
 

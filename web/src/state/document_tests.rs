@@ -172,3 +172,20 @@ fn blocks_that_look_the_same_are_equal_wherever_they_stand() {
     assert_eq!(whole(&one, 0), whole(&other, 6));
     assert_ne!(whole(&one, 0), whole(&other, 0));
 }
+
+#[test]
+fn a_persons_own_list_counts_more_than_the_model_until_it_changes() {
+    let mut document = known(TEXT);
+    let list = |lines: &str| Rc::new(lines.parse::<List>().unwrap());
+    document.set_list(list("never: Oslo\nalways MISC: saw"));
+    assert_eq!(
+        names(&document),
+        ["Ada", "Zoë", "They", "saw", "Then", "Rome"]
+    );
+    // An edit elsewhere, and sentences that become known later, keep to it.
+    let (mut document, _) = document.edited(format!("{TEXT} Ada saw Oslo."));
+    learn_all(&mut document);
+    assert_eq!(names(&document)[6..], ["Ada", "saw"]);
+    document.set_list(list(""));
+    assert!(names(&document).contains(&"Oslo"));
+}

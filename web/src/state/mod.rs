@@ -24,6 +24,7 @@ pub(crate) mod tests;
 
 use std::rc::Rc;
 
+use namelight_masking::List;
 use namelight_protocol::{Found, ModelInfo, Response, VERSION};
 use namelight_text::Entity;
 
@@ -127,6 +128,8 @@ pub enum Action {
     ChangeView(Change),
     /// The person wants to know what the model thinks of a sentence.
     Explain(Rc<str>),
+    /// The person's own list of what is always a name and what never is now this.
+    SetList(Rc<List>),
 }
 
 impl State {
@@ -202,6 +205,7 @@ impl State {
                 }
             }
             Action::Explain(sentence) => self.explanations.want(&sentence),
+            Action::SetList(list) => self.document.set_list(list),
         }
     }
 

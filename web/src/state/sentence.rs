@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use namelight_masking::List;
 use namelight_text::{Entity, SentenceEntity, Span};
 
 /// How far the analysis of a sentence is.
@@ -24,7 +25,9 @@ pub struct Sentence {
     pub span: Span,
     /// How far its analysis is.
     pub status: SentenceStatus,
-    /// Its entities; until they are known, those of an older form of it.
+    /// What the model found in it; until that is known, what it found in an older form of it.
+    pub found: Rc<[SentenceEntity]>,
+    /// Its entities: what the model found, changed by the person's own list.
     pub entities: Rc<[SentenceEntity]>,
 }
 
@@ -35,6 +38,23 @@ impl Sentence {
         let entities = self.entities.iter();
         entities.map(move |entity| entity.in_text(start))
     }
+}
+
+/// What a model found in a sentence, changed by a person's own list.
+pub fn listed(list: &List, sentence: &str, found: &Rc<[SentenceEntity]>) -> Rc<[SentenceEntity]> {
+    if list.entries.is_empty() {
+        return found.clone();
+    }
+    let entities = found.iter().map(|entity| entity.in_text(0)).collect();
+    let whole = Span {
+        start: 0,
+        end: sentence.len(),
+    };
+    let entities = list.apply(sentence, entities);
+    entities
+        .iter()
+        .filter_map(|entity| entity.in_sentence(whole))
+        .collect()
 }
 
 /// The entities of a text that lie in a sentence, with their places in it.

@@ -1,0 +1,93 @@
+//! `namelight mask`.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use namelight_masking::{FixedForm, Item, fixed_forms, mask, table_to_json};
+use namelight_recognizer::Recognizer;
+use namelight_text::{Entity, split_sentences};
+
+use super::{list_file, output, text_file};
+use crate::cli::MaskArgs;
+use crate::model_dir;
+
+/// What is said each time, since it is forgotten easily.
+const NO_PROMISE: &str = "masking is not anonymisation: the model misses names, and the text around them can tell who is meant";
+
+pub fn run(args: &MaskArgs) -> Result<()> {
+    let list = list_file::read(args.list.as_deref())?;
+    check_table(&args.table, args.overwrite)?;
+    let directory = model_dir::or_shipped(args.model.clone())?;
+    let files = model_dir::read(&directory)?;
+    let recognizer = Recognizer::load(&files).with_context(|| directory.display().to_string())?;
+    let text = text_file::read(args.file.as_deref(), args.encoding)?;
+    let names = list.apply(&text, entities(&recognizer, &text)?);
+    let forms = fixed_forms(&text);
+    let forms = forms.iter().filter(|form| !args.keep.contains(&form.kind));
+    let item = |form: &FixedForm| Item {
+        span: form.span,
+        kind: form.kind.name(),
+    };
+    let items: Vec<Item> = forms
+        .map(item)
+        .chain(names.iter().map(Item::from))
+        .collect();
+    let masked = mask(&text, &items);
+    // The table comes first: a text whose names are lost cannot be restored.
+    write_table(&args.table, &table_to_json(&masked.table), args.overwrite)?;
+    output::print(&masked.text)?;
+    eprintln!(
+        "note: {} places masked, their names are in {}; {NO_PROMISE}",
+        masked.spans.len(),
+        args.table.display()
+    );
+    Ok(())
+}
+
+/// The entities of a text, with their places in it.
+fn entities(recognizer: &Recognizer, text: &str) -> Result<Vec<Entity>> {
+    let mut entities = Vec::new();
+    for sentence in split_sentences(text) {
+        let analysis = recognizer.recognize_sentence(sentence.slice(text).unwrap_or_default())?;
+        entities.extend(
+            analysis
+                .entities
+                .iter()
+                .map(|entity| entity.in_text(sentence.start)),
+        );
+    }
+    Ok(entities)
+}
+
+/// Refuses a table that is there before the model has worked for minutes.
+fn check_table(path: &Path, overwrite: bool) -> Result<()> {
+    if path.exists() && !overwrite {
+        bail!(
+            "{} exists, and a text that was masked with it needs it; choose another --table or add --overwrite",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
+/// Writes the table so that only its owner can read it, where the system knows owners.
+fn write_table(path: &Path, table: &str, overwrite: bool) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options
+        .write(true)
+        .create(overwrite)
+        .create_new(!overwrite)
+        .truncate(overwrite);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let mut file = options
+        .open(path)
+        .with_context(|| format!("writing {}", path.display()))?;
+    file.write_all(table.as_bytes())
+        .with_context(|| format!("writing {}", path.display()))
+}
