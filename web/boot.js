@@ -17,7 +17,8 @@ const RELAXED_SIMD = Uint8Array.of(
 function refuse(message) {
   const field = document.getElementById("text");
   field?.setAttribute("aria-label", "Your text");
-  document.getElementById("app").replaceChildren(alertLine(message), ...(field?.value ? [field] : []));
+  const isTyped = field?.value && field.value !== field.dataset.example;
+  document.getElementById("app").replaceChildren(alertLine(message), ...(isTyped ? [field] : []));
 }
 
 function alertLine(message) {

@@ -21,6 +21,7 @@ function showStoredText() {
 // empty again.
 function showExample(field) {
   field.value = EXAMPLE;
+  field.dataset.example = EXAMPLE;
   const replace = () => {
     if (field.value === EXAMPLE) field.select();
   };

@@ -36,8 +36,9 @@ impl Worker {
 
     /// Loads a model of the site, and returns the bytes of the worker's memory from then on.
     async fn load(&mut self, model: &str) -> u64 {
-        let task =
-            format!("{{ load: {{ url: new URL('model/{model}/', document.baseURI).href }} }}");
+        let task = format!(
+            "{{ load: {{ url: new URL('model/{model}/manifest.json', document.baseURI).href }} }}"
+        );
         self.task(&task).await;
         let id = self.requests;
         self.page

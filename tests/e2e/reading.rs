@@ -112,7 +112,10 @@ async fn the_list_joins_equal_names_and_leads_to_their_places() {
         page.until(&focused, "the caret is at the second place")
             .await;
         let spoken: String = page
-            .ask("return document.querySelector('#entities li:nth-child(2) button').ariaLabel")
+            .ask(
+                "return [...document.querySelectorAll('#entities li:nth-child(2) button > :not([aria-hidden])')]
+                    .map(part => part.textContent).join('')",
+            )
             .await;
         assert_eq!(spoken, "Oslo, place, 2 of 2");
         let announced = "return [...document.querySelectorAll('[role=status]')]

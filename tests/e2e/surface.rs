@@ -160,9 +160,13 @@ async fn a_part_of_a_text_that_is_too_long_for_the_field_can_be_edited() {
         page.until_ready().await;
         let text = "Ada met Zoe in Oslo.\n".repeat(8_000);
         page.paste(&text).await;
+        let whole = "return document.getElementById('edit-part')?.disabled === false";
+        page.until(whole, "all of the text is there").await;
         page.click("#edit-part").await;
         let change = "const part = document.getElementById('part');
-            part.value = 'Siemens left Bergen.\\n' + part.value;";
+            const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set;
+            set.call(part, 'Siemens left Bergen.\\n' + part.value);
+            part.dispatchEvent(new InputEvent('input', { bubbles: true }));";
         page.run::<()>(change, json!([])).await;
         page.click("#keep-part").await;
         let there =

@@ -255,7 +255,7 @@ async fn a_worker_decodes_as_it_is_asked_to() {
             const all = [{}, { options: { entity_types: ['LOC'] } }, { options: { outside_bias: -50 } }];
             const ask = id => send(id, { recognize: { sentences, ...all[id - 2] } });
             worker.onmessage = ({ data }) => {
-                const url = new URL('model/small/', document.baseURI).href;
+                const url = new URL('model/small/manifest.json', document.baseURI).href;
                 if (data.type === 'ready') send(1, { load: { url } });
                 if (data.type === 'loaded') ask(2);
                 if (data.type !== 'recognized') return;

@@ -33,12 +33,12 @@ pub struct Model {
 pub const MODELS: [Model; 2] = [
     Model {
         name: "small",
-        ours: "/site/model/small/",
+        ours: "/site/model/small/manifest.json",
         onnx: "small/onnx",
     },
     Model {
         name: "distilbert",
-        ours: "/models/distilbert/model/",
+        ours: "/models/distilbert/model/manifest.json",
         onnx: "distilbert/onnx",
     },
 ];

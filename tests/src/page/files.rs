@@ -24,6 +24,7 @@ impl Page {
 
     /// Drags files or folders of this machine over what a CSS selector finds, and drops them there.
     pub async fn drop_files(&self, css: &str, paths: &[PathBuf]) {
+        self.unfold(css).await;
         let script = "const element = document.querySelector(arguments[0]);
             element.scrollIntoView({ block: 'center' });
             const box = element.getBoundingClientRect();

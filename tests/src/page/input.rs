@@ -93,7 +93,7 @@ impl Page {
     }
 
     /// Opens what is folded around an element, as a person does who is looking for it.
-    async fn unfold(&self, css: &str) {
+    pub(super) async fn unfold(&self, css: &str) {
         let script =
             "document.querySelector(arguments[0])?.closest('details')?.setAttribute('open', '')";
         self.run::<()>(script, json!([css])).await;

@@ -13,7 +13,7 @@ impl Page {
         let script = "const [sentences] = arguments;
             window.found = null;
             const worker = new Worker(document.documentElement.dataset.worker, { type: 'module' });
-            const url = new URL('model/small/', document.baseURI).href;
+            const url = new URL('model/small/manifest.json', document.baseURI).href;
             const send = (id, task) => worker.postMessage({ id, task });
             worker.onmessage = ({ data }) => {
                 if (data.type === 'ready') send(1, { load: { url } });

@@ -38,15 +38,17 @@ pub fn Details(props: &DetailsProps) -> Html {
     let palette = use_palette();
     let state = &props.state;
     let node = use_node_ref();
-    let selected = state.selected().map(|(entity, _)| entity.span);
-    use_effect_with(
-        (selected, props.scrolled, node.clone()),
-        |(selected, _, node)| {
-            if let (Some(span), Some(card)) = (selected, node.cast::<HtmlElement>()) {
-                beside_name::put(&card, *span);
-            }
-        },
-    );
+    let selected = state.selected().map(|(entity, sentence)| {
+        let sentence = state.document.sentence_text(sentence);
+        // The card grows with the answer.
+        (entity.span, state.explanations.get(sentence).is_some())
+    });
+    let placed = (selected, props.scrolled, node.clone());
+    use_effect_with(placed, |(selected, _, node)| {
+        if let (Some((span, _)), Some(card)) = (selected, node.cast::<HtmlElement>()) {
+            beside_name::put(&card, *span);
+        }
+    });
     let Some((entity, sentence)) = state.selected() else {
         return html! {};
     };
@@ -107,9 +109,10 @@ fn corrections(props: &DetailsProps, name: &str, entity_type: &str) -> Html {
                 <button
                     type="button"
                     class="small"
-                    aria-label={format!("Always {}", entity_types::full_name(kind))}
+                    title={entity_types::full_name(kind).to_owned()}
                     onclick={add(Verdict::Always, Some(kind))}
                 >
+                    <span class="unseen">{ "always " }</span>
                     { kind }
                 </button>
             }

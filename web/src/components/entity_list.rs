@@ -122,25 +122,26 @@ fn row(name: &Name, props: &EntityListProps, palette: &Palette) -> Html {
     };
     html! {
         <li class={classes!(at.map(|_| "selected"))} data-kind={name.entity_type.clone()} data-slot={palette.slot(&name.entity_type)}>
-            <button type="button" aria-label={spoken(&name.surface, full_name, at, count)} {onclick}>
+            <button type="button" {onclick}>
                 <span class="surface" dir="auto">{ &name.surface }</span>
-                <span class="kind">{ full_name.to_owned() }</span>
+                <span class="unseen">{ spoken(full_name, at, count) }</span>
+                <span class="kind" aria-hidden="true">{ full_name.to_owned() }</span>
                 if count > 1 {
-                    <span class="times">{ times }</span>
+                    <span class="times" aria-hidden="true">{ times }</span>
                 }
-                <span class="score">{ format::percent(f64::from(name.score)) }</span>
+                <span class="score" aria-hidden="true">{ format::percent(f64::from(name.score)) }</span>
             </button>
         </li>
     }
 }
 
-/// What a screen reader says of a name: "Angela Merkel, person, 2 of 3".
-pub fn spoken(surface: &str, full_name: &str, at: Option<usize>, count: usize) -> String {
+/// What a screen reader says behind a name: of "Angela Merkel, person, 2 of 3" all but the name.
+pub fn spoken(full_name: &str, at: Option<usize>, count: usize) -> String {
     let full_name = full_name.to_lowercase();
     match at {
-        Some(at) => format!("{surface}, {full_name}, {} of {count}", at + 1),
-        None if count == 1 => format!("{surface}, {full_name}"),
-        None => format!("{surface}, {full_name}, {count} times"),
+        Some(at) => format!(", {full_name}, {} of {count}", at + 1),
+        None if count == 1 => format!(", {full_name}"),
+        None => format!(", {full_name}, {count} times"),
     }
 }
 
@@ -150,9 +151,9 @@ mod tests {
 
     #[test]
     fn a_name_is_spoken_with_its_type_and_place() {
-        let spoken = |at, count| spoken("Ada Berg", "Person", at, count);
-        assert_eq!(spoken(Some(1), 3), "Ada Berg, person, 2 of 3");
-        assert_eq!(spoken(None, 3), "Ada Berg, person, 3 times");
-        assert_eq!(spoken(None, 1), "Ada Berg, person");
+        let spoken = |at, count| spoken("Person", at, count);
+        assert_eq!(spoken(Some(1), 3), ", person, 2 of 3");
+        assert_eq!(spoken(None, 3), ", person, 3 times");
+        assert_eq!(spoken(None, 1), ", person");
     }
 }

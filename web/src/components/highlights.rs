@@ -69,6 +69,9 @@ pub fn Highlights(props: &HighlightsProps) -> Html {
             <div
                 id={marks::SURFACE}
                 class="reading"
+                tabindex="0"
+                role="region"
+                aria-label="Your text"
                 dir="auto"
                 ref={node}
                 {onpointerover}

@@ -1,9 +1,10 @@
 //! A way to edit a part of a text that is too long for the field: the lines that are in sight.
 
+use namelight_text::Span;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use crate::state::{Block, Document};
+use crate::state::Document;
 
 /// The properties of [`PartEditor`].
 #[derive(Clone, PartialEq, Properties)]
@@ -12,66 +13,97 @@ pub struct PartEditorProps {
     pub document: Document,
     /// The first byte in the viewport.
     pub first_visible: usize,
+    /// Whether all of a long text has been taken in; a part that is put into less of it would lose the rest.
+    pub is_whole: bool,
     /// Gets the new text.
     pub on_text: Callback<String>,
+}
+
+/// A part of the text, as it was when it was opened.
+#[derive(Clone, Debug, PartialEq)]
+struct Part {
+    span: Span,
+    text: String,
+    /// What the person has made of it.
+    draft: String,
 }
 
 /// A button that opens the part in sight in a text field, with buttons to keep or to drop the changes.
 #[component]
 pub fn PartEditor(props: &PartEditorProps) -> Html {
-    let part = use_state_eq(|| None::<Block>);
-    let field = use_node_ref();
-    let close = {
-        let part = part.setter();
-        Callback::from(move |_: MouseEvent| part.set(None))
-    };
-    let Some(block) = *part else {
+    let part = use_state_eq(|| None::<Part>);
+    let is_gone = use_state_eq(|| false);
+    let Some(open) = &*part else {
         let (part, document) = (part.setter(), props.document.clone());
         let first = props.first_visible;
-        let onclick = move |_: MouseEvent| part.set(block_at(&document, first));
+        let onclick = move |_: MouseEvent| part.set(part_at(&document, first));
         return html! {
             <p class="buttons">
-                <button type="button" id="edit-part" class="small" {onclick}>{ "Edit the part in sight" }</button>
+                <button type="button" id="edit-part" class="small" disabled={!props.is_whole} {onclick}>{ "Edit the part in sight" }</button>
             </p>
         };
     };
-    let keep = {
-        let (part, field) = (part.setter(), field.clone());
-        let (document, on_text) = (props.document.clone(), props.on_text.clone());
-        move |_: MouseEvent| {
-            if let Some(field) = field.cast::<HtmlTextAreaElement>()
-                && let Some(text) = replaced(&document, block, &field.value())
-            {
-                on_text.emit(text);
-            }
+    let close = {
+        let (part, is_gone) = (part.setter(), is_gone.setter());
+        Callback::from(move |()| {
             part.set(None);
+            is_gone.set(false);
+        })
+    };
+    let keep = {
+        let (open, is_whole) = (open.clone(), props.is_whole);
+        let (document, on_text) = (props.document.clone(), props.on_text.clone());
+        let (close, is_gone) = (close.clone(), is_gone.setter());
+        move |_: MouseEvent| match replaced(&document, &open).filter(|_| is_whole) {
+            Some(text) => {
+                on_text.emit(text);
+                close.emit(());
+            }
+            None => is_gone.set(true),
         }
     };
-    let text = block.span.slice(props.document.text()).unwrap_or_default();
+    let oninput = {
+        let (part, open) = (part.setter(), open.clone());
+        move |event: InputEvent| {
+            let field: HtmlTextAreaElement = event.target_unchecked_into();
+            part.set(Some(Part {
+                draft: field.value(),
+                ..open.clone()
+            }));
+        }
+    };
     html! {
         <div class="part">
             <label for="part">{ "The part in sight" }</label>
-            <textarea id="part" ref={field} rows="8" dir="auto" spellcheck="false" value={text.to_owned()} />
+            <textarea id="part" rows="8" dir="auto" spellcheck="false" value={open.draft.clone()} {oninput} />
+            if *is_gone {
+                <p class="problem" role="alert">
+                    { "The text has changed since this part was opened. Copy what you wrote and open the part again." }
+                </p>
+            }
             <p class="buttons">
                 <button type="button" id="keep-part" class="small" onclick={keep}>{ "Put it into the text" }</button>
-                <button type="button" class="small" onclick={close}>{ "Cancel" }</button>
+                <button type="button" class="small" onclick={close.reform(|_: MouseEvent| ())}>{ "Cancel" }</button>
             </p>
         </div>
     }
 }
 
-fn block_at(document: &Document, byte: usize) -> Option<Block> {
+fn part_at(document: &Document, byte: usize) -> Option<Part> {
     let blocks = document.blocks();
     let index = blocks.partition_point(|block| block.span.end <= byte);
-    blocks.get(index).or(blocks.last()).copied()
+    let span = blocks.get(index).or(blocks.last())?.span;
+    let text = span.slice(document.text())?.to_owned();
+    let draft = text.clone();
+    Some(Part { span, text, draft })
 }
 
-/// The text with another part in place of a block's; none when the text has changed so far that the block is gone.
-fn replaced(document: &Document, block: Block, part: &str) -> Option<String> {
+/// The text with the draft in place of a part; none when the part is no longer there.
+fn replaced(document: &Document, part: &Part) -> Option<String> {
     let text = document.text();
-    let is_there = document.blocks().contains(&block);
-    let (before, behind) = (text.get(..block.span.start)?, text.get(block.span.end..)?);
-    is_there.then(|| [before, part, behind].concat())
+    let is_there = part.span.slice(text) == Some(part.text.as_str());
+    let (before, behind) = (text.get(..part.span.start)?, text.get(part.span.end..)?);
+    is_there.then(|| [before, &part.draft, behind].concat())
 }
 
 #[cfg(test)]
@@ -82,19 +114,23 @@ mod tests {
     fn a_changed_part_takes_the_place_of_the_one_in_sight() {
         let text = "Ada met Zoë in Oslo.\n".repeat(10_000);
         let (document, _) = Document::default().edited(text.clone());
-        let block = block_at(&document, 100_000).unwrap();
-        assert!(block.span.start <= 100_000 && 100_000 < block.span.end);
-        let changed = replaced(&document, block, "Bo left.\n").unwrap();
-        assert_eq!(&changed[..block.span.start], &text[..block.span.start]);
-        assert_eq!(&changed[block.span.start..][..9], "Bo left.\n");
-        assert_eq!(&changed[block.span.start + 9..], &text[block.span.end..]);
+        let part = part_at(&document, 100_000).unwrap();
+        assert!(part.span.start <= 100_000 && 100_000 < part.span.end);
+        let part = Part {
+            draft: "Bo left.\n".to_owned(),
+            ..part
+        };
+        let changed = replaced(&document, &part).unwrap();
+        assert_eq!(&changed[..part.span.start], &text[..part.span.start]);
+        assert_eq!(&changed[part.span.start..][..9], "Bo left.\n");
+        assert_eq!(&changed[part.span.start + 9..], &text[part.span.end..]);
     }
 
     #[test]
     fn a_part_of_another_text_is_not_put_into_this_one() {
         let (document, _) = Document::default().edited("Ada.\n".repeat(500));
-        let block = block_at(&document, 0).unwrap();
+        let part = part_at(&document, 0).unwrap();
         let (other, _) = document.edited("Bo".to_owned());
-        assert_eq!(replaced(&other, block, "x"), None);
+        assert_eq!(replaced(&other, &part), None);
     }
 }

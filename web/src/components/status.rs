@@ -202,7 +202,8 @@ fn selected(state: &State) -> String {
     let name = names.iter().find_map(|name| Some((name, place(name)?)));
     name.map_or_else(String::new, |(name, place)| {
         let full_name = entity_types::full_name(&name.entity_type);
-        spoken(&name.surface, full_name, Some(place), name.places.len())
+        let rest = spoken(full_name, Some(place), name.places.len());
+        format!("{}{rest}", name.surface)
     })
 }
 

@@ -77,7 +77,12 @@ pub fn Surface(props: &SurfaceProps) -> Html {
                         format::megabytes(document.text().len() as u64),
                     ) }
                 </p>
-                <PartEditor document={document.clone()} first_visible={state.view.first_visible} {on_text} />
+                <PartEditor
+                    document={document.clone()}
+                    first_visible={state.view.first_visible}
+                    is_whole={!state.has_more_to_come()}
+                    {on_text}
+                />
                 <Highlights document={document.clone()} filter={filter.clone()} {on_seen} {on_select} />
             }
             <Details state={state.clone()} {on_action} {on_entry} scrolled={*scrolled} />

@@ -1,6 +1,6 @@
 //! Hooks that tell what is in the viewport.
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, prelude::Closure};
@@ -51,18 +51,21 @@ pub fn use_first_in_viewport(node: &NodeRef, on_first: Callback<usize>) {
                 }
             }));
         };
-        let listener =
-            web_sys::window().map(|window| EventListener::new(&window, "scroll", on_scroll));
+        // The element scrolls as well as the page, and its event reaches the window only on its way down.
+        let options = EventListenerOptions::run_in_capture_phase();
+        let listener = web_sys::window()
+            .map(|window| EventListener::new_with_options(&window, "scroll", options, on_scroll));
         move || drop(listener)
     });
 }
 
-/// The index of the first child whose end lies below the upper edge of the viewport.
+/// The index of the first child whose end lies below the upper edges of the viewport and of the element.
 fn first_in_viewport(element: &Element) -> usize {
     let children = element.children();
+    let top = element.get_bounding_client_rect().top().max(0.0);
     let is_above = |index: u32| {
         let child = children.item(index);
-        child.is_some_and(|child| child.get_bounding_client_rect().bottom() < 0.0)
+        child.is_some_and(|child| child.get_bounding_client_rect().bottom() < top)
     };
     let (mut low, mut high) = (0, children.length());
     while low < high {
