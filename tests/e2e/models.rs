@@ -328,6 +328,8 @@ async fn what_is_no_model_is_refused_with_the_reason_and_the_model_in_use_stays(
     let site = Site::serve().await;
     visit("own-refused", &site, View::WIDE, |page| async move {
         page.until_ready().await;
+        // The answer to the example would clear the message.
+        page.until_analysed().await;
         for (number, (spoil, words)) in SPOILT.into_iter().enumerate() {
             let model = LocalModel::write();
             spoil(&model);

@@ -25,7 +25,7 @@ pub type Cache = Arc<Mutex<HashMap<String, Bytes>>>;
 pub async fn compress(State(cache): State<Cache>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let accepted = request.headers().get(ACCEPT_ENCODING);
-    let takes_brotli = accepted.is_some_and(|value| contains_brotli(value));
+    let takes_brotli = accepted.is_some_and(contains_brotli);
     let response = next.run(request).await;
     let is_compressed = COMPRESSED.iter().any(|end| path.ends_with(end));
     if !takes_brotli || !is_compressed || !response.status().is_success() {
