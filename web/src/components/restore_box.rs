@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_long_list_is_cut() {
-        let many = vec!["[PER_1]"; 23];
+        let many = ["[PER_1]"; 23];
         let list = listed(many.iter().copied()).unwrap();
         assert!(list.ends_with(", and 3 more"), "{list}");
         assert_eq!(listed([].iter().copied()), None);
