@@ -49,6 +49,9 @@ async fn assert_round_trip(name: &'static str, view: View) {
         page.click("#mask").await;
         assert_eq!(page.typed_text().await, TEXT);
         assert_eq!(page.marks().await.len(), 5);
+        page.click("#mask").await;
+        let kept: String = page.ask("return document.getElementById('answer').value").await;
+        assert_eq!(kept, answer);
         assert_eq!(page.complaints().await, [""; 0]);
     })
     .await;

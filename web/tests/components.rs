@@ -50,6 +50,7 @@ async fn highlights(text: &str, names: &[&str]) -> Element {
         document,
         filter: Default::default(),
         on_seen: Callback::noop(),
+        on_scroll: Callback::noop(),
         on_select: Callback::noop(),
     };
     let root = render::<Highlights>(properties).await;

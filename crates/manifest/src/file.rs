@@ -92,6 +92,22 @@ impl ManifestFile {
         }
     }
 
+    /// Whether this is the hashed name of a file of this name, whatever its content is.
+    pub fn is_hashed_name(&self, hashed: &str) -> bool {
+        let (stem, extension) = match self.name.rsplit_once('.') {
+            Some((stem, extension)) => (stem, format!(".{extension}")),
+            None => (self.name.as_str(), String::new()),
+        };
+        let digits = hashed
+            .strip_prefix(stem)
+            .and_then(|rest| rest.strip_prefix('.'));
+        let digits = digits.and_then(|rest| rest.strip_suffix(&extension));
+        let is_hash = |digits: &str| {
+            digits.len() == DIGITS_IN_NAME && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+        };
+        digits.is_some_and(is_hash)
+    }
+
     /// Checks a file's content.
     ///
     /// # Errors
@@ -148,6 +164,12 @@ mod tests {
             "model.ba7816bf8f01cfea.safetensors"
         );
         assert_eq!(file("LICENSE"), "LICENSE.ba7816bf8f01cfea");
+        let is_hashed =
+            |name: &str, hashed: &str| ManifestFile::new(name, b"other").is_hashed_name(hashed);
+        for name in ["model.safetensors", "LICENSE"] {
+            assert!(is_hashed(name, &file(name)) && !is_hashed(name, name));
+        }
+        assert!(!is_hashed("a.json", "b.ba7816bf8f01cfea.json"));
     }
 
     #[test]

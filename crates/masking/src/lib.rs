@@ -39,7 +39,7 @@ mod table;
 
 pub use items::Item;
 pub use lists::{Entry, EntryProblem, List, ListError, UNTYPED, Verdict};
-pub use mask::{Masked, Placeholder, mask, mask_by_type};
+pub use mask::{Masked, Placeholder, mask, mask_by_type, mask_names_and_forms};
 pub use patterns::{FixedForm, Kind, fixed_forms};
 pub use placeholders::type_name;
 pub use restore::{Restored, Unrestored, restore};

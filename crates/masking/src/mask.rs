@@ -1,10 +1,11 @@
 //! A text with placeholders in place of names.
 
 use namelight_names::{Mention, groups};
-use namelight_text::Span;
+use namelight_text::{Entity, Span};
 
 use crate::items::{Item, Piece, pieces, replaced};
 use crate::numbers::Numbers;
+use crate::patterns::{FixedForm, Kind, fixed_forms};
 use crate::placeholders::{Index, numbered, type_name};
 
 /// A text whose names are masked.
@@ -57,6 +58,23 @@ pub fn mask(text: &str, items: &[Item]) -> Masked {
     let marks = marks.map(|entry| entry.placeholder.as_str());
     let (text, spans) = replaced(text, &pieces, marks);
     Masked { text, table, spans }
+}
+
+/// Masks a text as [`mask`] does: its names, and what has a fixed form but the kinds that are to stay readable. Of a name and a
+/// fixed form at one place the form counts, since the name is a model's guess.
+pub fn mask_names_and_forms(
+    text: &str,
+    names: &[Entity],
+    stays_readable: impl Fn(Kind) -> bool,
+) -> Masked {
+    let forms = fixed_forms(text);
+    let forms = forms.iter().filter(|form| !stays_readable(form.kind));
+    let item = |form: &FixedForm| Item {
+        span: form.span,
+        kind: form.kind.name(),
+    };
+    let names = names.iter().map(Item::from);
+    mask(text, &forms.map(item).chain(names).collect::<Vec<_>>())
 }
 
 /// Puts the bare type in place of each item: `[PER]`. Nothing can be restored, so the table is empty.

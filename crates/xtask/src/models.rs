@@ -135,36 +135,13 @@ fn remove_older(folder: &Path, manifest: &Manifest) -> Result<()> {
             let compressed = file.compressed.as_ref();
             file.address() == name || compressed.is_some_and(|form| form.address == name)
         };
-        let is_older = manifest
-            .files
-            .iter()
-            .any(|file| is_hashed_name_of(&name, &file.name));
+        let plain = name.strip_suffix(COMPRESSED_SUFFIX).unwrap_or(&name);
+        let is_older = manifest.files.iter().any(|file| file.is_hashed_name(plain));
         if is_older && !manifest.files.iter().any(is_listed) {
             fs::remove_file(folder.join(&name)).with_context(|| format!("removing {name}"))?;
         }
     }
     Ok(())
-}
-
-/// Whether `name` is what [`ManifestFile::hashed_name`] makes of a file of this plain name, or the compressed form of that.
-fn is_hashed_name_of(name: &str, plain: &str) -> bool {
-    let name = name.strip_suffix(COMPRESSED_SUFFIX).unwrap_or(name);
-    let (stem, extension) = plain.rsplit_once('.').unwrap_or((plain, ""));
-    let Some(rest) = name
-        .strip_prefix(stem)
-        .and_then(|rest| rest.strip_prefix('.'))
-    else {
-        return false;
-    };
-    let digits = match extension {
-        "" => Some(rest),
-        _ => rest
-            .strip_suffix(extension)
-            .and_then(|rest| rest.strip_suffix('.')),
-    };
-    digits.is_some_and(|digits| {
-        digits.len() == 16 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
-    })
 }
 
 /// The page with the attribute, in place of an older one.

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use namelight_masking::{FixedForm, Item, fixed_forms, mask, table_to_json};
+use namelight_masking::{mask_names_and_forms, table_to_json};
 use namelight_recognizer::Recognizer;
 use namelight_text::{Entity, split_sentences};
 
@@ -24,17 +24,7 @@ pub fn run(args: &MaskArgs) -> Result<()> {
     let recognizer = Recognizer::load(&files).with_context(|| directory.display().to_string())?;
     let text = text_file::read(args.file.as_deref(), args.encoding)?;
     let names = list.apply(&text, entities(&recognizer, &text)?);
-    let forms = fixed_forms(&text);
-    let forms = forms.iter().filter(|form| !args.keep.contains(&form.kind));
-    let item = |form: &FixedForm| Item {
-        span: form.span,
-        kind: form.kind.name(),
-    };
-    let items: Vec<Item> = forms
-        .map(item)
-        .chain(names.iter().map(Item::from))
-        .collect();
-    let masked = mask(&text, &items);
+    let masked = mask_names_and_forms(&text, &names, |kind| args.keep.contains(&kind));
     // The table comes first: a text whose names are lost cannot be restored.
     write_table(&args.table, &table_to_json(&masked.table), args.overwrite)?;
     output::print(&masked.text)?;

@@ -71,6 +71,11 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
     let refusal = Completeness::of(state).allows_masking().err();
     let wants_mask = use_state_eq(|| false);
     let readable = use_state_eq(ReadableKinds::new);
+    let answer = use_state_eq(String::new);
+    let on_answer = {
+        let answer = answer.setter();
+        Callback::from(move |text| answer.set(text))
+    };
     let is_masked = *wants_mask && refusal.is_none();
     let masked = use_memo(
         (
@@ -144,6 +149,8 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
                         counts={masking::counts(document.text())}
                         readable={(*readable).clone()}
                         {on_kind}
+                        answer={AttrValue::from((*answer).clone())}
+                        {on_answer}
                         measured={props.measured.clone()}
                         threshold={filter.threshold}
                     />

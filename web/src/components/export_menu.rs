@@ -170,12 +170,8 @@ fn download_format(
     on_outcome: &Callback<Outcome>,
 ) -> Result<(), Unmasked> {
     let file = format.file(text)?;
-    let done = download::download(format.file_name, format.media_type, &file);
-    let message = match done {
-        Ok(()) => format!("{} is in your downloads.", format.file_name),
-        Err(error) => format!("The browser does not take the file: {error}."),
-    };
-    on_outcome.emit(message.into());
+    let told = download::told(format.file_name, format.media_type, &file);
+    on_outcome.emit(told.into());
     Ok(())
 }
 

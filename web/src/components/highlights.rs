@@ -24,6 +24,8 @@ pub struct HighlightsProps {
     pub filter: Filter,
     /// Gets the first byte of the text that is in the viewport.
     pub on_seen: Callback<usize>,
+    /// Is called when the text scrolls.
+    pub on_scroll: Callback<()>,
     /// Gets the name at which the person points.
     pub on_select: Callback<Option<Span>>,
 }
@@ -74,6 +76,7 @@ pub fn Highlights(props: &HighlightsProps) -> Html {
                 aria-label="Your text"
                 dir="auto"
                 ref={node}
+                onscroll={props.on_scroll.reform(|_: Event| ())}
                 {onpointerover}
                 {onclick}
                 {onfocusin}

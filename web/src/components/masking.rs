@@ -5,6 +5,7 @@ use std::rc::Rc;
 use namelight_masking::{Kind, Masked, table_to_json};
 use yew::prelude::*;
 
+use super::copy_by_hand::CopyByHand;
 use super::export_menu::{Outcome, copy};
 use super::restore_box::RestoreBox;
 use crate::hooks::Measured;
@@ -27,6 +28,10 @@ pub struct MaskingProps {
     pub readable: ReadableKinds,
     /// Gets a kind that is switched off, or on again.
     pub on_kind: Callback<&'static str>,
+    /// The answer that came back, which stays while the masked form is not shown.
+    pub answer: AttrValue,
+    /// Gets the answer.
+    pub on_answer: Callback<String>,
     /// What was measured of the model.
     pub measured: Measured,
     /// The lowest score of names that are masked.
@@ -49,11 +54,7 @@ pub fn Masking(props: &MaskingProps) -> Html {
     let save = |name: &'static str, media_type: &'static str, content: fn(&Masked) -> String| {
         let (masked, on_outcome) = (masked.clone(), on_outcome.clone());
         move |_: MouseEvent| {
-            let message = match download::download(name, media_type, &content(&masked)) {
-                Ok(()) => format!("{name} is in your downloads."),
-                Err(error) => format!("The browser does not take the file: {error}."),
-            };
-            on_outcome.emit(message.into());
+            on_outcome.emit(download::told(name, media_type, &content(&masked)).into());
         }
     };
     let save_text = save(
@@ -74,11 +75,11 @@ pub fn Masking(props: &MaskingProps) -> Html {
             </p>
             <p id="masking-outcome" role="status">{ &outcome.message }</p>
             if let Some(text) = &outcome.by_hand {
-                <super::copy_by_hand::CopyByHand text={text.clone()} />
+                <CopyByHand text={text.clone()} />
             }
             { kinds(props) }
             <p class="note" id="masking-limits">{ limits(&props.measured, props.threshold) }</p>
-            <RestoreBox table={masked.clone()} />
+            <RestoreBox table={masked.clone()} answer={props.answer.clone()} on_answer={&props.on_answer} />
         </section>
     }
 }

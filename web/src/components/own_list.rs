@@ -47,12 +47,7 @@ pub fn OwnList(props: &OwnListProps) -> Html {
     let save = {
         let (list, told) = (props.list.clone(), told.setter());
         move |_: MouseEvent| {
-            told.set(
-                match download::download(FILE_NAME, "text/plain;charset=utf-8", &list) {
-                    Ok(()) => format!("{FILE_NAME} is in your downloads."),
-                    Err(error) => format!("The browser does not take the file: {error}."),
-                },
-            );
+            told.set(download::told(FILE_NAME, "text/plain;charset=utf-8", &list));
         }
     };
     let fault = props.list.parse::<List>().err();

@@ -17,23 +17,26 @@ const LISTED: usize = 20;
 pub struct RestoreBoxProps {
     /// The masked text with the table of its names.
     pub table: Rc<Masked>,
+    /// The answer.
+    pub answer: AttrValue,
+    /// Gets the answer after a change.
+    pub on_answer: Callback<String>,
 }
 
 /// A field for the answer; below it the answer with its names, and what could not be put back.
 #[component]
 pub fn RestoreBox(props: &RestoreBoxProps) -> Html {
-    let answer = use_state_eq(String::new);
+    let answer = &props.answer;
     let outcome = use_state_eq(Outcome::default);
-    let restored = use_memo(
-        ((*answer).clone(), props.table.clone()),
-        |(answer, masked)| restore(answer, &masked.table),
-    );
+    let restored = use_memo((answer.clone(), props.table.clone()), |(answer, masked)| {
+        restore(answer, &masked.table)
+    });
     let oninput = {
-        let (answer, outcome) = (answer.setter(), outcome.setter());
+        let (on_answer, outcome) = (props.on_answer.clone(), outcome.setter());
         move |event: InputEvent| {
             let field: HtmlTextAreaElement = event.target_unchecked_into();
             outcome.set(Outcome::default());
-            answer.set(field.value());
+            on_answer.emit(field.value());
         }
     };
     let onclick = {
@@ -54,7 +57,7 @@ pub fn RestoreBox(props: &RestoreBoxProps) -> Html {
                 spellcheck="false"
                 autocomplete="off"
                 placeholder="Paste it here, and the names are put back."
-                value={(*answer).clone()}
+                value={answer.clone()}
                 {oninput}
             />
             if !answer.is_empty() {

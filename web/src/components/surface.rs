@@ -43,7 +43,7 @@ pub fn Surface(props: &SurfaceProps) -> Html {
     let filter = &state.view.filter;
     let on_select = on_action.reform(|span: Option<Span>| Action::ChangeView(Change::Select(span)));
     let on_seen = on_action.reform(Action::Scrolled);
-    // The details stand beside their name, which moves when the field scrolls.
+    // The details stand beside their name, which moves when the text scrolls.
     let scrolled = use_state(|| 0_u32);
     let on_scroll = {
         let scrolled = scrolled.clone();
@@ -83,7 +83,7 @@ pub fn Surface(props: &SurfaceProps) -> Html {
                     is_whole={!state.has_more_to_come()}
                     {on_text}
                 />
-                <Highlights document={document.clone()} filter={filter.clone()} {on_seen} {on_select} />
+                <Highlights document={document.clone()} filter={filter.clone()} {on_seen} {on_scroll} {on_select} />
             }
             <Details state={state.clone()} {on_action} {on_entry} scrolled={*scrolled} />
           </div>

@@ -21,8 +21,8 @@ pub struct Measured {
 /// What was measured of a hosted model, fetched once it is wanted.
 #[hook]
 pub fn use_measured(model: Option<&'static str>) -> Measured {
-    let thresholds = use_reducer(Latest::default);
-    let dispatcher = thresholds.dispatcher();
+    let latest = use_reducer(Latest::default);
+    let dispatcher = latest.dispatcher();
     use_effect_with(model, move |model| {
         dispatcher.dispatch(LatestAction::Asked(*model));
         let Some(model) = *model else { return };
@@ -31,7 +31,7 @@ pub fn use_measured(model: Option<&'static str>) -> Measured {
             dispatcher.dispatch(LatestAction::Fetched(model, measured));
         });
     });
-    thresholds.of(model)
+    latest.of(model)
 }
 
 async fn fetch_measured(model: &str) -> Option<Measured> {
@@ -54,9 +54,9 @@ struct Latest {
 }
 
 enum LatestAction {
-    /// Those of this model are wanted from now on.
+    /// What was measured of this model is wanted from now on.
     Asked(Option<&'static str>),
-    /// Those of this model are there, perhaps when another one's are wanted already.
+    /// What was measured of this model is there, perhaps when another one is wanted already.
     Fetched(&'static str, Measured),
 }
 

@@ -29,6 +29,14 @@ pub fn download(name: &str, media_type: &str, content: &str) -> Result<(), Brows
     clicked
 }
 
+/// Hands a file to the browser's downloads, and says for a person what came of it.
+pub fn told(name: &str, media_type: &str, content: &str) -> String {
+    match download(name, media_type, content) {
+        Ok(()) => format!("{name} is in your downloads."),
+        Err(error) => format!("The browser does not take the file: {error}."),
+    }
+}
+
 fn click(name: &str, url: &str) -> Result<(), BrowserError> {
     let document = web_sys::window().and_then(|window| window.document());
     let document = document.ok_or(BrowserError::Missing("document"))?;

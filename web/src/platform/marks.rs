@@ -79,7 +79,7 @@ fn holds(rect: &DomRect, x: f64, y: f64) -> bool {
     rect.left() <= x && x <= rect.right() && rect.top() <= y && y <= rect.bottom()
 }
 
-/// Whether the element is a mark or in one.
+/// The place of the name whose mark the element is, or is in.
 pub fn under(element: &Element) -> Option<Span> {
     span_of(&element.closest("mark").ok()??)
 }

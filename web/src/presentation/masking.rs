@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use namelight_masking::{FixedForm, Item, Kind, Masked, fixed_forms, mask};
+use namelight_masking::{Kind, Masked, fixed_forms, mask_names_and_forms};
 use namelight_text::Entity;
 
 use crate::state::{Document, Filter};
@@ -10,28 +10,14 @@ use crate::state::{Document, Filter};
 /// Kinds of fixed forms that stay readable. All are masked until a person switches some off.
 pub type ReadableKinds = BTreeSet<&'static str>;
 
-/// The text with a placeholder in place of each name that is shown and each fixed form of the other kinds. Where a name and a
-/// fixed form overlap, the longer one that starts first is masked.
+/// The text with a placeholder in place of each name that is shown and each fixed form of the other kinds.
 pub fn masked(document: &Document, filter: &Filter, readable: &ReadableKinds) -> Masked {
     let text = document.text();
     let names: Vec<Entity> = document
         .entities()
         .filter(|entity| filter.shows(entity))
         .collect();
-    let forms = fixed_forms(text);
-    let forms = forms
-        .iter()
-        .filter(|form| !readable.contains(form.kind.name()));
-    let item = |form: &FixedForm| Item {
-        span: form.span,
-        kind: form.kind.name(),
-    };
-    // Fixed forms come first: of two at one place the model's guess is the weaker one.
-    let items: Vec<Item> = forms
-        .map(item)
-        .chain(names.iter().map(Item::from))
-        .collect();
-    mask(text, &items)
+    mask_names_and_forms(text, &names, |kind| readable.contains(kind.name()))
 }
 
 /// How many things of each kind a text has, those that are not masked included.
