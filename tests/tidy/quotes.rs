@@ -92,7 +92,7 @@ macro_rules! first_name {
 
 /// Every quotation of a number in README.md.
 pub const QUOTES: &[Quote] = &[
-    Quote("Beyond 150 KB a text is for reading only", &[Setting]),
+    Quote("Beyond 150 KB a text is shown for reading", &[Setting]),
     Quote("| Safari | 17.5 |", &[Setting]),
     Quote("all CC BY 4.0", &[Setting]),
     Quote(
