@@ -41,6 +41,7 @@ async fn assert_accessible(name: &'static str, view: View) {
         page.go_to_view("#report").await;
         let drawn = "return document.querySelector('#main svg') !== null";
         page.until(drawn, "the report is drawn").await;
+        crate::report::unfold(&page).await;
         assert_no_barriers(&page, "the report").await;
         page.screenshot(&format!("{name}-report")).await;
         page.go_to_view("#measure").await;

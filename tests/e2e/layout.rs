@@ -15,6 +15,8 @@ async fn assert_fits(name: &'static str, view: View) {
         page.go_to_view("#report").await;
         let drawn = "return document.querySelector('#epochs') !== null";
         page.until(drawn, "the report").await;
+        page.screenshot(&format!("{name}-report-folded")).await;
+        crate::report::unfold(&page).await;
         assert_eq!(page.overhang().await, 0, "the report");
         // The picture shows all of it.
         let height = page.ask("return document.documentElement.scrollHeight");

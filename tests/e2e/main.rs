@@ -5,6 +5,7 @@ mod access;
 mod analyse;
 mod autosave;
 mod builds;
+mod documents;
 mod export_menu;
 mod faults;
 mod firefox;

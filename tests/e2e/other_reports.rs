@@ -151,6 +151,7 @@ fn of_another_task() -> Report {
         };
         diagnostics.confusion = (0..400).map(|place| cell(place / 20, place % 20)).collect();
         diagnostics.thresholds.clear();
+        diagnostics.operating_points.clear();
         diagnostics.conditions.clear();
     }
     report

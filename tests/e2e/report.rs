@@ -12,6 +12,13 @@ pub async fn open(page: &Page) {
         "the report",
     )
     .await;
+    unfold(page).await;
+}
+
+/// Unfolds all sections of the report.
+pub async fn unfold(page: &Page) {
+    let script = "for (const section of document.querySelectorAll('.report > details')) section.open = true;";
+    page.run::<()>(script, serde_json::json!([])).await;
 }
 
 fn score(value: f64) -> String {
@@ -203,6 +210,10 @@ async fn the_tables_behind_the_charts_hold_the_numbers_of_the_report() {
 
         let thresholds = table("thresholds").await;
         assert_eq!(thresholds.len(), diagnostics.thresholds.len());
+        assert_eq!(
+            table("operating-points").await.len(),
+            diagnostics.operating_points.len()
+        );
         assert_eq!(
             table("conditions").await.len(),
             diagnostics.conditions.len()

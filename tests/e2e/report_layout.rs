@@ -40,7 +40,7 @@ async fn layout(page: &Page) -> Layout {
         }
         for (const box of report.querySelectorAll('.scroll')) {
             if (box.scrollWidth > box.clientWidth) told('scrolls sideways', box);
-            if (box.closest('details') === null && box.scrollHeight > box.clientHeight) told('scrolls', box);
+            if (box.closest('figure details') === null && box.scrollHeight > box.clientHeight) told('scrolls', box);
         }
         for (const cell of report.querySelectorAll('td, th')) {
             if (cell.scrollWidth > cell.clientWidth + 1 && cell.clientWidth > 1) told('cuts its text', cell);

@@ -183,6 +183,7 @@ async fn a_name_that_is_none_goes_dark_and_stays_so_in_later_visits() {
     visit("not-a-name", &site, View::WIDE, |page| async move {
         page.analyse(TEXT).await;
         page.click_through("#highlights mark[data-kind=ORG]").await;
+        page.click("#details input[name=everywhere]").await;
         page.click("#not-a-name").await;
         let dark = "return document.querySelector('#highlights mark[data-kind=ORG]') === null";
         page.until(dark, "Siemens is dark").await;
@@ -194,6 +195,49 @@ async fn a_name_that_is_none_goes_dark_and_stays_so_in_later_visits() {
         page.until_analysed().await;
         let marks = page.marks().await;
         assert!(marks.iter().all(|mark| mark.surface != "Siemens"), "{marks:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_selection_becomes_a_name_of_this_text_and_goes_out_as_a_line_to_train_on() {
+    let site = Site::serve().await;
+    visit("selection", &site, View::NARROW, |page| async move {
+        page.analyse("Amara Lindqvist follows plan B. So does Oslo.").await;
+        let select = "const field = document.getElementById('text');
+            field.focus();
+            const start = field.value.indexOf(arguments[0]);
+            field.setSelectionRange(start, start + arguments[0].length);";
+        page.run::<()>(select, json!(["plan B"])).await;
+        page.until(
+            "return document.querySelector('#mark-selection strong')?.textContent === 'plan B'",
+            "the selection can be marked",
+        )
+        .await;
+        page.screenshot("selection").await;
+        page.click("#mark-selection button[data-kind=ORG]").await;
+        let lit = "return document.querySelector('#highlights mark[data-kind=ORG]')?.textContent === 'plan B'";
+        page.until(lit, "the selection is a name").await;
+        // A part of a name takes the place of the whole.
+        page.run::<()>(select, json!(["Lindqvist"])).await;
+        page.until(
+            "return document.querySelector('#mark-selection strong')?.textContent === 'Lindqvist'",
+            "a part of a name is selected",
+        )
+        .await;
+        page.click("#mark-selection button[data-kind=PER]").await;
+        let cut = "return document.querySelector('#highlights mark[data-kind=PER]')?.textContent === 'Lindqvist'";
+        page.until(cut, "the name is shorter").await;
+        let told = page.text("#corrections").await;
+        assert!(told.contains("2 corrections"), "{told}");
+        let stored: String = page.ask("return JSON.stringify(localStorage)").await;
+        assert!(!stored.contains("always"), "corrections of a text are not stored: {stored}");
+        page.click("#save-corrections").await;
+        let told = "return document.querySelector('#corrections [role=status]').textContent.includes('.jsonl')";
+        page.until(told, "the file is handed over").await;
+        page.click("#forget-corrections").await;
+        let back = "return document.querySelector('#highlights mark[data-kind=PER]')?.textContent === 'Amara Lindqvist'";
+        page.until(back, "the name is whole again").await;
     })
     .await;
 }

@@ -252,7 +252,7 @@ async fn a_worker_decodes_as_it_is_asked_to() {
             const worker = new Worker(document.documentElement.dataset.worker, { type: 'module' });
             const send = (id, task) => worker.postMessage({ id, task });
             const sentences = ['Anna lives in Oslo.'];
-            const all = [{}, { options: { entity_types: ['LOC'] } }, { options: { outside_bias: -50 } }];
+            const all = [{}, { options: { entity_types: ['LOC'] } }, { options: { recall_bias: -50 } }];
             const ask = id => send(id, { recognize: { sentences, ...all[id - 2] } });
             worker.onmessage = ({ data }) => {
                 const url = new URL('model/small/manifest.json', document.baseURI).href;

@@ -110,6 +110,22 @@ fn a_quantized_model_is_calibrated_and_its_report_can_be_measured_again() {
         report["evaluations"][2]["scores"]["overall"]["f1"]
     );
 
+    // Every point of the slider, each as it is when it is asked for alone.
+    let points = trust["operating_points"].as_array().unwrap();
+    assert_eq!(points.len(), 10);
+    assert_eq!(points[5]["f1"], kept[0]["f1"]);
+    for row in &points[5..] {
+        let bias = row["recall_bias"].to_string();
+        let alone = evaluate(&int8, "valid.txt", &["--recall-bias", &bias]);
+        assert_eq!(row["recall"], alone["scores"]["overall"]["recall"], "{row}");
+    }
+    let found = |row: &Value| row["found"].as_u64().unwrap();
+    assert!(
+        points[..6]
+            .windows(2)
+            .all(|two| found(&two[0]) <= found(&two[1]))
+    );
+
     let conditions = trust["conditions"].as_array().unwrap();
     assert_eq!(conditions.len(), 8);
     let flags = [

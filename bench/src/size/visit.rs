@@ -5,12 +5,15 @@ use super::{File, Size};
 /// What the names of the worker's builds start with; `_relaxed` and the like follows.
 const WORKER: &str = "worker";
 
+/// What is fetched with the first document that is opened, and by most visits not at all.
+const LATER: &str = "document_reader.js";
+
 /// All wasm, JavaScript and styles that one visit downloads: everything of the page and the largest build of the worker,
 /// since a browser takes only the one that it can run best. Model files are none of these kinds, so they do not count.
 pub fn size(files: &[File]) -> Size {
     let (worker, rest): (Vec<&File>, Vec<_>) = files
         .iter()
-        .filter(|file| is_program(&file.name))
+        .filter(|file| is_program(&file.name) && file.name != LATER)
         .partition(|file| build(&file.name).is_some());
     let builds = worker.iter().map(|file| {
         let same = |other: &&&File| build(&other.name) == build(&file.name);
@@ -56,6 +59,7 @@ mod tests {
         let files = [
             file("index.html", 1_000_000),
             file("boot.js", 1),
+            file("document_reader.js", 1_000_000),
             file("page-0123456789abcdef.js", 2),
             file("page-0123456789abcdef_bg.wasm", 4),
             file("base-0123456789abcdef.css", 8),

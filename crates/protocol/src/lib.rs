@@ -49,4 +49,4 @@ pub use response::{
 
 /// The version of this protocol. It grows with every change that one side would not understand if the other were older:
 /// a page that stayed open, or a browser's copy of a file, may bring two versions together.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;

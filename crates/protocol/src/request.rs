@@ -67,6 +67,10 @@ pub enum Task {
         /// How labels become entities.
         #[serde(default)]
         options: DecodingOptions,
+        /// The answer also says what is found with each of these recall biases in place of that of the options. They rise
+        /// and are greater than it.
+        #[serde(default)]
+        recall_biases: Vec<f32>,
     },
     /// Say what the model thinks of each word of a sentence. The answer is
     /// [`Response::Explained`](crate::Response::Explained).

@@ -165,6 +165,10 @@ pub struct StageTime {
 pub struct Found {
     /// Entities in the order of the sentence; they do not overlap.
     pub entities: Vec<SentenceEntity>,
+    /// The entities with each recall bias that was asked for. Where the last ones find the same as the one in front of
+    /// them, they are left out.
+    #[serde(default)]
+    pub with_recall_bias: Vec<Vec<SentenceEntity>>,
     /// Wordpieces that ran through the model, special tokens left out.
     pub wordpieces: usize,
     /// Milliseconds of computing, waiting left out.

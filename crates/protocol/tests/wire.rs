@@ -49,6 +49,7 @@ fn options_of_decoding_that_are_left_out_have_their_defaults() {
     let task = Task::Recognize {
         sentences: vec!["Ada.".to_owned()],
         options: DecodingOptions::default(),
+        recall_biases: Vec::new(),
     };
     assert_eq!(request.task, task);
 }

@@ -35,9 +35,22 @@ impl Recognizer {
     /// # Errors
     /// When the tokenizer or the encoder fails.
     pub fn recognize(&self, text: &str) -> Result<Vec<Entity>, RecognizerError> {
+        self.recognize_with(text, &DecodingOptions::default())
+    }
+
+    /// Like [`Recognizer::recognize`], with other options.
+    ///
+    /// # Errors
+    /// When the tokenizer or the encoder fails.
+    pub fn recognize_with(
+        &self,
+        text: &str,
+        options: &DecodingOptions,
+    ) -> Result<Vec<Entity>, RecognizerError> {
         let mut entities = Vec::new();
         for span in split_sentences(text) {
-            let found = self.recognize_sentence(span.slice(text).unwrap_or_default())?;
+            let sentence = span.slice(text).unwrap_or_default();
+            let found = self.recognize_sentence_with(sentence, options)?;
             let found = found.entities.iter();
             entities.extend(found.map(|entity| entity.in_text(span.start)));
         }
@@ -49,9 +62,21 @@ impl Recognizer {
     /// # Errors
     /// When the tokenizer or the encoder fails.
     pub fn recognize_sentence(&self, sentence: &str) -> Result<SentenceAnalysis, RecognizerError> {
+        self.recognize_sentence_with(sentence, &DecodingOptions::default())
+    }
+
+    /// Like [`Recognizer::recognize_sentence`], with other options.
+    ///
+    /// # Errors
+    /// When the tokenizer or the encoder fails.
+    pub fn recognize_sentence_with(
+        &self,
+        sentence: &str,
+        options: &DecodingOptions,
+    ) -> Result<SentenceAnalysis, RecognizerError> {
         let mut run = self.start_sentence(sentence)?;
         while run.step()? {}
-        Ok(run.finish())
+        Ok(run.finish_with(options))
     }
 
     /// Like [`Recognizer::recognize_sentence`], but the encoder runs when the caller says so: a sentence may be as long
@@ -126,25 +151,78 @@ impl SentenceRun<'_> {
 
     /// Decodes what was read, and trims what is no part of a name off the entities. A word that no step came to goes
     /// with its neighbours.
-    pub fn finish_with(mut self, options: &DecodingOptions) -> SentenceAnalysis {
+    pub fn finish_with(self, options: &DecodingOptions) -> SentenceAnalysis {
+        self.finish_with_biases(options, &[]).0
+    }
+
+    /// Like [`SentenceRun::finish_with`], and decodes once more with each of these recall biases in place of that of the
+    /// options. They rise and are greater than it. The entities of each bias are in the second list; where the last ones
+    /// find the same as the one in front of them, they are left out.
+    pub fn finish_with_biases(
+        mut self,
+        options: &DecodingOptions,
+        biases: &[f32],
+    ) -> (SentenceAnalysis, Vec<Vec<SentenceEntity>>) {
         let set = self.recognizer.labels();
         for (index, word) in self.words.iter().enumerate() {
             if word.is_address {
                 self.probabilities.rule_out_names(index, set);
             }
         }
-        let mut labelled = self.probabilities.decode(set, options);
-        trim_entities(&texts(&self.words), &mut labelled.labels, set);
-        let logs = labelled.log_probabilities.iter();
-        let probabilities: Vec<f32> = logs.map(|log| log.exp()).collect();
-        let mut entities = entities(&self.words, &labelled.labels, &probabilities, set);
-        entities.retain(|entity| options.keeps(&entity.entity_type));
-        SentenceAnalysis {
-            entities,
+        let labels = self.labels(options);
+        let with_biases: Vec<Vec<usize>> = biases
+            .iter()
+            .rev()
+            .scan(true, |is_changed, bias| {
+                // The number of words outside falls as the bias rises: where a greater one changes nothing, none does.
+                let options = DecodingOptions {
+                    recall_bias: *bias,
+                    ..options.clone()
+                };
+                let biased = is_changed.then(|| self.labels(&options))?;
+                *is_changed = biased != labels;
+                Some(biased)
+            })
+            .collect();
+        let probabilities = self.probabilities.probabilities();
+        let entities_of = |labels: &[usize]| {
+            let mut entities = entities(&self.words, labels, &probabilities, set);
+            entities.retain(|entity| options.keeps(&entity.entity_type));
+            entities
+        };
+        let found = entities_of(&labels);
+        let mut with_biases: Vec<Vec<SentenceEntity>> = with_biases
+            .iter()
+            .map(|labels| entities_of(labels))
+            .collect();
+        with_biases.resize(biases.len(), found.clone());
+        with_biases.reverse();
+        drop_repeated_ends(&found, &mut with_biases);
+        let analysis = SentenceAnalysis {
+            entities: found,
+            wordpieces: self.probabilities.wordpieces(),
             words: self.words,
-            labels: labelled.labels,
+            labels,
             probabilities,
-            wordpieces: labelled.wordpieces,
+        };
+        (analysis, with_biases)
+    }
+
+    /// The labels of the words, without those that are trimmed off.
+    fn labels(&mut self, options: &DecodingOptions) -> Vec<usize> {
+        let set = self.recognizer.labels();
+        let mut labels = self.probabilities.decode(set, options);
+        trim_entities(&texts(&self.words), &mut labels, set);
+        labels
+    }
+}
+
+/// Drops the lists at the end that are the same as the one in front of them.
+fn drop_repeated_ends(first: &Vec<SentenceEntity>, lists: &mut Vec<Vec<SentenceEntity>>) {
+    while let Some((last, others)) = lists.split_last() {
+        if last != others.last().unwrap_or(first) {
+            return;
         }
+        lists.pop();
     }
 }

@@ -153,7 +153,7 @@ impl Recognizer {
         let options = DecodingOptions::default();
         let probabilities = probabilities.into_iter();
         Ok(probabilities
-            .map(|probabilities| probabilities.decode(&self.labels, &options))
+            .map(|probabilities| probabilities.labelled(&self.labels, &options))
             .collect())
     }
 

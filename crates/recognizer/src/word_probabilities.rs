@@ -62,9 +62,26 @@ impl WordProbabilities {
         }
     }
 
-    pub(crate) fn decode(mut self, set: &LabelSet, options: &DecodingOptions) -> Labelled {
+    /// The most probable legal labels. A word that was not read gets the log-probabilities of its neighbour.
+    pub(crate) fn decode(&mut self, set: &LabelSet, options: &DecodingOptions) -> Vec<usize> {
+        decode_read(&mut self.log_probabilities, &self.is_read, set, options)
+    }
+
+    /// The probabilities `(words, labels)`, row by row.
+    pub(crate) fn probabilities(&self) -> Vec<f32> {
+        let logs = self.log_probabilities.iter();
+        logs.map(|log| log.exp()).collect()
+    }
+
+    /// Number of wordpieces that were read, without special tokens.
+    pub(crate) fn wordpieces(&self) -> usize {
+        self.wordpieces
+    }
+
+    /// The sentence with its labels.
+    pub(crate) fn labelled(mut self, set: &LabelSet, options: &DecodingOptions) -> Labelled {
         Labelled {
-            labels: decode_read(&mut self.log_probabilities, &self.is_read, set, options),
+            labels: self.decode(set, options),
             log_probabilities: self.log_probabilities,
             wordpieces: self.wordpieces,
         }

@@ -161,7 +161,7 @@ fn decoding_options_lower_o_and_drop_types() {
     let options = DecodingOptions::default;
     assert_eq!(types(&options()), ["PER", "LOC"]);
     let lowered = DecodingOptions {
-        outside_bias: 5.0,
+        recall_bias: 5.0,
         ..options()
     };
     assert_eq!(types(&lowered), ["PER", "PER", "LOC"]);
@@ -170,4 +170,35 @@ fn decoding_options_lower_o_and_drop_types() {
         ..options()
     };
     assert_eq!(types(&places), ["LOC"]);
+}
+
+#[test]
+fn a_rising_recall_bias_finds_more_in_one_run_of_the_encoder() {
+    let file = expected();
+    let labels = ["O", "B-PER", "B-LOC"].map(str::to_owned);
+    let recognizer = Recognizer::load(&model(&file, &labels, None)).unwrap();
+    let options = DecodingOptions::default();
+    let biases = [0.001, 5.0, 6.0];
+    let run = |text| {
+        let mut run = recognizer.start_sentence(text).unwrap();
+        while run.step().unwrap() {}
+        run.finish_with_biases(&options, &biases)
+    };
+    let text = "ada oslo the";
+    let (usual, more) = run(text);
+    assert_eq!(usual, recognizer.recognize_sentence(text).unwrap());
+    // The least bias changes nothing, and the greatest finds what the second does.
+    assert_eq!(more.len(), 2);
+    assert_eq!(more[0], usual.entities);
+    for (bias, found) in biases.into_iter().zip(&more) {
+        let options = DecodingOptions {
+            recall_bias: bias,
+            ..options.clone()
+        };
+        let alone = recognizer.recognize_sentence_with(text, &options).unwrap();
+        assert_eq!(&alone.entities, found, "{bias}");
+    }
+    assert_eq!(more[1].len(), 3);
+    // Where no bias changes anything there is nothing to tell.
+    assert!(run("").1.is_empty());
 }

@@ -48,6 +48,7 @@ pub(crate) async fn recognize(
     recognizer: &Recognizer,
     sentences: &[String],
     options: &DecodingOptions,
+    recall_biases: &[f32],
     is_wanted: impl Fn() -> bool,
 ) -> Result<Vec<Found>, RecognizerError> {
     let mut clock = Clock::start();
@@ -58,9 +59,10 @@ pub(crate) async fn recognize(
         if !finish(&mut run, &mut clock, &is_wanted).await? {
             break;
         }
-        let analysis = run.finish_with(options);
+        let (analysis, with_recall_bias) = run.finish_with_biases(options, recall_biases);
         found.push(Found {
             entities: analysis.entities,
+            with_recall_bias,
             wordpieces: analysis.wordpieces,
             millis: clock.millis() - before,
         });

@@ -87,11 +87,17 @@ async fn answer(
             let loading = async { load(request, files?, now()).await };
             state.take(request, state.loads.run(loading).await)?
         }
-        Task::Recognize { sentences, options } => {
+        Task::Recognize {
+            sentences,
+            options,
+            recall_biases,
+        } => {
             // Requests that are here already may be newer than this one.
             yield_to_messages().await;
             let is_newest = || state.newest.get() == request;
-            let found = recognize(&*state.recognizer()?, &sentences, &options, is_newest).await?;
+            let recognizer = state.recognizer()?;
+            let found =
+                recognize(&recognizer, &sentences, &options, &recall_biases, is_newest).await?;
             Response::Recognized { request, found }
         }
         Task::Explain { sentence } => {

@@ -16,7 +16,10 @@ const SCRIPTS: [(&str, &str); 3] = [
     ("prerendered.js", "src=\"prerendered.js\""),
 ];
 
-/// Moves the worker's files and [`SCRIPTS`] into the folder, and tells the page where they are.
+/// The script that the page fetches by itself when it needs it.
+const LATER: &str = "document_reader.js";
+
+/// Moves the worker's files and all scripts into the folder, and tells the page where they are.
 ///
 /// # Errors
 /// When a script is missing, or `index.html` does not name it.
@@ -39,7 +42,8 @@ fn programs(site: &Path) -> Result<Vec<String>> {
     for entry in std::fs::read_dir(site).with_context(|| format!("reading {}", site.display()))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         let is_script = SCRIPTS.iter().any(|(script, _)| *script == name);
-        if is_script || (name.starts_with("worker") && name.ends_with(['m', 's'])) {
+        if is_script || name == LATER || (name.starts_with("worker") && name.ends_with(['m', 's']))
+        {
             names.push(name);
         }
     }

@@ -24,6 +24,9 @@ pub struct MaskArgs {
     /// Your own list of what is always a name and what never.
     #[arg(long, value_name = "FILE")]
     pub list: Option<PathBuf>,
+    /// Make every name likelier by so many nats, as for `annotate`: fewer names stay readable.
+    #[arg(long, value_name = "NATS", default_value_t = 0.0, value_parser = super::recall_bias, allow_negative_numbers = true)]
+    pub recall_bias: f32,
     /// Encoding of the file, as for `annotate`.
     #[arg(long, value_name = "NAME", value_parser = crate::commands::text_file::encoding)]
     pub encoding: Option<&'static encoding_rs::Encoding>,

@@ -10,7 +10,7 @@ use namelight_masking::List;
 use namelight_names::{Mention, TypedMention, one_type_per_name};
 use namelight_recognizer::{Recognizer, SentenceAnalysis};
 use namelight_text::{
-    Entity, Span, Task, TextRecord, entity_columns, split_sentences, tag_columns,
+    DecodingOptions, Entity, Span, Task, TextRecord, entity_columns, split_sentences, tag_columns,
 };
 
 use super::{list_file, output, text_file};
@@ -26,6 +26,10 @@ pub fn run(args: &AnnotateArgs) -> Result<()> {
         format: args.format,
         one_type_per_name: args.one_type_per_name,
         list: list_file::read(args.list.as_deref())?,
+        options: DecodingOptions {
+            recall_bias: args.recall_bias,
+            ..DecodingOptions::default()
+        },
         given: RefCell::default(),
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
@@ -49,6 +53,7 @@ struct Annotator {
     one_type_per_name: bool,
     /// The person's own list of what is always a name and what never.
     list: List,
+    options: DecodingOptions,
     /// How many words were given each label.
     given: RefCell<BTreeMap<usize, usize>>,
 }
@@ -71,7 +76,9 @@ impl Annotator {
 
     /// What the model finds in a sentence, changed by the person's own list.
     fn analyse(&self, sentence: &str) -> Result<SentenceAnalysis> {
-        let mut analysis = self.recognizer.recognize_sentence(sentence)?;
+        let mut analysis = self
+            .recognizer
+            .recognize_sentence_with(sentence, &self.options)?;
         if self.list.entries.is_empty() {
             return Ok(analysis);
         }

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use namelight_masking::{mask_names_and_forms, table_to_json};
 use namelight_recognizer::Recognizer;
-use namelight_text::{Entity, split_sentences};
+use namelight_text::DecodingOptions;
 
 use super::{list_file, output, text_file};
 use crate::cli::MaskArgs;
@@ -23,7 +23,11 @@ pub fn run(args: &MaskArgs) -> Result<()> {
     let files = model_dir::read(&directory)?;
     let recognizer = Recognizer::load(&files).with_context(|| directory.display().to_string())?;
     let text = text_file::read(args.file.as_deref(), args.encoding)?;
-    let names = list.apply(&text, entities(&recognizer, &text)?);
+    let options = DecodingOptions {
+        recall_bias: args.recall_bias,
+        ..DecodingOptions::default()
+    };
+    let names = list.apply(&text, recognizer.recognize_with(&text, &options)?);
     let masked = mask_names_and_forms(&text, &names, |kind| args.keep.contains(&kind));
     // The table comes first: a text whose names are lost cannot be restored.
     write_table(&args.table, &table_to_json(&masked.table), args.overwrite)?;
@@ -34,21 +38,6 @@ pub fn run(args: &MaskArgs) -> Result<()> {
         args.table.display()
     );
     Ok(())
-}
-
-/// The entities of a text, with their places in it.
-fn entities(recognizer: &Recognizer, text: &str) -> Result<Vec<Entity>> {
-    let mut entities = Vec::new();
-    for sentence in split_sentences(text) {
-        let analysis = recognizer.recognize_sentence(sentence.slice(text).unwrap_or_default())?;
-        entities.extend(
-            analysis
-                .entities
-                .iter()
-                .map(|entity| entity.in_text(sentence.start)),
-        );
-    }
-    Ok(entities)
 }
 
 /// Refuses a table that is there before the model has worked for minutes.

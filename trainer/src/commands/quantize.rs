@@ -220,6 +220,12 @@ fn score(
     let config = Config::from_json(&files.config)?.with_temperature(diagnostics.temperature);
     files.config = config.to_json().into_bytes();
     let recognizer = Recognizer::load(files)?;
+    for (source, split) in data.validation() {
+        let predictions = predict(&recognizer, split, batch)?;
+        let name = source.name.as_deref();
+        let rows = diagnostics::operating_points(name, &predictions, &source.type_filter());
+        diagnostics.operating_points.extend(rows);
+    }
     for split in data.first_held_out() {
         let rows = diagnostics::conditions(&recognizer, split, batch)?;
         diagnostics.conditions.extend(rows);

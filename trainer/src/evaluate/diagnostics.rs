@@ -1,5 +1,5 @@
-//! Measures what a report says of released weights beyond their scores: temperature, reliability, thresholds, confusions,
-//! and scores on data that is read in another way.
+//! Measures what a report says of released weights beyond their scores: temperature, reliability, thresholds, operating
+//! points, confusions, and scores on data that is read in another way.
 
 use std::collections::HashSet;
 
@@ -7,12 +7,14 @@ use anyhow::Result;
 use namelight_recognizer::Recognizer;
 use namelight_scores::report::{CalibrationRow, Condition, ConditionRow, Diagnostics, Reliability};
 use namelight_scores::{
-    EntitySpan, Scheme, Score, confusion, expected_calibration_error, reliability, threshold_table,
+    EntitySpan, OPERATING_POINTS, OperatingPoint, OperatingPointRow, Scheme, Score, confusion,
+    expected_calibration_error, reliability, threshold_table,
 };
+use namelight_text::DecodingOptions;
 
 use crate::data::Split;
 use crate::evaluate::plain_text::evaluate_plain_text;
-use crate::evaluate::{Predictions, evaluate};
+use crate::evaluate::{Predictions, TypeFilter, evaluate};
 
 /// Everything but the conditions, from the predictions of an uncalibrated recognizer on each split. The first split is the
 /// validation data, which the temperature is fitted on.
@@ -36,6 +38,7 @@ pub fn measure(weights: &str, predictions: &[(&str, Predictions)]) -> Result<Dia
         outside_bias: None,
         calibration,
         thresholds: threshold_table(&gold, &scored),
+        operating_points: Vec::new(),
         confusion: confusion(&gold, &predicted),
         conditions: Vec::new(),
     })
@@ -55,6 +58,27 @@ pub fn conditions(
         })
     };
     Condition::ALL.into_iter().map(row).collect()
+}
+
+/// The scores of a source at every operating point, from the predictions of a calibrated recognizer on its validation data.
+/// Those types count that the source labels.
+pub fn operating_points(
+    source: Option<&str>,
+    predictions: &Predictions,
+    types: &TypeFilter,
+) -> Vec<OperatingPointRow> {
+    let mut gold = predictions.gold_entities();
+    gold.retain(|span| types.keeps(&span.entity_type));
+    let row = |point: OperatingPoint| {
+        let options = DecodingOptions {
+            recall_bias: point.recall_bias,
+            ..DecodingOptions::default()
+        };
+        let mut found = predictions.decoded(&options).scored_entities(1.0);
+        found.retain(|(span, _)| types.keeps(&span.entity_type));
+        OperatingPointRow::new(source, point, &gold, &found)
+    };
+    OPERATING_POINTS.map(row).to_vec()
 }
 
 fn score_under(

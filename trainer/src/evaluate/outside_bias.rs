@@ -53,7 +53,7 @@ pub struct BestBias {
 fn mean_f1(splits: &[(Predictions, TypeFilter)], bias: f64) -> Result<f64> {
     // The option counts the other way: a positive one finds more.
     let options = DecodingOptions {
-        outside_bias: -bias as f32,
+        recall_bias: -bias as f32,
         ..DecodingOptions::default()
     };
     let f1 = splits.iter().map(|(predictions, types)| {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use namelight_recognizer::Recognizer;
 use namelight_scores::{EntitySpan, Score};
-use namelight_text::{ColumnSentence, label_ids, split_sentences, tag_entities};
+use namelight_text::{ColumnSentence, DecodingOptions, label_ids, split_sentences, tag_entities};
 use rayon::prelude::*;
 
 use super::spans::scored_span;
@@ -25,7 +25,9 @@ pub fn evaluate_plain_text(
     split: &Split,
     between: &str,
 ) -> Result<PlainTextScores> {
-    Ok(overall(&[compare_plain_text(recognizer, split, between)?]))
+    let options = DecodingOptions::default();
+    let compared = compare_plain_text(recognizer, split, between, &options)?;
+    Ok(overall(&[compared]))
 }
 
 /// Like [`evaluate_plain_text`], but gives the entities themselves.
@@ -36,6 +38,7 @@ pub fn compare_plain_text(
     recognizer: &Recognizer,
     split: &Split,
     between: &str,
+    options: &DecodingOptions,
 ) -> Result<Comparison> {
     // A type that the model does not know is a mistake, and no name that it missed.
     for sentence in &split.sentences {
@@ -46,7 +49,7 @@ pub fn compare_plain_text(
         .into_par_iter()
         .map(|sentence| {
             let slice = sentence.slice(&joined.text).unwrap_or_default();
-            let analysis = recognizer.recognize_sentence(slice)?;
+            let analysis = recognizer.recognize_sentence_with(slice, options)?;
             let entities = analysis.entities.iter();
             let entities = entities.map(|entity| scored_span(entity.in_text(sentence.start)));
             Ok(entities.collect())

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use namelight_recognizer::Recognizer;
 use namelight_scores::EntitySpan;
-use namelight_text::Entity;
+use namelight_text::{DecodingOptions, Entity};
 use rayon::prelude::*;
 
 use super::Comparison;
@@ -14,9 +14,13 @@ use crate::data::LabelledText;
 ///
 /// # Errors
 /// When the model fails.
-pub fn compare_texts(recognizer: &Recognizer, texts: &[LabelledText]) -> Result<Vec<Comparison>> {
+pub fn compare_texts(
+    recognizer: &Recognizer,
+    texts: &[LabelledText],
+    options: &DecodingOptions,
+) -> Result<Vec<Comparison>> {
     let compare = |labelled: &LabelledText| {
-        let found = recognizer.recognize(&labelled.text)?;
+        let found = recognizer.recognize_with(&labelled.text, options)?;
         Ok(Comparison {
             text: labelled.text.clone(),
             lines: vec![(0, labelled.line)],

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use namelight_masking::Entry;
+use namelight_scores::OperatingPointRow;
 use namelight_text::Span;
 use yew::prelude::*;
 
@@ -18,7 +19,6 @@ use super::settings_bar::SettingsBar;
 use super::status::{Announcement, ProblemBox, Status};
 use crate::entity_types::{self, Palette};
 use crate::export::Completeness;
-use crate::hooks::Measured;
 use crate::models::hosted::HostedModel;
 use crate::presentation::language;
 use crate::presentation::masking::{self, ReadableKinds};
@@ -35,8 +35,8 @@ pub struct AnalyseProps {
     pub on_action: Callback<Action>,
     /// The models that the page's host has.
     pub hosted: Rc<[HostedModel]>,
-    /// What was measured of the model.
-    pub measured: Measured,
+    /// What was measured of the model at each operating point.
+    pub measured: Vec<OperatingPointRow>,
     /// Is called when that is wanted.
     pub on_want_measured: Callback<()>,
     /// What is stored.
@@ -152,7 +152,7 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
                         answer={AttrValue::from((*answer).clone())}
                         {on_answer}
                         measured={props.measured.clone()}
-                        threshold={filter.threshold}
+                        point={filter.point}
                     />
                 }
                 if let Some(problem) = &state.problem {

@@ -42,7 +42,7 @@ pub fn App(props: &AppProps) -> Html {
     // Not before the first model is there, which they would delay.
     let hosted = use_hosted_models(state.model().is_some());
     let wants_measured = use_state_eq(|| false);
-    let measured = use_measured(state.thresholds_of().filter(|_| *wants_measured));
+    let measured = use_measured(state.measured_model().filter(|_| *wants_measured));
     let on_want_measured = {
         let set = wants_measured.setter();
         use_callback((), move |(), ()| set.set(true))

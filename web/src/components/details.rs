@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use namelight_masking::{Entry, Verdict};
+use namelight_masking::Entry;
 use namelight_protocol::Explanation;
 use namelight_text::{Offsets, SentenceSpan, Span};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::name_buttons::NameButtons;
 use super::tokens::not_explained;
 use crate::entity_types;
 use crate::entity_types::Palette;
@@ -70,7 +71,13 @@ pub fn Details(props: &DetailsProps) -> Html {
                 <span class="kind">{ &entity.entity_type }</span>
                 { format!(" {}, {}", entity_types::full_name(&entity.entity_type), format::percent(f64::from(entity.score))) }
             </p>
-            { corrections(props, entity.span.slice(text).unwrap_or_default(), &entity.entity_type) }
+            <NameButtons
+                name={entity.span.slice(text).unwrap_or_default().to_owned()}
+                types={types(state, &entity.entity_type)}
+                is_name={true}
+                on_action={&props.on_action}
+                on_entry={&props.on_entry}
+            />
             { match explained.zip(place) {
                 None => html! { <p class="note">{ "Asking the model …" }</p> },
                 Some((Err(message), _)) => not_explained(message),
@@ -82,42 +89,15 @@ pub fn Details(props: &DetailsProps) -> Html {
     }
 }
 
-/// Buttons that put the name into the person's own list: it is none, or it always is one, of this type or another.
-fn corrections(props: &DetailsProps, name: &str, entity_type: &str) -> Html {
-    let add = |verdict: Verdict, kind: Option<&str>| {
-        let entry = Entry::new(verdict, kind, name);
-        let on_entry = props.on_entry.clone();
-        move |_: MouseEvent| {
-            // A name has letters and its type no colon, so this is an entry.
-            if let Ok(entry) = &entry {
-                on_entry.emit(entry.clone());
-            }
-        }
-    };
-    let known = props
-        .state
-        .model()
-        .map(|model| model.entity_types.as_slice());
-    let others = known.unwrap_or_default().iter().map(String::as_str);
-    // Its own type comes first.
-    let types = std::iter::once(entity_type).chain(others.filter(|other| *other != entity_type));
-    html! {
-        <p class="buttons corrections">
-            <button type="button" id="not-a-name" class="small" onclick={add(Verdict::Never, None)}>{ "Not a name" }</button>
-            <span class="note" aria-hidden="true">{ "always" }</span>
-            for kind in types.take(LISTED_TYPES) {
-                <button
-                    type="button"
-                    class="small"
-                    title={entity_types::full_name(kind).to_owned()}
-                    onclick={add(Verdict::Always, Some(kind))}
-                >
-                    <span class="unseen">{ "always " }</span>
-                    { kind }
-                </button>
-            }
-        </p>
-    }
+/// What the name could be instead: its own type comes first.
+fn types(state: &State, entity_type: &str) -> Vec<String> {
+    let known = state.model().map(|model| model.entity_types.as_slice());
+    let others = known.unwrap_or_default().iter();
+    let others = others.filter(|other| *other != entity_type);
+    std::iter::once(&entity_type.to_owned())
+        .chain(others)
+        .cloned()
+        .collect()
 }
 
 /// The probabilities of the types, and the wordpieces that the model read.

@@ -67,7 +67,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     let document = &state.document;
     html! {
         <section class="card editor">
-          <OpenTextFiles {on_text}>
+          <OpenTextFiles text={document.text().clone()} is_whole={!state.has_more_to_come()} {on_text}>
             <Surface state={state.clone()} {on_text} {on_action} masked={props.masked.clone()} on_entry={&props.on_entry} />
             { props.children.clone() }
           </OpenTextFiles>

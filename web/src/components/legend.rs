@@ -29,7 +29,7 @@ pub fn Legend(props: &LegendProps) -> Html {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let sentences = props.document.sentences().iter();
     for entity in sentences.flat_map(|sentence| sentence.entities.iter()) {
-        if entity.score >= filter.threshold {
+        if entity.score >= filter.point.threshold {
             *counts.entry(&entity.entity_type).or_default() += 1;
         }
     }

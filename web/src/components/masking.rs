@@ -3,15 +3,16 @@
 use std::rc::Rc;
 
 use namelight_masking::{Kind, Masked, table_to_json};
+use namelight_scores::{OperatingPoint, OperatingPointRow};
 use yew::prelude::*;
 
 use super::copy_by_hand::CopyByHand;
 use super::export_menu::{Outcome, copy};
 use super::restore_box::RestoreBox;
-use crate::hooks::Measured;
 use crate::platform::download;
 use crate::presentation::format;
 use crate::presentation::masking::ReadableKinds;
+use crate::presentation::operating_point;
 
 /// What masking cannot promise.
 const NO_PROMISE: &str = "Masking is not anonymisation: the model misses names, and the text around them can tell who is meant. \
@@ -32,10 +33,10 @@ pub struct MaskingProps {
     pub answer: AttrValue,
     /// Gets the answer.
     pub on_answer: Callback<String>,
-    /// What was measured of the model.
-    pub measured: Measured,
-    /// The lowest score of names that are masked.
-    pub threshold: f32,
+    /// What was measured of the model at each operating point.
+    pub measured: Vec<OperatingPointRow>,
+    /// How sure a name has to be to be masked.
+    pub point: OperatingPoint,
 }
 
 /// The panel.
@@ -78,7 +79,7 @@ pub fn Masking(props: &MaskingProps) -> Html {
                 <CopyByHand text={text.clone()} />
             }
             { kinds(props) }
-            <p class="note" id="masking-limits">{ limits(&props.measured, props.threshold) }</p>
+            <p class="note" id="masking-limits">{ limits(&props.measured, props.point) }</p>
             <RestoreBox table={masked.clone()} answer={props.answer.clone()} on_answer={&props.on_answer} />
         </section>
     }
@@ -132,33 +133,9 @@ fn label(kind: Kind) -> &'static str {
 }
 
 /// What is known of how many names are found, and what that does not mean.
-fn limits(measured: &Measured, threshold: f32) -> String {
-    let rows = measured.thresholds.iter().rev();
-    let row = rows
-        .filter(|_| threshold > 0.0)
-        .find(|row| row.threshold <= threshold + 1e-6);
-    let at_threshold = row.map(|row| {
-        format!(
-            "At the score that is set it finds {} of the names in validation data. ",
-            format::percent(row.score.recall)
-        )
-    });
-    let sources = measured.recall.iter().map(|(source, recall)| {
-        let recall = format::percent(*recall);
-        format!("{recall} in {source}")
-    });
-    let sources: Vec<String> = sources.collect();
-    let by_source = match sources.is_empty() {
-        true => String::new(),
-        false => format!(
-            "Of the names in a text the model finds {}. ",
-            sources.join(", ")
-        ),
-    };
-    [
-        at_threshold.unwrap_or_default(),
-        by_source,
-        NO_PROMISE.to_owned(),
-    ]
-    .concat()
+fn limits(measured: &[OperatingPointRow], point: OperatingPoint) -> String {
+    match operating_point::recall_by_source(measured, point) {
+        Some(recall) => format!("{recall} {NO_PROMISE}"),
+        None => NO_PROMISE.to_owned(),
+    }
 }

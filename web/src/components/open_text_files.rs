@@ -1,5 +1,7 @@
 //! Opens texts from files that are picked in a dialog or dropped.
 
+use std::rc::Rc;
+
 use namelight_text::TextEncoding;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DataTransfer, File, HtmlSelectElement};
@@ -7,55 +9,116 @@ use yew::prelude::*;
 
 use super::drop_zone::DropZone;
 use super::file_picker::FilePicker;
-use crate::platform::files;
-use crate::platform::text_files::{
-    ACCEPT, ENCODINGS, MAX_BYTES, TextFile, TextFileError, decode, joined,
-};
+use super::opened_files::OpenedFiles;
+use crate::platform::text_files::{ACCEPT, ENCODINGS, MAX_BYTES, TextFile, TextFileError, decode};
+use crate::platform::{documents, files};
+use crate::start::example;
+use crate::state::{OpenedText, OpenedTexts};
 
 /// The properties of [`OpenTextFiles`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct OpenTextFilesProps {
+    /// The text in the field.
+    pub text: Rc<str>,
+    /// Whether that is all of it.
+    pub is_whole: bool,
     /// Gets the new text.
     pub on_text: Callback<String>,
     /// The content on which files can be dropped.
     pub children: Html,
 }
 
-/// A place on which files can be dropped, with a button that opens the browser's dialog.
+/// A place on which files can be dropped, with a button that opens the browser's dialog and a row of the texts that are open.
 #[component]
 pub fn OpenTextFiles(props: &OpenTextFilesProps) -> Html {
+    let opened = use_state_eq(OpenedTexts::default);
     let error = use_state_eq(|| None::<String>);
     let other = use_state_eq(|| None::<OtherEncoding>);
+    let cut = use_state_eq(Vec::<String>::new);
+    // Reading takes time, in which the text and the row may change.
+    let latest = use_mut_ref(|| (props.text.clone(), OpenedTexts::default()));
+    *latest.borrow_mut() = (props.text.clone(), (*opened).clone());
+    let show = {
+        let (set, on_text) = (opened.setter(), props.on_text.clone());
+        Callback::from(move |opened: OpenedTexts| {
+            on_text.emit(opened.text().map_or_else(String::new, ToString::to_string));
+            set.set(opened);
+        })
+    };
     let take = {
-        let (on_text, error, other) = (props.on_text.clone(), error.setter(), other.setter());
-        Callback::from(move |(files, given): (Vec<File>, Option<String>)| {
-            let (on_text, error, other) = (on_text.clone(), error.clone(), other.clone());
+        let (latest, show) = (latest.clone(), show.clone());
+        let (error, other, cut) = (error.setter(), other.setter(), cut.setter());
+        Callback::from(move |files: Vec<File>| {
+            let (latest, show) = (latest.clone(), show.clone());
+            let (error, other, cut) = (error.clone(), other.clone(), cut.clone());
             spawn_local(async move {
-                match read_all(&files, given.as_deref()).await {
+                match read_all(&files, None).await {
                     Ok(read) if read.is_empty() => {}
                     Ok(read) => {
+                        let (text, opened) = latest.borrow().clone();
+                        let is_own = !text.is_empty() && !example::is(&text);
+                        let opened = opened.opened(is_own.then_some(&text), named(&files, &read));
                         error.set(None);
-                        other.set(OtherEncoding::of(files, &read));
-                        on_text.emit(joined(read.iter().map(|file| &*file.text)));
+                        cut.set(left_out(&files, &read));
+                        other.set(OtherEncoding::of(&files, &read, opened.shown()));
+                        show.emit(opened);
                     }
                     Err(wrong) => error.set(Some(wrong.to_string())),
                 }
             });
         })
     };
-    let reread = take.clone();
-    let take = take.reform(|files: Vec<File>| (files, None));
+    let reread = {
+        let (latest, show) = (latest.clone(), show.clone());
+        let (error, other) = (error.setter(), other.setter());
+        Callback::from(move |(choice, encoding): (OtherEncoding, String)| {
+            let (latest, show) = (latest.clone(), show.clone());
+            let (error, other) = (error.clone(), other.clone());
+            spawn_local(async move {
+                let file = std::slice::from_ref(&choice.file);
+                match read_all(file, Some(&encoding)).await {
+                    Ok(read) => {
+                        let (text, opened) = latest.borrow().clone();
+                        let opened = opened.showing(&text, choice.index);
+                        let opened = opened.replaced(choice.index, (&*read[0].text).into());
+                        other.set(Some(OtherEncoding { encoding, ..choice }));
+                        show.emit(opened);
+                    }
+                    Err(wrong) => error.set(Some(wrong.to_string())),
+                }
+            });
+        })
+    };
+    let change = |change: fn(&OpenedTexts, &Rc<str>, usize) -> OpenedTexts| {
+        let (latest, show) = (latest.clone(), show.clone());
+        let (other, cut) = (other.setter(), cut.setter());
+        Callback::from(move |index: usize| {
+            let (text, opened) = latest.borrow().clone();
+            other.set(None);
+            cut.set(Vec::new());
+            show.emit(change(&opened, &text, index));
+        })
+    };
     let on_drop = take.reform(|data: DataTransfer| {
         let list = data.files();
         list.map(|list| files::of_list(&list)).unwrap_or_default()
     });
     html! {
         <DropZone class="drop" {on_drop}>
+            <OpenedFiles
+                opened={(*opened).clone()}
+                is_whole={props.is_whole}
+                on_show={change(OpenedTexts::showing)}
+                on_close={change(OpenedTexts::closed)}
+            />
             { props.children.clone() }
             <div class="open-files">
-                <FilePicker id="files" class="small" label="Open text files …" accept={ACCEPT} on_files={take} />
-                <span class="note">{ "or drop them here: .txt, .md, .csv" }</span>
+                <FilePicker id="files" class="small" label="Open files …" accept={ACCEPT} on_files={take} />
+                <span class="note">{ "or drop them here: text, Word, web page, e-mail, subtitles, JSON" }</span>
             </div>
+            for line in cut.iter() {
+                <p class="note left-out" role="status">{ line }</p>
+            }
             if let Some(other) = &*other {
                 { encoding_choice(other, reread) }
             }
@@ -66,31 +129,53 @@ pub fn OpenTextFiles(props: &OpenTextFilesProps) -> Html {
     }
 }
 
-/// Files of which one at least is not in UTF-8, with the encoding that it was read in.
+fn named(files: &[File], read: &[TextFile]) -> Vec<OpenedText> {
+    let pairs = files.iter().zip(read);
+    let texts = pairs.map(|(file, read)| OpenedText {
+        name: file.name().into(),
+        text: (&*read.text).into(),
+    });
+    texts.collect()
+}
+
+/// What of each file was not taken in.
+fn left_out(files: &[File], read: &[TextFile]) -> Vec<String> {
+    let pairs = files
+        .iter()
+        .zip(read)
+        .filter(|(_, read)| !read.cut.is_empty());
+    let lines =
+        pairs.map(|(file, read)| format!("{}: left out {}.", file.name(), read.cut.join(", ")));
+    lines.collect()
+}
+
+/// A file that is not in UTF-8, with the encoding that it was read in.
 #[derive(Clone, PartialEq)]
 struct OtherEncoding {
-    files: Vec<File>,
-    name: String,
+    file: File,
+    /// Its index among the texts that are open.
+    index: usize,
     encoding: String,
 }
 
 impl OtherEncoding {
-    fn of(files: Vec<File>, read: &[TextFile]) -> Option<Self> {
+    /// The first file that is not in UTF-8, where the texts of the files are open from an index on.
+    fn of(files: &[File], read: &[TextFile], first: usize) -> Option<Self> {
         let place = read.iter().position(|file| file.encoding != "utf-8")?;
         Some(Self {
-            name: files.get(place)?.name(),
+            file: files.get(place)?.clone(),
+            index: first + place,
             encoding: read.get(place)?.encoding.clone(),
-            files,
         })
     }
 }
 
 /// Says how a file was read, and lets the person choose another encoding.
-fn encoding_choice(other: &OtherEncoding, reread: Callback<(Vec<File>, Option<String>)>) -> Html {
-    let files = other.files.clone();
+fn encoding_choice(other: &OtherEncoding, reread: Callback<(OtherEncoding, String)>) -> Html {
+    let choice = other.clone();
     let onchange = move |event: Event| {
         let field: HtmlSelectElement = event.target_unchecked_into();
-        reread.emit((files.clone(), Some(field.value())));
+        reread.emit((choice.clone(), field.value()));
     };
     let option = |encoding: &'static str| {
         html! { <option value={encoding} selected={encoding == other.encoding}>{ encoding }</option> }
@@ -98,7 +183,7 @@ fn encoding_choice(other: &OtherEncoding, reread: Callback<(Vec<File>, Option<St
     html! {
         <p class="note" id="file-encoding" role="status">
             <label>
-                { format!("{} is not in UTF-8 and was read as ", other.name) }
+                { format!("{} is not in UTF-8 and was read as ", other.file.name()) }
                 <select {onchange}>{ for ENCODINGS.into_iter().map(option) }</select>
             </label>
         </p>
@@ -115,6 +200,10 @@ async fn read_all(files: &[File], given: Option<&str>) -> Result<Vec<TextFile>, 
             name: file.name(),
             reason,
         })?;
+        if documents::is_document(&file.name()) {
+            texts.push(documents::read(&file.name(), &bytes).await?);
+            continue;
+        }
         let given = given.filter(|_| TextEncoding::of(&bytes) != Ok(TextEncoding::Utf8));
         texts.push(decode(&file.name(), bytes, given)?);
     }

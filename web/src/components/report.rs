@@ -90,12 +90,12 @@ fn Sections(props: &SectionsProps) -> Html {
 
 fn section_html(section: &Section) -> Html {
     html! {
-        <section class="card" id={section.id} key={section.id}>
-            <h2>{ section.title }</h2>
+        <details class="card" id={section.id} key={section.id} open={section.is_open}>
+            <summary><h2>{ section.title }</h2></summary>
             for part in section.contents.iter() {
                 { content_html(part) }
             }
-        </section>
+        </details>
     }
 }
 

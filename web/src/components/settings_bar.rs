@@ -1,16 +1,16 @@
-//! The bar below the text: model, threshold, and how the model reads. It is folded, since most people need none of it.
+//! The bar below the text: model, operating point, and how the model reads. It is folded, since most people need none of it.
 
 use std::rc::Rc;
 
+use namelight_scores::OperatingPointRow;
 use yew::prelude::*;
 
 use super::model_menu::ModelMenu;
+use super::operating_point::OperatingPointSlider;
 use super::own_list::OwnList;
-use super::threshold::ThresholdSlider;
 use super::tokens::Tokens;
-use crate::hooks::Measured;
 use crate::models::hosted::HostedModel;
-use crate::presentation::format;
+use crate::presentation::operating_point;
 use crate::state::{Action, Change, State};
 
 /// The properties of [`SettingsBar`].
@@ -22,8 +22,8 @@ pub struct SettingsBarProps {
     pub on_action: Callback<Action>,
     /// The models that the page's host has.
     pub hosted: Rc<[HostedModel]>,
-    /// What was measured of the model.
-    pub measured: Measured,
+    /// What was measured of the model at each operating point.
+    pub measured: Vec<OperatingPointRow>,
     /// Is called when that is wanted.
     pub on_want_measured: Callback<()>,
     /// The person's own list, as it was written.
@@ -37,15 +37,9 @@ pub struct SettingsBarProps {
 pub fn SettingsBar(props: &SettingsBarProps) -> Html {
     let state = &props.state;
     let on_action = &props.on_action;
-    let threshold = state.view.filter.threshold;
-    let on_threshold = on_action.reform(|score| Action::ChangeView(Change::Threshold(score)));
-    let shown = match threshold > 0.0 {
-        true => format!(
-            "names with a score of {} or more",
-            format::percent(f64::from(threshold))
-        ),
-        false => "all names".to_owned(),
-    };
+    let point = state.view.filter.point;
+    let on_point = on_action.reform(|point| Action::ChangeView(Change::OperatingPoint(point)));
+    let shown = operating_point::name(point);
     let model = state
         .model()
         .map_or("model", |model| &model.name)
@@ -59,10 +53,10 @@ pub fn SettingsBar(props: &SettingsBarProps) -> Html {
                 </span>
             </summary>
             <ModelMenu state={state.clone()} hosted={props.hosted.clone()} {on_action} />
-            <ThresholdSlider
-                {threshold}
-                measured={props.measured.thresholds.clone()}
-                {on_threshold}
+            <OperatingPointSlider
+                {point}
+                measured={props.measured.clone()}
+                {on_point}
                 on_want={&props.on_want_measured}
             />
             <OwnList list={props.list.clone()} on_list={props.on_list.clone()} />

@@ -6,9 +6,11 @@ use namelight_masking::{Entry, Masked};
 use namelight_text::Span;
 use yew::prelude::*;
 
+use super::corrections::Corrections;
 use super::details::Details;
 use super::field::Field;
 use super::highlights::Highlights;
+use super::mark_selection::MarkSelection;
 use super::masked_text::MaskedText;
 use super::part_editor::PartEditor;
 use crate::presentation::format;
@@ -85,6 +87,8 @@ pub fn Surface(props: &SurfaceProps) -> Html {
                 />
                 <Highlights document={document.clone()} filter={filter.clone()} {on_seen} {on_scroll} {on_select} />
             }
+            <MarkSelection state={state.clone()} {on_action} {on_entry} />
+            <Corrections document={document.clone()} {on_action} />
             <Details state={state.clone()} {on_action} {on_entry} scrolled={*scrolled} />
           </div>
         </div>

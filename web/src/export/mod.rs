@@ -6,6 +6,7 @@
 
 mod completeness;
 mod conll;
+pub mod corrections;
 mod csv;
 mod html;
 mod json;

@@ -1,26 +1,16 @@
-//! What was measured of a hosted model, for the slider and for masking: what thresholds did on validation data, and how many
-//! names are found on each kind of text.
+//! What was measured of a hosted model at each operating point, for the slider and for masking.
 
 use std::rc::Rc;
 
-use namelight_scores::ThresholdRow;
+use namelight_scores::OperatingPointRow;
 use yew::prelude::*;
 
 use crate::models::hosted_files;
 use crate::report::ReportFile;
 
-/// What was measured of a model; all of it is empty while that is not known, and for a model without a report.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Measured {
-    /// What thresholds did on validation data.
-    pub thresholds: Vec<ThresholdRow>,
-    /// The recall of each source of validation data, by its name.
-    pub recall: Vec<(String, f64)>,
-}
-
-/// What was measured of a hosted model, fetched once it is wanted.
+/// What was measured of a hosted model, fetched once it is wanted; empty until then, and for a model without a report.
 #[hook]
-pub fn use_measured(model: Option<&'static str>) -> Measured {
+pub fn use_measured(model: Option<&'static str>) -> Vec<OperatingPointRow> {
     let latest = use_reducer(Latest::default);
     let dispatcher = latest.dispatcher();
     use_effect_with(model, move |model| {
@@ -34,38 +24,33 @@ pub fn use_measured(model: Option<&'static str>) -> Measured {
     latest.of(model)
 }
 
-async fn fetch_measured(model: &str) -> Option<Measured> {
+async fn fetch_measured(model: &str) -> Option<Vec<OperatingPointRow>> {
     let bytes = hosted_files::read(model, "report.json").await;
     let file = ReportFile::read(bytes.ok()?).ok()?;
-    let diagnostics = file.report.diagnostics.as_ref();
-    let rows = file.report.released_by_source("validation").into_iter();
-    let recall = rows.filter_map(|row| Some((row.source.clone()?, row.scores.overall.recall)));
-    Some(Measured {
-        thresholds: diagnostics.map_or_else(Vec::new, |rows| rows.thresholds.clone()),
-        recall: recall.collect(),
-    })
+    let diagnostics = file.report.diagnostics.as_ref()?;
+    Some(diagnostics.operating_points.clone())
 }
 
 /// What was measured of the model that was asked for last.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Latest {
     model: Option<&'static str>,
-    measured: Measured,
+    measured: Vec<OperatingPointRow>,
 }
 
 enum LatestAction {
     /// What was measured of this model is wanted from now on.
     Asked(Option<&'static str>),
     /// What was measured of this model is there, perhaps when another one is wanted already.
-    Fetched(&'static str, Measured),
+    Fetched(&'static str, Vec<OperatingPointRow>),
 }
 
 impl Latest {
     /// What was measured of a model; nothing while what is at hand is another one's.
-    fn of(&self, model: Option<&'static str>) -> Measured {
+    fn of(&self, model: Option<&'static str>) -> Vec<OperatingPointRow> {
         match self.model == model {
             true => self.measured.clone(),
-            false => Measured::default(),
+            false => Vec::new(),
         }
     }
 }
@@ -77,7 +62,7 @@ impl Reducible for Latest {
         match action {
             LatestAction::Asked(model) => Rc::new(Self {
                 model,
-                measured: Measured::default(),
+                measured: Vec::new(),
             }),
             LatestAction::Fetched(model, measured) if self.model == Some(model) => Rc::new(Self {
                 model: Some(model),
@@ -90,19 +75,17 @@ impl Reducible for Latest {
 
 #[cfg(test)]
 mod tests {
-    use namelight_scores::Score;
+    use namelight_scores::OPERATING_POINTS;
 
     use super::*;
 
-    fn measured(threshold: f32) -> Measured {
-        Measured {
-            thresholds: vec![ThresholdRow {
-                threshold,
-                found: 1,
-                score: Score::default(),
-            }],
-            recall: Vec::new(),
-        }
+    fn measured(index: usize) -> Vec<OperatingPointRow> {
+        vec![OperatingPointRow::new(
+            None,
+            OPERATING_POINTS[index],
+            &[],
+            &[],
+        )]
     }
 
     fn after(actions: impl IntoIterator<Item = LatestAction>) -> Rc<Latest> {
@@ -115,22 +98,19 @@ mod tests {
         use LatestAction::{Asked, Fetched};
         let (small, base) = (Some("small"), Some("base"));
         let asked = || [Asked(base), Asked(small)];
-        let late = after(asked().into_iter().chain([Fetched("base", measured(0.1))]));
-        assert_eq!(late.of(small), Measured::default());
-        let both = [
-            Fetched("small", measured(0.2)),
-            Fetched("base", measured(0.1)),
-        ];
+        let late = after(asked().into_iter().chain([Fetched("base", measured(1))]));
+        assert_eq!(late.of(small), Vec::new());
+        let both = [Fetched("small", measured(2)), Fetched("base", measured(1))];
         let both = after(asked().into_iter().chain(both));
-        assert_eq!(both.of(small), measured(0.2));
+        assert_eq!(both.of(small), measured(2));
     }
 
     #[test]
     fn the_rows_of_another_model_go_at_once() {
         use LatestAction::{Asked, Fetched};
-        let base = after([Asked(Some("base")), Fetched("base", measured(0.1))]);
-        assert_eq!(base.of(Some("base")), measured(0.1));
-        assert_eq!(base.of(Some("small")), Measured::default());
-        assert_eq!(base.of(None), Measured::default());
+        let base = after([Asked(Some("base")), Fetched("base", measured(1))]);
+        assert_eq!(base.of(Some("base")), measured(1));
+        assert_eq!(base.of(Some("small")), Vec::new());
+        assert_eq!(base.of(None), Vec::new());
     }
 }

@@ -11,7 +11,7 @@ pub mod route;
 pub use app_state::use_app_state;
 pub use hosted_models::use_hosted_models;
 pub use links::use_links;
-pub use measured::{Measured, use_measured};
+pub use measured::use_measured;
 pub use palette::use_palette;
 pub use report::use_report;
 pub use route::use_route;

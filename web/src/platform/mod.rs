@@ -2,6 +2,7 @@
 
 pub mod beside_name;
 pub mod clipboard;
+pub mod documents;
 pub mod download;
 mod error;
 pub mod fetch;
@@ -9,6 +10,7 @@ pub mod files;
 pub mod in_viewport;
 pub mod marks;
 pub mod newlines;
+pub mod selection;
 pub mod storage;
 pub mod text_files;
 pub mod theme;

@@ -1,4 +1,4 @@
-//! Texts that a person opens from files.
+//! Texts that a person opens from files of plain text.
 
 use namelight_text::{NotText, TextEncoding};
 use wasm_bindgen::JsValue;
@@ -7,13 +7,10 @@ use web_sys::TextDecoder;
 use super::{BrowserError, newlines};
 
 /// The types of text files, as a file dialog takes them.
-pub const ACCEPT: &str = ".txt,.md,.csv,text/plain,text/markdown,text/csv";
+pub const ACCEPT: &str = ".txt,.md,.csv,.docx,.html,.htm,.xhtml,.eml,.srt,.vtt,.json,.jsonl,.ndjson,text/*,message/rfc822,application/json";
 
 /// The size of the largest file that is read, in bytes: nobody reads a larger one here, and a browser could run out of memory.
 pub const MAX_BYTES: u64 = 20_000_000;
-
-/// What stands between the texts of two files.
-const BETWEEN: &str = "\n\n";
 
 /// Encodings that a person can choose where the bytes do not tell, by their names in the Encoding Standard.
 pub const ENCODINGS: [&str; 10] = [
@@ -40,6 +37,14 @@ pub enum TextFileError {
         /// The place of those bytes.
         reason: NotText,
     },
+    /// It is a document, and no text could be read out of it.
+    #[error("{name} cannot be read: {reason}. Nothing of it was taken in")]
+    Document {
+        /// The name of the file.
+        name: String,
+        /// What is wrong with it.
+        reason: BrowserError,
+    },
     /// It is very large, or the browser could not read it.
     #[error("{name} cannot be read: {reason}")]
     Unreadable {
@@ -57,6 +62,8 @@ pub struct TextFile {
     pub text: String,
     /// The name of its encoding.
     pub encoding: String,
+    /// What of the file is left out, if it is no plain text.
+    pub cut: Vec<String>,
 }
 
 /// The text in a file, in the encoding given or that which its bytes tell.
@@ -85,17 +92,12 @@ pub fn decode(name: &str, bytes: Vec<u8>, given: Option<&str>) -> Result<TextFil
     Ok(TextFile {
         text: newlines::normalized(text.to_owned()),
         encoding,
+        cut: Vec::new(),
     })
 }
 
 fn by_browser(bytes: &[u8], encoding: &str) -> Result<String, JsValue> {
     TextDecoder::new_with_label(encoding)?.decode_with_u8_array(bytes)
-}
-
-/// The texts of all files as one, one behind the other.
-pub fn joined<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    let texts = texts.map(|text| text.trim_end_matches('\n'));
-    texts.collect::<Vec<_>>().join(BETWEEN)
 }
 
 #[cfg(test)]
@@ -114,11 +116,5 @@ mod tests {
         let error = decode("old.zip", b"PK\x03\x04\xff".to_vec(), None).unwrap_err();
         let expected = "old.zip is no text file: byte 2 is no part of any text";
         assert!(error.to_string().starts_with(expected), "{error}");
-    }
-
-    #[test]
-    fn files_stand_apart() {
-        assert_eq!(joined(["one\n", "two"].into_iter()), "one\n\ntwo");
-        assert_eq!(joined([].into_iter()), "");
     }
 }

@@ -41,6 +41,18 @@ pub fn absolute(path: &str) -> Result<String, BrowserError> {
     resolved(path, &base)
 }
 
+/// The absolute URL of one of the page's own programs, which a build puts into a folder (`data-programs`).
+///
+/// # Errors
+/// When the page has no URL to start from.
+pub fn program(name: &str) -> Result<String, BrowserError> {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
+    let folder = root.and_then(|root| root.get_attribute("data-programs"));
+    absolute(&(folder.unwrap_or_default() + name))
+}
+
 /// The absolute URL of an address that is relative to another one.
 ///
 /// # Errors

@@ -33,6 +33,7 @@ mod tests {
     use namelight_text::{SentenceEntity, SentenceSpan};
 
     use super::*;
+    use crate::state::Findings;
 
     const TEXT: &str = "Ada Berg wrote from ada@example.org. Berg waits.";
 
@@ -44,7 +45,7 @@ mod tests {
                 score: 0.9,
                 span: SentenceSpan { start, end },
             };
-            document.learn(sentence, vec![entity]);
+            document.learn(sentence, Findings::new(vec![entity], Vec::new()));
         }
         document
     }
@@ -63,7 +64,7 @@ mod tests {
         assert_eq!(text, "[PER_1] wrote from ada@example.org. [PER_1b] waits.");
         let filter = Filter {
             hidden: ["PER".to_owned()].into(),
-            threshold: 0.0,
+            ..Filter::default()
         };
         let text = masked(&document(), &filter, &ReadableKinds::new()).text;
         assert_eq!(text, "Ada Berg wrote from [EMAIL_1]. Berg waits.");

@@ -5,3 +5,4 @@ pub mod format;
 pub mod grouped_names;
 pub mod language;
 pub mod masking;
+pub mod operating_point;

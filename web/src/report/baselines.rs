@@ -22,11 +22,7 @@ pub fn section(report: &Report) -> Section {
         Content::Table(Table::of(id, caption, &tables::comparison(row)))
     }));
     contents.push(Content::Figures(numbered().map(figure).collect()));
-    Section {
-        id,
-        title,
-        contents,
-    }
+    Section::new(id, title, contents)
 }
 
 fn figure((place, row): (usize, &Comparison)) -> Figure {

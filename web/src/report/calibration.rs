@@ -13,11 +13,7 @@ pub fn section(report: &Report) -> Section {
     let (id, title) = ("calibration", "Calibration");
     match &report.diagnostics {
         None => Section::note(id, title, NOT_MEASURED),
-        Some(diagnostics) => Section {
-            id,
-            title,
-            contents: contents(diagnostics),
-        },
+        Some(diagnostics) => Section::new(id, title, contents(diagnostics)),
     }
 }
 

@@ -13,11 +13,11 @@ pub fn section(report: &Report) -> Section {
     match rows {
         None => Section::note(id, title, NOT_MEASURED),
         Some([]) => Section::note(id, title, "The report has no other readings."),
-        Some(rows) => Section {
+        Some(rows) => Section::new(
             id,
             title,
-            contents: vec![Content::Figures(vec![figure(report, rows)])],
-        },
+            vec![Content::Figures(vec![figure(report, rows)])],
+        ),
     }
 }
 

@@ -35,11 +35,7 @@ pub fn section(report: &Report) -> Section {
             Content::Table(confusion.largest()),
         ],
     };
-    Section {
-        id,
-        title,
-        contents,
-    }
+    Section::new(id, title, contents)
 }
 
 /// Counts by type in the data and predicted type; none stands for no name.

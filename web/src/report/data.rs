@@ -20,15 +20,15 @@ pub fn section(report: &Report) -> Section {
     let hashes = files
         .iter()
         .map(|file| fact(format!("SHA-256 of {}", file.label()), &file.sha256));
-    Section {
+    Section::new(
         id,
         title,
-        contents: vec![
+        vec![
             Content::Table(Table::of("data-table", "The files", &tables::data(files))),
             Content::Facts(hashes.collect()),
             Content::Figures(figure(files).into_iter().collect()),
         ],
-    }
+    )
 }
 
 /// The files of all sources for this split.

@@ -32,11 +32,15 @@ pub fn headline(report: &Report) -> Vec<Fact> {
         let name = format!("{} weights", row.weights);
         fact(name, format::megabytes(row.weight_bytes))
     });
+    let speed = report.released("validation").and_then(|row| row.millis);
+    let speed =
+        speed.map(|millis| fact("for 32 wordpieces, one thread", format!("{millis:.1} ms")));
     let millions = report.model.parameters as f64 / 1e6;
     let time = format::duration(report.duration_seconds);
     scored
         .chain([fact("parameters", format!("{millions:.1} million"))])
         .chain(size)
+        .chain(speed)
         .chain([fact("training time", time)])
         .collect()
 }

@@ -8,6 +8,7 @@ mod confusion;
 mod data;
 mod facts;
 mod line_chart;
+mod operating_points;
 mod other_runs;
 mod per_type;
 mod report_file;
@@ -41,18 +42,15 @@ const NOT_MEASURED: &str =
 
 /// The sections of the view. None is left out: where a report has nothing to show, the section says why.
 pub fn sections(report: &Report) -> Vec<Section> {
-    let facts = |id, title, facts| Section {
-        id,
-        title,
-        contents: vec![Content::Facts(facts)],
-    };
+    let facts = |id, title, facts| Section::new(id, title, vec![Content::Facts(facts)]);
     vec![
-        sources::section(report),
+        sources::section(report).open(),
         training::section(report),
         baselines::section(report),
         per_type::section(report),
         confusion::section(report),
         thresholds::section(report),
+        operating_points::section(report),
         calibration::section(report),
         weights::section(report),
         conditions::section(report),

@@ -17,11 +17,11 @@ pub fn section(report: &Report) -> Section {
     let rows = &report.variants;
     let caption = "Every model with score and cost, in f32";
     let table = Table::of("variants-table", caption, &tables::variants(rows));
-    Section {
+    Section::new(
         id,
         title,
-        contents: vec![Content::Table(table), Content::Figures(vec![figure(rows)])],
-    }
+        vec![Content::Table(table), Content::Figures(vec![figure(rows)])],
+    )
 }
 
 fn figure(rows: &[VariantRow]) -> Figure {

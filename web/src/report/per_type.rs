@@ -17,11 +17,11 @@ pub fn section(report: &Report) -> Section {
         return Section::note(id, title, "The report has no scores of the finished model.");
     }
     let note = "A name counts as found when its type, its first and its last word are right.";
-    Section {
+    Section::new(
         id,
         title,
-        contents: vec![Content::Note(note.to_owned()), Content::Figures(figures)],
-    }
+        vec![Content::Note(note.to_owned()), Content::Figures(figures)],
+    )
 }
 
 fn figure(evaluation: &Evaluation) -> Figure {

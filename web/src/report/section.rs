@@ -10,6 +10,8 @@ pub struct Section {
     pub id: &'static str,
     /// The heading.
     pub title: &'static str,
+    /// Whether it is unfolded at first: the report opens with what matters most.
+    pub is_open: bool,
     /// What is in it, from top to bottom.
     pub contents: Vec<Content>,
 }
@@ -18,10 +20,24 @@ impl Section {
     /// A section of one paragraph, which says why there is nothing else.
     pub fn note(id: &'static str, title: &'static str, note: impl Into<String>) -> Self {
         let contents = vec![Content::Note(note.into())];
+        Self::new(id, title, contents)
+    }
+
+    /// A folded section.
+    pub fn new(id: &'static str, title: &'static str, contents: Vec<Content>) -> Self {
         Self {
             id,
             title,
+            is_open: false,
             contents,
+        }
+    }
+
+    /// The same section, unfolded.
+    pub fn open(self) -> Self {
+        Self {
+            is_open: true,
+            ..self
         }
     }
 }

@@ -16,11 +16,7 @@ pub fn section(report: &Report) -> Section {
             );
             Section::note(id, title, note)
         }
-        rows => Section {
-            id,
-            title,
-            contents: vec![Content::Figures(vec![figure(rows)])],
-        },
+        rows => Section::new(id, title, vec![Content::Figures(vec![figure(rows)])]),
     }
 }
 

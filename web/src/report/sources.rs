@@ -16,14 +16,14 @@ pub fn section(report: &Report) -> Section {
         return Section::note(id, title, note);
     }
     let note = "Each source is a kind of text. Of a source that does not label all types, those that it labels count.";
-    Section {
+    Section::new(
         id,
         title,
-        contents: vec![
+        vec![
             Content::Note(note.to_owned()),
             Content::Figures(vec![figure(&rows)]),
         ],
-    }
+    )
 }
 
 fn name(row: &Evaluation) -> &str {

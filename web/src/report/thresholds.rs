@@ -15,11 +15,7 @@ pub fn section(report: &Report) -> Section {
     match rows {
         None => Section::note(id, title, NOT_MEASURED),
         Some([]) => Section::note(id, title, "The report has no thresholds."),
-        Some(rows) => Section {
-            id,
-            title,
-            contents: vec![Content::Figures(vec![figure(rows)])],
-        },
+        Some(rows) => Section::new(id, title, vec![Content::Figures(vec![figure(rows)])]),
     }
 }
 

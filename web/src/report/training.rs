@@ -23,11 +23,7 @@ pub fn section(report: &Report) -> Section {
     }
     let mut contents = epochs(&report.epochs);
     contents.push(Content::Figures(figures));
-    Section {
-        id: "training",
-        title: "Training",
-        contents,
-    }
+    Section::new("training", "Training", contents)
 }
 
 /// The table of epochs, and that of the F1 of each source where there are several.

@@ -34,11 +34,7 @@ pub fn section(report: &Report) -> Section {
         }
     };
     contents.push(Content::Note(note.to_owned()));
-    Section {
-        id,
-        title,
-        contents,
-    }
+    Section::new(id, title, contents)
 }
 
 /// The evaluations on the first source, whose name is told instead of standing in each.

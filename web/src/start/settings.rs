@@ -1,6 +1,7 @@
 //! The settings of a person, which are stored between visits.
 
 use namelight_masking::{Entry, List};
+use namelight_scores::OperatingPoint;
 use serde::{Deserialize, Serialize};
 
 use crate::models::ModelSource;
@@ -58,6 +59,8 @@ pub struct Settings {
     pub hidden_types: Vec<String>,
     /// The lowest score of names that are lit up, from 0 to 1.
     pub threshold: f32,
+    /// What makes names likelier that the model holds for less likely than none, in nats.
+    pub recall_bias: f32,
     /// The name of the hosted model; none for the page's own choice.
     pub model: Option<String>,
     /// The person's own list of what is always a name and what never, as it was written: it may have faults.
@@ -70,6 +73,7 @@ impl Default for Settings {
             theme: Theme::default(),
             hidden_types: Vec::new(),
             threshold: THRESHOLD,
+            recall_bias: 0.0,
             model: None,
             list: String::new(),
         }
@@ -83,6 +87,9 @@ impl Settings {
         let mut settings: Self = serde_json::from_str(text).unwrap_or_default();
         if !(0.0..=1.0).contains(&settings.threshold) {
             settings.threshold = THRESHOLD;
+        }
+        if !(0.0..f32::INFINITY).contains(&settings.recall_bias) {
+            settings.recall_bias = 0.0;
         }
         settings
     }
@@ -114,7 +121,10 @@ impl Settings {
     pub fn filter(&self) -> Filter {
         Filter {
             hidden: self.hidden_types.iter().cloned().collect(),
-            threshold: self.threshold,
+            point: OperatingPoint {
+                threshold: self.threshold,
+                recall_bias: self.recall_bias,
+            },
         }
     }
 
@@ -122,7 +132,8 @@ impl Settings {
     pub fn with_filter(&self, filter: &Filter) -> Self {
         Self {
             hidden_types: filter.hidden.iter().cloned().collect(),
-            threshold: filter.threshold,
+            threshold: filter.point.threshold,
+            recall_bias: filter.point.recall_bias,
             ..self.clone()
         }
     }
@@ -165,6 +176,7 @@ mod tests {
                 theme,
                 hidden_types: vec!["MISC".to_owned(), "a \"b\"".to_owned()],
                 threshold: 0.35,
+                recall_bias: 1.5,
                 model: Some("base".to_owned()),
                 list: "never: Paris\n".to_owned(),
             };
@@ -209,6 +221,7 @@ mod tests {
             r#"{"threshold":"high"}"#,
             r#"{"threshold":7}"#,
             r#"{"threshold":-1}"#,
+            r#"{"recall_bias":-1}"#,
         ] {
             assert_eq!(Settings::read(text), Settings::default(), "{text}");
         }

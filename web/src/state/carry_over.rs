@@ -126,7 +126,7 @@ mod tests {
                 end: text.len(),
             },
             status: SentenceStatus::Known,
-            found: entities.clone(),
+            findings: entities.clone().into(),
             entities,
         }
     }

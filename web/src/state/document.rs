@@ -13,6 +13,7 @@ use namelight_text::{Entity, SentenceEntity, Span};
 
 use super::blocks::{Block, Blocks};
 use super::carry_over::{self, common_prefix, common_suffix};
+use super::findings::Findings;
 use super::recently_removed::RecentlyRemoved;
 use super::resplit::sentences_of;
 use super::sentence::{Sentence, SentenceStatus, entities_within, listed};
@@ -27,7 +28,32 @@ pub struct Document {
     sentences: Rc<Vec<Sentence>>,
     blocks: Rc<Blocks>,
     recently_removed: Rc<RecentlyRemoved>,
-    list: Rc<List>,
+    /// What decides which of the findings are entities.
+    lists: Lists,
+}
+
+/// What decides which of the findings are entities.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Lists {
+    /// The person's own list.
+    own: Rc<List>,
+    /// What the person corrected in this text.
+    corrections: Rc<List>,
+    recall_bias: f32,
+}
+
+impl Lists {
+    fn entities(&self, sentence: &str, findings: &Findings) -> Rc<[SentenceEntity]> {
+        listed(
+            &self.corrections,
+            sentence,
+            &self.uncorrected(sentence, findings),
+        )
+    }
+
+    fn uncorrected(&self, sentence: &str, findings: &Findings) -> Rc<[SentenceEntity]> {
+        listed(&self.own, sentence, findings.at(self.recall_bias))
+    }
 }
 
 /// How an edit moved sentences.
@@ -61,7 +87,7 @@ impl Default for Document {
             sentences: Rc::default(),
             blocks: Rc::default(),
             recently_removed: Rc::default(),
-            list: Rc::default(),
+            lists: Lists::default(),
         }
     }
 }
@@ -161,11 +187,11 @@ impl Document {
             if self.sentences[index].status == SentenceStatus::Known {
                 recently_removed.put(
                     self.sentence_text(index),
-                    self.sentences[index].found.clone(),
+                    self.sentences[index].findings.clone(),
                 );
             }
         }
-        let known: HashMap<&str, &Rc<[SentenceEntity]>> = recently_removed.iter().collect();
+        let known: HashMap<&str, &Findings> = recently_removed.iter().collect();
         let old = &self.sentences[old_middle];
         let carried = carry_over::entities(
             joined(&self.text, old.iter().map(|sentence| sentence.span)),
@@ -176,21 +202,21 @@ impl Document {
         sentences.extend_from_slice(&self.sentences[..moved.before]);
         for span in &spans[new_middle.clone()] {
             let slice = span.slice(&text).unwrap_or_default();
-            let (status, found, entities) = match known.get(slice) {
-                Some(found) => (
+            let (status, findings, entities) = match known.get(slice) {
+                Some(findings) => (
                     SentenceStatus::Known,
-                    (*found).clone(),
-                    listed(&self.list, slice, found),
+                    (*findings).clone(),
+                    self.lists.entities(slice, findings),
                 ),
                 None => {
                     let carried = entities_within(*span, &carried);
-                    (SentenceStatus::Waiting, carried.clone(), carried)
+                    (SentenceStatus::Waiting, carried.clone().into(), carried)
                 }
             };
             sentences.push(Sentence {
                 span: *span,
                 status,
-                found,
+                findings,
                 entities,
             });
         }
@@ -206,35 +232,73 @@ impl Document {
             text,
             sentences: Rc::new(sentences),
             recently_removed: Rc::new(recently_removed),
-            list: self.list.clone(),
+            lists: self.lists.clone(),
         };
         (document, moved)
     }
 
     /// Takes in what was found in the sentence with this index.
-    pub fn learn(&mut self, index: usize, entities: Vec<SentenceEntity>) {
-        let found = Rc::from(entities);
-        let entities = listed(&self.list, self.sentence_text(index), &found);
+    pub fn learn(&mut self, index: usize, findings: Findings) {
+        let entities = self.lists.entities(self.sentence_text(index), &findings);
         if let Some(sentence) = Rc::make_mut(&mut self.sentences).get_mut(index) {
             sentence.status = SentenceStatus::Known;
-            sentence.found = found;
+            sentence.findings = findings;
             sentence.entities = entities;
         }
     }
 
     /// Takes the person's own list, which changes the entities of all sentences.
     pub fn set_list(&mut self, list: Rc<List>) {
+        self.lists.own = list;
+        self.refresh_entities();
+    }
+
+    /// What the person corrected in this text.
+    pub fn corrections(&self) -> &List {
+        &self.lists.corrections
+    }
+
+    /// Takes other corrections, which change the entities of all sentences.
+    pub fn set_corrections(&mut self, corrections: List) {
+        if corrections != *self.lists.corrections {
+            self.lists.corrections = Rc::new(corrections);
+            self.refresh_entities();
+        }
+    }
+
+    /// The indices of the sentences whose entities were corrected.
+    pub fn corrected(&self) -> impl Iterator<Item = usize> + '_ {
+        let is_corrected = |index: &usize| {
+            let sentence = &self.sentences[*index];
+            let before = self
+                .lists
+                .uncorrected(self.sentence_text(*index), &sentence.findings);
+            before != sentence.entities
+        };
+        let is_any = !self.lists.corrections.entries.is_empty();
+        let count = if is_any { self.sentences.len() } else { 0 };
+        (0..count).filter(is_corrected)
+    }
+
+    /// Takes another recall bias, which changes the entities of the sentences that have any with it.
+    pub fn set_recall_bias(&mut self, recall_bias: f32) {
+        if recall_bias != self.lists.recall_bias {
+            self.lists.recall_bias = recall_bias;
+            self.refresh_entities();
+        }
+    }
+
+    fn refresh_entities(&mut self) {
         let text = self.text.clone();
         for sentence in Rc::make_mut(&mut self.sentences) {
             let slice = sentence.span.slice(&text).unwrap_or_default();
-            sentence.entities = listed(&list, slice, &sentence.found);
+            sentence.entities = self.lists.entities(slice, &sentence.findings);
         }
-        self.list = list;
     }
 
     /// Takes in what was found in a sentence that is no longer in the text, but may come back.
-    pub fn remember(&mut self, sentence: &str, entities: Vec<SentenceEntity>) {
-        Rc::make_mut(&mut self.recently_removed).put(sentence, entities.into());
+    pub fn remember(&mut self, sentence: &str, findings: Findings) {
+        Rc::make_mut(&mut self.recently_removed).put(sentence, findings);
     }
 
     /// Sets the status of the sentence with this index, if it has the status `from`.
@@ -261,8 +325,8 @@ impl Document {
         self.recently_removed = Rc::default();
         for sentence in Rc::make_mut(&mut self.sentences) {
             sentence.status = SentenceStatus::Waiting;
-            sentence.found = Rc::from([]);
-            sentence.entities = sentence.found.clone();
+            sentence.findings = Findings::default();
+            sentence.entities = Rc::from([]);
         }
     }
 

@@ -31,7 +31,7 @@ fn learn_all(document: &mut Document) -> Vec<String> {
     for index in 0..document.sentences().len() {
         if document.sentences()[index].status == SentenceStatus::Waiting {
             let sentence = document.sentence_text(index).to_owned();
-            document.learn(index, entities(&sentence));
+            document.learn(index, Findings::new(entities(&sentence), Vec::new()));
             asked.push(sentence);
         }
     }

@@ -10,7 +10,9 @@ mod carry_over;
 mod document;
 mod explanations;
 mod failures;
+mod findings;
 mod model_choice;
+mod opened_texts;
 mod recently_removed;
 mod resplit;
 mod scheduler;
@@ -24,7 +26,7 @@ pub(crate) mod tests;
 
 use std::rc::Rc;
 
-use namelight_masking::List;
+use namelight_masking::{Entry, List};
 use namelight_protocol::{Found, ModelInfo, Response, VERSION};
 use namelight_text::Entity;
 
@@ -35,7 +37,9 @@ pub use blocks::Block;
 pub use document::Document;
 pub use explanations::{Explained, Explanations};
 pub use failures::{CHECK_MILLIS, OTHER_VERSION};
+pub use findings::Findings;
 pub use model_choice::ModelChoice;
+pub use opened_texts::{OpenedText, OpenedTexts};
 pub use scheduler::Scheduler;
 pub use segments::{Segment, segments};
 pub use sentence::{Sentence, SentenceStatus};
@@ -130,6 +134,10 @@ pub enum Action {
     Explain(Rc<str>),
     /// The person's own list of what is always a name and what never is now this.
     SetList(Rc<List>),
+    /// The person corrects this text: something in it is a name, or is none.
+    Correct(Entry),
+    /// The person takes all corrections of this text back.
+    ForgetCorrections,
 }
 
 impl State {
@@ -174,6 +182,8 @@ impl State {
     pub fn after(&self, action: Action, now: f64) -> Self {
         let mut next = self.clone();
         next.apply(action, now);
+        let recall_bias = next.view.filter.point.recall_bias;
+        next.document.set_recall_bias(recall_bias);
         let first = next.document.sentence_at(next.view.first_visible);
         next.scheduler.assign(&mut next.document, first);
         if let Some(worker) = next.scheduler.workers.first_mut() {
@@ -206,6 +216,11 @@ impl State {
             }
             Action::Explain(sentence) => self.explanations.want(&sentence),
             Action::SetList(list) => self.document.set_list(list),
+            Action::Correct(entry) => {
+                let corrections = self.document.corrections().with(entry);
+                self.document.set_corrections(corrections);
+            }
+            Action::ForgetCorrections => self.document.set_corrections(List::default()),
         }
     }
 
@@ -241,8 +256,13 @@ impl State {
     }
 
     fn edit(&mut self, text: String) {
+        let is_empty = text.is_empty();
         let (document, moved) = self.document.edited(text);
         self.document = document;
+        if is_empty {
+            // What comes next is another text.
+            self.document.set_corrections(List::default());
+        }
         self.edits = self.edits.wrapping_add(1);
         self.scheduler.shift(moved);
         self.view.selected = None;

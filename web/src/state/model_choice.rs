@@ -42,8 +42,8 @@ impl ModelChoice {
 }
 
 impl State {
-    /// The shipped model whose thresholds the slider can speak of.
-    pub fn thresholds_of(&self) -> Option<&'static str> {
+    /// The shipped model, of which the slider can say what was measured.
+    pub fn measured_model(&self) -> Option<&'static str> {
         match self.model_choice.source {
             ModelSource::Hosted(name) => Some(name),
             ModelSource::Local(_) => None,

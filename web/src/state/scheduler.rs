@@ -6,6 +6,7 @@
 use namelight_protocol::{Found, ModelInfo};
 
 use super::document::{Document, Moved};
+use super::findings::Findings;
 use super::sentence::SentenceStatus;
 use super::worker_state::{Phase, SentenceBatch, Work, WorkerState};
 
@@ -102,9 +103,10 @@ impl Scheduler {
         for (found, (sentence, place)) in found.into_iter().zip(asked) {
             wordpieces += found.wordpieces;
             millis += found.millis;
+            let findings = Findings::new(found.entities, found.with_recall_bias);
             match place {
-                Some(place) => document.learn(*place, found.entities),
-                None => document.remember(sentence, found.entities),
+                Some(place) => document.learn(*place, findings),
+                None => document.remember(sentence, findings),
             }
         }
         self.unask(&batch.places[answered.min(batch.places.len())..], document);

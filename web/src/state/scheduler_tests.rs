@@ -36,9 +36,9 @@ fn answer(scheduler: &mut Scheduler, found: Vec<Found>, document: &mut Document)
 
 fn found() -> Found {
     Found {
-        entities: Vec::new(),
         wordpieces: 3,
         millis: 1.0,
+        ..Found::default()
     }
 }
 

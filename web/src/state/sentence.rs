@@ -5,6 +5,8 @@ use std::rc::Rc;
 use namelight_masking::List;
 use namelight_text::{Entity, SentenceEntity, Span};
 
+use super::findings::Findings;
+
 /// How far the analysis of a sentence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SentenceStatus {
@@ -26,8 +28,9 @@ pub struct Sentence {
     /// How far its analysis is.
     pub status: SentenceStatus,
     /// What the model found in it; until that is known, what it found in an older form of it.
-    pub found: Rc<[SentenceEntity]>,
-    /// Its entities: what the model found, changed by the person's own list.
+    pub findings: Findings,
+    /// Its entities: what the model found with the recall bias that is set, changed by the person's own list and by the
+    /// corrections of this text.
     pub entities: Rc<[SentenceEntity]>,
 }
 
@@ -40,7 +43,7 @@ impl Sentence {
     }
 }
 
-/// What a model found in a sentence, changed by a person's own list.
+/// What a model found in a sentence, or what became of that by another list, changed by a list.
 pub fn listed(list: &List, sentence: &str, found: &Rc<[SentenceEntity]>) -> Rc<[SentenceEntity]> {
     if list.entries.is_empty() {
         return found.clone();

@@ -98,6 +98,7 @@ pub fn answer_to(request: RequestId, ends: &[usize]) -> Action {
         entities: ends.iter().map(entity).collect(),
         millis: 5.0,
         wordpieces: 7,
+        ..Found::default()
     }];
     Action::Received(0, Response::Recognized { request, found })
 }

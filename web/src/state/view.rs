@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use namelight_scores::OperatingPoint;
 use namelight_text::{Entity, Span};
 
 /// What the person looks at.
@@ -20,8 +21,8 @@ pub struct View {
 pub struct Filter {
     /// Entity types that are switched off.
     pub hidden: BTreeSet<String>,
-    /// Names with a lower score are not shown.
-    pub threshold: f32,
+    /// How sure a name has to be.
+    pub point: OperatingPoint,
 }
 
 /// A change of the view.
@@ -29,8 +30,8 @@ pub struct Filter {
 pub enum Change {
     /// An entity type is switched off, or on again.
     EntityType(String),
-    /// Names need at least this score.
-    Threshold(f32),
+    /// Names have to be so sure.
+    OperatingPoint(OperatingPoint),
     /// The details of this name are opened, or those that are open are closed.
     Select(Option<Span>),
 }
@@ -44,7 +45,7 @@ impl View {
                     self.filter.hidden.insert(kind);
                 }
             }
-            Change::Threshold(threshold) => self.filter.threshold = threshold.clamp(0.0, 1.0),
+            Change::OperatingPoint(point) => self.filter.point = point,
             Change::Select(span) => self.selected = span,
         }
     }
@@ -53,6 +54,6 @@ impl View {
 impl Filter {
     /// Whether an entity is to be shown.
     pub fn shows<S>(&self, entity: &Entity<S>) -> bool {
-        entity.score >= self.threshold && !self.hidden.contains(&entity.entity_type)
+        entity.score >= self.point.threshold && !self.hidden.contains(&entity.entity_type)
     }
 }

@@ -1,6 +1,7 @@
 //! The workers that run, kept as the state has them: an action is told to them before the page is drawn.
 
 use namelight_protocol::{FailureKind, Request, RequestId, Response, Task};
+use namelight_scores::recall_biases;
 use namelight_text::DecodingOptions;
 use yew::Callback;
 
@@ -94,6 +95,7 @@ impl Slot {
             Work::Recognize(batch) => Task::Recognize {
                 sentences: batch.sentences.iter().map(ToString::to_string).collect(),
                 options: DecodingOptions::default(),
+                recall_biases: recall_biases().collect(),
             },
             Work::Explain(sentence) => Task::Explain {
                 sentence: sentence.to_string(),

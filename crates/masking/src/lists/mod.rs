@@ -22,5 +22,17 @@ pub struct List {
     pub entries: Vec<Entry>,
 }
 
+impl List {
+    /// The list with one more entry, which takes the place of one for the same text.
+    #[must_use]
+    pub fn with(&self, entry: Entry) -> Self {
+        let others = self.entries.iter();
+        let others = others.filter(|other| other.text() != entry.text());
+        Self {
+            entries: others.cloned().chain([entry.clone()]).collect(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ConfusionCell, ReliabilityBin, Score, ThresholdRow};
+use crate::{ConfusionCell, OperatingPointRow, ReliabilityBin, Score, ThresholdRow};
 
 /// What was measured of the released weights beyond their scores.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub struct Diagnostics {
     pub calibration: Vec<CalibrationRow>,
     /// Precision and recall on the validation data when only entities from a score on count.
     pub thresholds: Vec<ThresholdRow>,
+    /// The scores of each source's validation data between only sure names and none missed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operating_points: Vec<OperatingPointRow>,
     /// Confusions of types on the validation data.
     pub confusion: Vec<ConfusionCell>,
     /// Scores when the data is read in another way.

@@ -5,7 +5,7 @@ use super::{
     CalibrationRow, Comparison, ConditionRow, DataFacts, EpochRow, Evaluation, SeedRow, VariantRow,
 };
 use crate::statistics::mean_and_deviation;
-use crate::{Score, ThresholdRow};
+use crate::{OperatingPointRow, Score, ThresholdRow};
 
 /// A table: the heads of its columns, and rows of as many cells.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,6 +215,30 @@ pub fn thresholds(rows: &[ThresholdRow]) -> TableData {
             f1,
         ]
     })
+}
+
+/// The scores of each source between only sure names and none missed.
+pub fn operating_points(rows: &[OperatingPointRow]) -> TableData {
+    let columns = [
+        "Score from",
+        "Recall bias",
+        "Names",
+        "Precision",
+        "Recall",
+        "F1",
+    ];
+    let all = table(columns, rows, |row| {
+        let [precision, recall, f1] = scores(&row.score);
+        [
+            Cell::Text(row.point.threshold.to_string()),
+            Cell::Text(row.point.recall_bias.to_string()),
+            row.found.into(),
+            precision,
+            recall,
+            f1,
+        ]
+    });
+    with_source(all, rows.iter().map(|row| row.source.as_deref()))
 }
 
 /// The scores of the data when it is read in another way.

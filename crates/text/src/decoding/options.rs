@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct DecodingOptions {
     /// Subtracted from the log-probability of `O`, in nats: a positive bias finds more entities, a negative one fewer.
     /// Scores are those of the model either way.
-    pub outside_bias: f32,
+    pub recall_bias: f32,
     /// The entity types that are kept; `None` keeps all.
     pub entity_types: Option<Vec<String>>,
 }
@@ -32,7 +32,7 @@ mod tests {
         assert_eq!(options, DecodingOptions::default());
         assert!(options.keeps("PER"));
         let options: DecodingOptions =
-            serde_json::from_str(r#"{"entity_types": ["PER"], "outside_bias": 0.5}"#).unwrap();
+            serde_json::from_str(r#"{"entity_types": ["PER"], "recall_bias": 0.5}"#).unwrap();
         assert!(options.keeps("PER") && !options.keeps("LOC"));
     }
 }

@@ -27,7 +27,7 @@ pub fn decode(
 /// Returns the numbers that a word's labels are ranked by.
 fn scores(row: &[f32], labels: &LabelSet, options: &DecodingOptions) -> Vec<f64> {
     let score = |(value, tag): (&f32, &Tag)| match tag {
-        Tag::Outside => bounded(value - options.outside_bias),
+        Tag::Outside => bounded(value - options.recall_bias),
         _ => bounded(*value),
     };
     row.iter().zip(labels.tags()).map(score).collect()

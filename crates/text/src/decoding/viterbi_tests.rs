@@ -150,9 +150,9 @@ fn where_no_sequence_is_legal_each_word_has_its_most_probable_label() {
 fn a_bias_on_o_finds_more_and_a_negative_one_fewer() {
     let labels = set(&["O", "B-PER", "I-PER"], LabelScheme::Iob2);
     let numbers = [-0.4, -1.2, -4.0, -1.2, -0.4, -4.0_f32];
-    let biased = |outside_bias| {
+    let biased = |recall_bias| {
         let options = DecodingOptions {
-            outside_bias,
+            recall_bias,
             ..DecodingOptions::default()
         };
         decode(&numbers, &labels, &options)

@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use namelight_recognizer::Recognizer;
 use namelight_scores::Scheme;
-use namelight_text::{LabelSet, Task, tag_of_model};
+use namelight_text::{DecodingOptions, LabelSet, Task, tag_of_model};
 use serde_json::{Value, json};
 
 use super::{compute, output};
@@ -34,6 +34,10 @@ pub fn run(args: &EvaluateArgs) -> Result<()> {
         args,
         recognizer: &recognizer,
         types: &types,
+        options: DecodingOptions {
+            recall_bias: args.recall_bias,
+            ..DecodingOptions::default()
+        },
     };
     let pool = compute::pool(DeviceKind::Cpu, args.threads)?;
     let answer = pool.install(|| match (&data, args.read_as) {
@@ -126,6 +130,7 @@ struct Evaluation<'a> {
     args: &'a EvaluateArgs,
     recognizer: &'a Recognizer,
     types: &'a TypeFilter,
+    options: DecodingOptions,
 }
 
 impl Evaluation<'_> {
@@ -137,7 +142,8 @@ impl Evaluation<'_> {
         } else {
             Scheme::Default
         };
-        let predictions = predict(self.recognizer, split, args.batch.into())?;
+        let predictions =
+            predict(self.recognizer, split, args.batch.into())?.decoded(&self.options);
         let scores = predictions.scores(scheme, types)?;
         // The loss is that of all labels.
         let loss = types.keeps_all().then(|| predictions.words());
@@ -160,7 +166,8 @@ impl Evaluation<'_> {
 
     /// Scores the sentences of a column file as one text.
     fn plain_text(&self, split: &Split, between: &str) -> Result<Answer> {
-        self.compared(vec![compare_plain_text(self.recognizer, split, between)?])
+        let compared = compare_plain_text(self.recognizer, split, between, &self.options)?;
+        self.compared(vec![compared])
     }
 
     /// Scores the texts of a span file.
@@ -176,7 +183,7 @@ impl Evaluation<'_> {
         if !others.is_empty() {
             eprintln!("note: --types leaves out {} of the data", others.join(", "));
         }
-        self.compared(compare_texts(self.recognizer, &file.texts)?)
+        self.compared(compare_texts(self.recognizer, &file.texts, &self.options)?)
     }
 
     fn compared(&self, texts: Vec<Comparison>) -> Result<Answer> {
