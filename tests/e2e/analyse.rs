@@ -66,7 +66,7 @@ async fn the_list_and_the_legend_say_what_the_text_shows() {
         }
         let legend: Vec<(String, usize)> = page
             .ask(
-                "return [...document.querySelectorAll('#legend li')].map(item => [
+                "return [...document.querySelectorAll('#legend li[data-kind]')].map(item => [
                     item.querySelector('.kind').textContent,
                     Number(item.querySelector('.count').textContent)])",
             )

@@ -243,6 +243,34 @@ async fn a_selection_becomes_a_name_of_this_text_and_goes_out_as_a_line_to_train
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_has_a_fixed_form_is_lit_up_when_that_is_switched_on() {
+    let site = Site::serve().await;
+    visit("fixed-forms", &site, View::WIDE, |page| async move {
+        page.analyse("Amara Lindqvist is amara@example.org on 192.0.2.7.")
+            .await;
+        let kinds = || async {
+            let marks = page.marks().await;
+            marks.into_iter().map(|mark| mark.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(kinds().await, ["PER"]);
+        page.click("#legend input[name=fixed-forms]").await;
+        let lit = "return document.querySelector('#highlights mark[data-kind=IP]') !== null";
+        page.until(lit, "the address is lit").await;
+        assert_eq!(kinds().await, ["PER", "EMAIL", "IP"]);
+        let told = page.text("#legend li:last-child").await;
+        assert!(told.contains('2'), "{told}");
+        // It is still so set on the next visit.
+        page.reload().await;
+        page.until_analysed().await;
+        assert_eq!(kinds().await, ["PER", "EMAIL", "IP"]);
+        page.click("#legend input[name=fixed-forms]").await;
+        let dark = "return document.querySelector('#highlights mark[data-kind=IP]') === null";
+        page.until(dark, "the address is dark again").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_own_list_adds_names_and_says_which_line_is_wrong() {
     let site = Site::serve().await;
     visit("own-list", &site, View::WIDE, |page| async move {

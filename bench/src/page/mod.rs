@@ -1,7 +1,9 @@
-//! The page as it is used: latency from a key to the painted name, and what a megabyte does to it, in Chromium.
+//! The page as it is used: latency from a key to the painted name and from a move of the slider, and what a megabyte does to
+//! it, in Chromium.
 
 mod keys;
 mod long;
+mod slider;
 pub mod story;
 
 use std::sync::{Arc, Mutex};
@@ -14,6 +16,7 @@ use crate::record::{self, Subject};
 use crate::table::Row;
 use keys::Keys;
 use long::Long;
+use slider::Slider;
 
 /// Lengths of the texts that are typed in, in words.
 const WORDS: [usize; 3] = [100, 1_000, 10_000];
@@ -22,6 +25,8 @@ const WORDS: [usize; 3] = [100, 1_000, 10_000];
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PageTimes {
     typing: Vec<Keys>,
+    /// Older records have none.
+    slider: Option<Slider>,
     long: Long,
 }
 
@@ -33,11 +38,12 @@ impl Subject for PageTimes {
 
     fn rows(&self) -> Vec<Row> {
         let keys = self.typing.iter().map(Keys::row);
-        keys.chain(self.long.rows()).collect()
+        let slider = self.slider.iter().map(Slider::row);
+        keys.chain(slider).chain(self.long.rows()).collect()
     }
 }
 
-/// Measures both.
+/// Measures all of them.
 pub fn bench() -> Result<()> {
     let results = tokio::runtime::Runtime::new()?.block_on(measure());
     record::keep(results)
@@ -48,8 +54,13 @@ async fn measure() -> PageTimes {
     for words in WORDS {
         typing.push(in_page(move |page| async move { keys::measure(&page, words).await }).await);
     }
+    let slider = in_page(|page| async move { slider::measure(&page, 10_000).await }).await;
     let long = in_page(|page| async move { long::measure(&page).await }).await;
-    PageTimes { typing, long }
+    PageTimes {
+        typing,
+        slider: Some(slider),
+        long,
+    }
 }
 
 /// Runs a measurement in a fresh browser.

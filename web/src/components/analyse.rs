@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use namelight_masking::Entry;
+use namelight_masking::{Entry, Kind};
 use namelight_scores::OperatingPointRow;
 use namelight_text::Span;
 use yew::prelude::*;
@@ -61,12 +61,14 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
         })
     };
     let on_entity_type = on_action.reform(|name| Action::ChangeView(Change::EntityType(name)));
+    let on_fixed_forms = on_action.reform(|()| Action::ChangeView(Change::FixedForms));
     let on_retry = on_action.reform(|()| Action::Retry);
     let entity_types = match state.model() {
         Some(model) => model.entity_types.clone(),
         None => entity_types::CONLL.map(str::to_owned).to_vec(),
     };
-    let palette = Palette::new(&entity_types);
+    let forms = Kind::ALL.map(|kind| kind.name().to_owned());
+    let palette = Palette::new(&[&entity_types[..], &forms].concat());
     let filter = &state.view.filter;
     let refusal = Completeness::of(state).allows_masking().err();
     let wants_mask = use_state_eq(|| false);
@@ -127,7 +129,7 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
             <div class="work">
                 <div>
                     <Editor state={state.clone()} {on_text} {on_action} masked={(*masked).clone()} {on_entry}>
-                        <Legend {entity_types} document={document.clone()} filter={filter.clone()} {on_entity_type} />
+                        <Legend {entity_types} document={document.clone()} filter={filter.clone()} {on_entity_type} {on_fixed_forms} />
                         <MaskSwitch
                             is_on={masked.is_some()}
                             refusal={refusal.map(|refusal| refusal.to_string())}

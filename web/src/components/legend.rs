@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use namelight_masking::Kind;
 use yew::prelude::*;
 
 use crate::entity_types;
@@ -20,6 +21,8 @@ pub struct LegendProps {
     pub filter: Filter,
     /// Gets the type that is switched off, or on again.
     pub on_entity_type: Callback<String>,
+    /// Is called when things with a fixed form are switched on, or off again.
+    pub on_fixed_forms: Callback<()>,
 }
 
 /// Each type has a switch with its label, its full name, and the count of its names with enough score.
@@ -33,6 +36,8 @@ pub fn Legend(props: &LegendProps) -> Html {
             *counts.entry(&entity.entity_type).or_default() += 1;
         }
     }
+    let kinds = Kind::ALL.iter();
+    let fixed_forms = kinds.filter_map(|kind| counts.get(kind.name())).sum();
     let palette = use_palette();
     html! {
         <section class="legend" aria-label="Types of names">
@@ -54,6 +59,20 @@ pub fn Legend(props: &LegendProps) -> Html {
                         </label>
                     </li>
                 }
+                <li>
+                    <label title="E-mail addresses, phone numbers, links, accounts, cards and keys, by their form alone">
+                        <input
+                            type="checkbox"
+                            name="fixed-forms"
+                            checked={filter.fixed_forms}
+                            onchange={props.on_fixed_forms.reform(|_: Event| ())}
+                        />
+                        <span class="form-name">{ "Fixed forms" }</span>
+                        if filter.fixed_forms {
+                            <span class="count">{ format::count(fixed_forms) }</span>
+                        }
+                    </label>
+                </li>
             </ul>
         </section>
     }

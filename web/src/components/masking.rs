@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::copy_by_hand::CopyByHand;
 use super::export_menu::{Outcome, copy};
 use super::restore_box::RestoreBox;
+use crate::entity_types;
 use crate::platform::download;
 use crate::presentation::format;
 use crate::presentation::masking::ReadableKinds;
@@ -108,27 +109,13 @@ fn kinds(props: &MaskingProps) -> Html {
                         checked={!props.readable.contains(kind.name())}
                         onchange={let name = kind.name(); props.on_kind.reform(move |_: Event| name)}
                     />
-                    { label(*kind) }
+                    { entity_types::full_name(kind.name()) }
                     if *count > 0 {
                         <span class="count">{ format::count(*count) }</span>
                     }
                 </label>
             }
         </fieldset>
-    }
-}
-
-/// What a kind is called on the page.
-fn label(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Email => "E-mail",
-        Kind::Phone => "Phone",
-        Kind::Url => "Web address",
-        Kind::Ip => "IP address",
-        Kind::Iban => "IBAN",
-        Kind::Card => "Payment card",
-        Kind::Birthdate => "Date of birth",
-        Kind::Key => "Key or token",
     }
 }
 

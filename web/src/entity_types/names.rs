@@ -41,6 +41,15 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("DISEASE", "Disease", "illnesses and disorders"),
     ("CHEMICAL", "Chemical", "substances and drugs"),
     ("GENE", "Gene", "genes and their products"),
+    // What is known by its form (`crates/masking/src/patterns/kind.rs`).
+    ("EMAIL", "E-mail", "e-mail addresses"),
+    ("PHONE", "Phone", "phone numbers"),
+    ("URL", "Web address", "links"),
+    ("IP", "IP address", "versions 4 and 6"),
+    ("IBAN", "IBAN", "bank accounts"),
+    ("CARD", "Payment card", "numbers of payment cards"),
+    ("BIRTHDATE", "Date of birth", "dates behind words such as born"),
+    ("KEY", "Key or token", "keys of programs and services"),
 ];
 
 /// The full name of a type; a type that is not in the table is called by its label.

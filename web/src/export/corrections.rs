@@ -21,11 +21,9 @@ struct Line<'a> {
 
 /// A line for each sentence that was corrected, with all its names: those that were right as well.
 pub fn write(document: &Document) -> String {
-    let lines = document.corrected().map(|index| {
-        let text = document.sentence_text(index);
+    let lines = document.corrected().map(|(text, names)| {
         let mut offsets = Offsets::new(text);
-        let entities = document.sentences()[index].entities.iter();
-        let entities = entities.map(|entity| {
+        let entities = names.iter().map(|entity| {
             let span = entity.in_text(0).span;
             let (start, end) = (offsets.at(span.start), offsets.at(span.end));
             (start.character, end.character, &*entity.entity_type)
@@ -62,6 +60,8 @@ mod tests {
             document.learn(index, Findings::new(entities.collect(), Vec::new()));
         }
         assert_eq!(write(&document), "");
+        // What has a fixed form is no name to train on.
+        document.set_extent(0.0, true);
         let corrections: List = "always ORG: plan B\nnever: Bo\n".parse().unwrap();
         document.set_corrections(corrections);
         assert_eq!(

@@ -15,9 +15,16 @@ pub fn masked(document: &Document, filter: &Filter, readable: &ReadableKinds) ->
     let text = document.text();
     let names: Vec<Entity> = document
         .entities()
-        .filter(|entity| filter.shows(entity))
+        .filter(|entity| filter.shows(entity) && !is_fixed_form(entity))
         .collect();
     mask_names_and_forms(text, &names, |kind| readable.contains(kind.name()))
+}
+
+/// Whether an entity is there for its form. Masking looks for those by itself.
+fn is_fixed_form(entity: &Entity) -> bool {
+    Kind::ALL
+        .iter()
+        .any(|kind| kind.name() == entity.entity_type)
 }
 
 /// How many things of each kind a text has, those that are not masked included.
@@ -62,6 +69,11 @@ mod tests {
         let readable = ReadableKinds::from(["EMAIL"]);
         let text = masked(&document(), &Filter::default(), &readable).text;
         assert_eq!(text, "[PER_1] wrote from ada@example.org. [PER_1b] waits.");
+        // Whether they are lit up makes no difference.
+        let mut lit = document();
+        lit.set_extent(0.0, true);
+        assert_eq!(lit.entities().count(), 3);
+        assert_eq!(masked(&lit, &Filter::default(), &readable).text, text);
         let filter = Filter {
             hidden: ["PER".to_owned()].into(),
             ..Filter::default()

@@ -61,6 +61,8 @@ pub struct Settings {
     pub threshold: f32,
     /// What makes names likelier that the model holds for less likely than none, in nats.
     pub recall_bias: f32,
+    /// Whether things with a fixed form are lit up beside the names.
+    pub fixed_forms: bool,
     /// The name of the hosted model; none for the page's own choice.
     pub model: Option<String>,
     /// The person's own list of what is always a name and what never, as it was written: it may have faults.
@@ -74,6 +76,7 @@ impl Default for Settings {
             hidden_types: Vec::new(),
             threshold: THRESHOLD,
             recall_bias: 0.0,
+            fixed_forms: false,
             model: None,
             list: String::new(),
         }
@@ -125,6 +128,7 @@ impl Settings {
                 threshold: self.threshold,
                 recall_bias: self.recall_bias,
             },
+            fixed_forms: self.fixed_forms,
         }
     }
 
@@ -134,6 +138,7 @@ impl Settings {
             hidden_types: filter.hidden.iter().cloned().collect(),
             threshold: filter.point.threshold,
             recall_bias: filter.point.recall_bias,
+            fixed_forms: filter.fixed_forms,
             ..self.clone()
         }
     }
@@ -177,6 +182,7 @@ mod tests {
                 hidden_types: vec!["MISC".to_owned(), "a \"b\"".to_owned()],
                 threshold: 0.35,
                 recall_bias: 1.5,
+                fixed_forms: true,
                 model: Some("base".to_owned()),
                 list: "never: Paris\n".to_owned(),
             };

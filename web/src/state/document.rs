@@ -16,7 +16,7 @@ use super::carry_over::{self, common_prefix, common_suffix};
 use super::findings::Findings;
 use super::recently_removed::RecentlyRemoved;
 use super::resplit::sentences_of;
-use super::sentence::{Sentence, SentenceStatus, entities_within, listed};
+use super::sentence::{Sentence, SentenceStatus, entities_within, listed, with_fixed_forms};
 
 /// Longer texts are shown for reading only: a browser lays a text field out as a whole, with every key.
 pub const FIELD_BYTES: usize = 150_000;
@@ -40,15 +40,22 @@ struct Lists {
     /// What the person corrected in this text.
     corrections: Rc<List>,
     recall_bias: f32,
+    /// Whether what has a fixed form counts as well.
+    fixed_forms: bool,
 }
 
 impl Lists {
     fn entities(&self, sentence: &str, findings: &Findings) -> Rc<[SentenceEntity]> {
-        listed(
-            &self.corrections,
-            sentence,
-            &self.uncorrected(sentence, findings),
-        )
+        let names = self.names(sentence, findings);
+        match self.fixed_forms {
+            true => with_fixed_forms(sentence, &names),
+            false => names,
+        }
+    }
+
+    fn names(&self, sentence: &str, findings: &Findings) -> Rc<[SentenceEntity]> {
+        let uncorrected = self.uncorrected(sentence, findings);
+        listed(&self.corrections, sentence, &uncorrected)
     }
 
     fn uncorrected(&self, sentence: &str, findings: &Findings) -> Rc<[SentenceEntity]> {
@@ -266,24 +273,23 @@ impl Document {
         }
     }
 
-    /// The indices of the sentences whose entities were corrected.
-    pub fn corrected(&self) -> impl Iterator<Item = usize> + '_ {
-        let is_corrected = |index: &usize| {
-            let sentence = &self.sentences[*index];
-            let before = self
-                .lists
-                .uncorrected(self.sentence_text(*index), &sentence.findings);
-            before != sentence.entities
-        };
+    /// The sentences whose names were corrected, with their names.
+    pub fn corrected(&self) -> impl Iterator<Item = (&str, Rc<[SentenceEntity]>)> + '_ {
         let is_any = !self.lists.corrections.entries.is_empty();
         let count = if is_any { self.sentences.len() } else { 0 };
-        (0..count).filter(is_corrected)
+        (0..count).filter_map(|index| {
+            let (text, findings) = (self.sentence_text(index), &self.sentences[index].findings);
+            let names = self.lists.names(text, findings);
+            (names != self.lists.uncorrected(text, findings)).then_some((text, names))
+        })
     }
 
-    /// Takes another recall bias, which changes the entities of the sentences that have any with it.
-    pub fn set_recall_bias(&mut self, recall_bias: f32) {
-        if recall_bias != self.lists.recall_bias {
+    /// Decides how much counts as an entity: with which recall bias, and whether what has a fixed form does.
+    pub fn set_extent(&mut self, recall_bias: f32, fixed_forms: bool) {
+        let before = (self.lists.recall_bias, self.lists.fixed_forms);
+        if before != (recall_bias, fixed_forms) {
             self.lists.recall_bias = recall_bias;
+            self.lists.fixed_forms = fixed_forms;
             self.refresh_entities();
         }
     }

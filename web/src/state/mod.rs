@@ -51,6 +51,9 @@ pub use worker_state::{OpenRequest, Phase, SentenceBatch, Work, WorkerState};
 const FIRST_BYTES: usize = document::FIELD_BYTES + 4;
 const PART_BYTES: usize = 64_000;
 
+/// For so many milliseconds after a key the page has a core for itself: the next key comes soon.
+const TYPING_MILLIS: f64 = 1_500.0;
+
 /// While more bytes than these wait, not every answer is shown at once.
 const LONG_RUN_BYTES: usize = 10_000;
 
@@ -95,6 +98,8 @@ pub struct State {
     pub explanations: Explanations,
     /// Whether the person has stopped the analysis of this text.
     pub stopped: bool,
+    /// When the person last typed within a text.
+    typed_at: Option<f64>,
     /// The rest of a long text, which is still to come.
     rest: Option<Rc<str>>,
     /// The analysis that goes on, with the time of its first question.
@@ -182,8 +187,11 @@ impl State {
     pub fn after(&self, action: Action, now: f64) -> Self {
         let mut next = self.clone();
         next.apply(action, now);
-        let recall_bias = next.view.filter.point.recall_bias;
-        next.document.set_recall_bias(recall_bias);
+        let filter = &next.view.filter;
+        next.document
+            .set_extent(filter.point.recall_bias, filter.fixed_forms);
+        let is_recent = |at: f64| now - at < TYPING_MILLIS;
+        next.scheduler.spares_core = next.typed_at.is_some_and(is_recent);
         let first = next.document.sentence_at(next.view.first_visible);
         next.scheduler.assign(&mut next.document, first);
         if let Some(worker) = next.scheduler.workers.first_mut() {
@@ -195,7 +203,7 @@ impl State {
 
     fn apply(&mut self, action: Action, now: f64) {
         match action {
-            Action::Typed(text) => self.typed(text),
+            Action::Typed(text) => self.typed(text, now),
             Action::AppendNextPart => self.append_next_part(),
             Action::Cores(cores) => self.scheduler.cores = cores.max(1),
             Action::Scrolled(byte) => self.view.first_visible = byte,
@@ -224,19 +232,19 @@ impl State {
         }
     }
 
-    fn typed(&mut self, text: String) {
+    fn typed(&mut self, text: String, now: f64) {
         if *text == **self.document.text() && self.rest.is_none() {
             return;
         }
         self.rest = None;
         self.stopped = false;
         if Document::is_for_a_field(&text) {
-            self.edit(text);
+            self.edit(text, now);
             return;
         }
         let first = text.floor_char_boundary(FIRST_BYTES);
         self.rest = Some(text[first..].into());
-        self.edit(text[..first].to_owned());
+        self.edit(text[..first].to_owned(), now);
     }
 
     fn append_next_part(&mut self) {
@@ -255,10 +263,14 @@ impl State {
         }
     }
 
-    fn edit(&mut self, text: String) {
+    fn edit(&mut self, text: String, now: f64) {
         let is_empty = text.is_empty();
         let (document, moved) = self.document.edited(text);
         self.document = document;
+        // A whole new text is pasted or opened.
+        if moved.before + moved.behind > 0 {
+            self.typed_at = Some(now);
+        }
         if is_empty {
             // What comes next is another text.
             self.document.set_corrections(List::default());

@@ -30,6 +30,8 @@ pub struct Scheduler {
     pub cores: usize,
     /// The model, as the first worker describes it.
     pub model: Option<ModelInfo>,
+    /// Whether one core is left to the page, where there are several.
+    pub spares_core: bool,
 }
 
 impl Default for Scheduler {
@@ -38,6 +40,7 @@ impl Default for Scheduler {
             workers: vec![WorkerState::default()],
             cores: 1,
             model: None,
+            spares_core: false,
         }
     }
 }
@@ -52,7 +55,12 @@ impl Scheduler {
     /// Gives idle workers sentences that wait, from one on and then from the start; starts secondary workers when there is
     /// much to do.
     pub fn assign(&mut self, document: &mut Document, from: usize) {
-        while let Some(worker) = self.workers.iter_mut().find(|worker| worker.is_idle()) {
+        let at_work = match self.spares_core {
+            true => self.cores.saturating_sub(1).max(1),
+            false => self.workers.len(),
+        };
+        let idle = |worker: &&mut WorkerState| worker.is_idle();
+        while let Some(worker) = self.workers.iter_mut().take(at_work).find(idle) {
             if !ask(worker, document, from) {
                 return;
             }

@@ -14,7 +14,7 @@ fn ready(count: usize) -> Scheduler {
     Scheduler {
         workers: vec![worker; count],
         cores: count,
-        model: None,
+        ..Scheduler::default()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use namelight_masking::List;
-use namelight_text::{Entity, SentenceEntity, Span};
+use namelight_masking::{List, fixed_forms};
+use namelight_text::{Entity, SentenceEntity, SentenceSpan, Span};
 
 use super::findings::Findings;
 
@@ -30,7 +30,7 @@ pub struct Sentence {
     /// What the model found in it; until that is known, what it found in an older form of it.
     pub findings: Findings,
     /// Its entities: what the model found with the recall bias that is set, changed by the person's own list and by the
-    /// corrections of this text.
+    /// corrections of this text, and beside that what has a fixed form if that is shown.
     pub entities: Rc<[SentenceEntity]>,
 }
 
@@ -58,6 +58,31 @@ pub fn listed(list: &List, sentence: &str, found: &Rc<[SentenceEntity]>) -> Rc<[
         .iter()
         .filter_map(|entity| entity.in_sentence(whole))
         .collect()
+}
+
+/// Entities of a sentence beside what has a fixed form in it, which takes the place of entities that overlap it.
+pub fn with_fixed_forms(sentence: &str, entities: &Rc<[SentenceEntity]>) -> Rc<[SentenceEntity]> {
+    let forms = fixed_forms(sentence);
+    if forms.is_empty() {
+        return entities.clone();
+    }
+    let is_free = |entity: &&SentenceEntity| {
+        let place = entity.span.in_text(0);
+        let mut forms = forms.iter();
+        !forms.any(|form| form.span.start < place.end && place.start < form.span.end)
+    };
+    let names = entities.iter().filter(is_free).cloned();
+    let found = forms.iter().map(|form| SentenceEntity {
+        entity_type: form.kind.name().to_owned(),
+        score: 1.0,
+        span: SentenceSpan {
+            start: form.span.start,
+            end: form.span.end,
+        },
+    });
+    let mut all: Vec<SentenceEntity> = names.chain(found).collect();
+    all.sort_by_key(|entity| entity.span.start);
+    all.into()
 }
 
 /// The entities of a text that lie in a sentence, with their places in it.

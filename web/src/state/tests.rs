@@ -312,3 +312,17 @@ fn what_is_typed_over_a_long_text_stops_its_coming() {
         ("Ada", false)
     );
 }
+
+#[test]
+fn a_core_is_left_to_the_page_while_one_types_in_a_long_text() {
+    let text = long_text();
+    let state = after(ready(), [Action::Cores(2), typed(&text)]);
+    let state = started(state, 1);
+    let is_at_work = |state: &State| state.scheduler.workers[1].batch().is_some();
+    assert!(is_at_work(&state));
+    let state = state.after(typed(&(text + "And")), 1_000.0);
+    let state = all_answered(state, 1);
+    assert!(!is_at_work(&state), "it waits for the next key");
+    let state = state.after(Action::Scrolled(0), 1_000.0 + TYPING_MILLIS);
+    assert!(is_at_work(&state));
+}

@@ -23,6 +23,8 @@ pub struct Filter {
     pub hidden: BTreeSet<String>,
     /// How sure a name has to be.
     pub point: OperatingPoint,
+    /// Whether things with a fixed form, such as e-mail addresses, are shown beside the names.
+    pub fixed_forms: bool,
 }
 
 /// A change of the view.
@@ -32,6 +34,8 @@ pub enum Change {
     EntityType(String),
     /// Names have to be so sure.
     OperatingPoint(OperatingPoint),
+    /// Things with a fixed form are switched on, or off again.
+    FixedForms,
     /// The details of this name are opened, or those that are open are closed.
     Select(Option<Span>),
 }
@@ -46,6 +50,7 @@ impl View {
                 }
             }
             Change::OperatingPoint(point) => self.filter.point = point,
+            Change::FixedForms => self.filter.fixed_forms = !self.filter.fixed_forms,
             Change::Select(span) => self.selected = span,
         }
     }
