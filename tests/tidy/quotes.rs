@@ -135,7 +135,7 @@ pub const QUOTES: &[Quote] = &[
     Quote("| rare names in comments and tweets | .694 | .740 |", RARE),
     Quote("| Wikipedia | .756 | .834 |", WIKIPEDIA),
     Quote(
-        "| 2.46 MB, with brotli 0.74 MB |",
+        "| 2.54 MB, with brotli 0.76 MB |",
         &[
             Record(SIZE, "results/visit/raw", MILLIONS),
             Record(SIZE, "results/visit/brotli", MILLIONS),

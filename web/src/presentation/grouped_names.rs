@@ -48,11 +48,14 @@ impl Order {
 pub fn grouped(text: &str, entities: impl IntoIterator<Item = Entity>) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
+    // Comparing spellings takes time, and most names are written again as they were.
+    let mut written: HashMap<&str, String> = HashMap::new();
     for entity in entities {
         let Some(slice) = entity.span.slice(text) else {
             continue;
         };
-        let key = format!("{}\n{}", entity.entity_type, spelling(slice));
+        let spelling = written.entry(slice).or_insert_with(|| spelling(slice));
+        let key = format!("{}\n{spelling}", entity.entity_type);
         let index = *known.entry(key).or_insert(names.len());
         if index == names.len() {
             names.push(Name {

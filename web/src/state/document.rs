@@ -15,7 +15,7 @@ use super::blocks::{Block, Blocks};
 use super::carry_over::{self, common_prefix, common_suffix};
 use super::findings::Findings;
 use super::recently_removed::RecentlyRemoved;
-use super::resplit::sentences_of;
+use super::resplit::{Edited, sentences_of};
 use super::sentence::{Sentence, SentenceStatus, entities_within, listed, with_fixed_forms};
 
 /// Longer texts are shown for reading only: a browser lays a text field out as a whole, with every key.
@@ -183,8 +183,14 @@ impl Document {
     pub fn edited(&self, text: String) -> (Self, Moved) {
         let text: Rc<str> = text.into();
         let prefix = common_prefix(&self.text, &text);
-        let spans = sentences_of(&self.sentences, &text, prefix);
         let suffix = common_suffix(&self.text[prefix..], &text[prefix..]);
+        let spans = sentences_of(Edited {
+            old: &self.sentences,
+            old_len: self.text.len(),
+            text: &text,
+            prefix,
+            suffix,
+        });
         let moved = self.compare(&text, &spans, prefix, suffix);
         let old_middle = moved.before..moved.old_count - moved.behind;
         let new_middle = moved.before..moved.new_count - moved.behind;

@@ -137,6 +137,26 @@ fn any_edit_of_lines_leaves_sentences_as_a_fresh_document_has_them() {
 }
 
 #[test]
+fn an_edit_among_many_lines_leaves_sentences_as_a_fresh_document_has_them() {
+    let part = "Ada met Dr. Zoë. They saw\nOslo\n\n> \"Rome!\" said Mr.\n> Bo. this is a line that looks wrapped, since it is\nlong\n1. Ada\n2. Bo etc.\nname,place\nAda,Oslo\nBy J. Doe … and so on\n\n";
+    let text = part.repeat(4) + "End of it all";
+    let document = known(&text);
+    let middle = part.len()..2 * part.len();
+    for start in middle.filter(|byte| text.is_char_boundary(*byte)) {
+        for length in [0, 1, 9, 40] {
+            let end = text.ceil_char_boundary(start + length);
+            for new in ["", "\n", ". The ", "x", "\n\n1. "] {
+                let edited_text = [&text[..start], new, &text[end..]].concat();
+                let (mut edited, _) = document.edited(edited_text.clone());
+                learn_all(&mut edited);
+                let fresh = known(&edited_text);
+                assert_eq!(edited.sentences(), fresh.sentences(), "{edited_text:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn sentences_are_followed_through_an_edit() {
     let (_, moved) = known(TEXT).edited(format!("Bo came. {}", TEXT.replace("saw", "liked")));
     assert_eq!([0, 1, 2].map(|old| moved.place(old)), [None, None, Some(3)]);
