@@ -189,6 +189,9 @@ async fn several_files_stay_apart_beside_what_was_typed() {
             "the first file is as it was left",
         )
         .await;
+        // Another view loses nothing of it.
+        page.go_to_view("#report").await;
+        page.go_to_view("#analyse").await;
         page.click("#opened-files li:nth-child(2) .close").await;
         page.until(&shows("Zoë lives in Rome."), "its neighbour is shown")
             .await;

@@ -24,7 +24,7 @@ use crate::presentation::language;
 use crate::presentation::masking::{self, ReadableKinds};
 use crate::start::autosave::Stored;
 use crate::start::settings::Settings;
-use crate::state::{Action, Change, State};
+use crate::state::{Action, Change, OpenedTexts, State};
 
 /// The properties of [`Analyse`].
 #[derive(Clone, PartialEq, Properties)]
@@ -41,6 +41,10 @@ pub struct AnalyseProps {
     pub on_want_measured: Callback<()>,
     /// What is stored.
     pub stored: Stored,
+    /// The texts that are open side by side.
+    pub opened: OpenedTexts,
+    /// Gets the texts after a change.
+    pub on_opened: Callback<OpenedTexts>,
 }
 
 /// The view with which the page opens.
@@ -128,7 +132,8 @@ pub fn Analyse(props: &AnalyseProps) -> Html {
             </div>
             <div class="work">
                 <div>
-                    <Editor state={state.clone()} {on_text} {on_action} masked={(*masked).clone()} {on_entry}>
+                    <Editor state={state.clone()} opened={props.opened.clone()} on_opened={&props.on_opened}
+                        {on_text} {on_action} masked={(*masked).clone()} {on_entry}>
                         <Legend {entity_types} document={document.clone()} filter={filter.clone()} {on_entity_type} {on_fixed_forms} />
                         <MaskSwitch
                             is_on={masked.is_some()}

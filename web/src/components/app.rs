@@ -17,7 +17,7 @@ use crate::start::autosave::use_autosave;
 use crate::start::initial_state::InitialState;
 use crate::start::prerendered;
 use crate::start::settings::Settings;
-use crate::state::Action;
+use crate::state::{Action, OpenedTexts};
 
 /// The properties of [`App`].
 #[derive(Clone, PartialEq, Properties)]
@@ -33,6 +33,11 @@ pub fn App(props: &AppProps) -> Html {
     let (state, on_action) = use_app_state(initial);
     let route = use_route();
     let on_text = on_action.reform(Action::Typed);
+    let opened = use_state_eq(OpenedTexts::default);
+    let on_opened = {
+        let set = opened.setter();
+        use_callback((), move |opened, ()| set.set(opened))
+    };
     let stored = use_autosave(initial, state.document.text(), on_text);
     let selection = use_report(route == Route::Report);
     let on_report = {
@@ -86,6 +91,8 @@ pub fn App(props: &AppProps) -> Html {
                         {measured}
                         {on_want_measured}
                         stored={stored.clone()}
+                        opened={(*opened).clone()}
+                        {on_opened}
                     />
                 } else {
                     <ReportView selection={(*selection).clone()} on_action={on_report} />

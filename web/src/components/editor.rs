@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::open_text_files::OpenTextFiles;
 use super::surface::Surface;
 use crate::start::example;
-use crate::state::{Action, State};
+use crate::state::{Action, OpenedTexts, State};
 
 /// Example texts with their names, written for this page.
 const EXAMPLES: [(&str, &str); 6] = [
@@ -43,6 +43,10 @@ const EXAMPLES: [(&str, &str); 6] = [
 pub struct EditorProps {
     /// The state of the page.
     pub state: Rc<State>,
+    /// The texts that are open side by side.
+    pub opened: OpenedTexts,
+    /// Gets the texts after a change.
+    pub on_opened: Callback<OpenedTexts>,
     /// Gets the new text.
     pub on_text: Callback<String>,
     /// Gets what the person does.
@@ -67,7 +71,8 @@ pub fn Editor(props: &EditorProps) -> Html {
     let document = &state.document;
     html! {
         <section class="card editor">
-          <OpenTextFiles text={document.text().clone()} is_whole={!state.has_more_to_come()} {on_text}>
+          <OpenTextFiles text={document.text().clone()} is_whole={!state.has_more_to_come()}
+            opened={props.opened.clone()} on_opened={&props.on_opened} {on_text}>
             <Surface state={state.clone()} {on_text} {on_action} masked={props.masked.clone()} on_entry={&props.on_entry} />
             { props.children.clone() }
           </OpenTextFiles>

@@ -22,6 +22,10 @@ pub struct OpenTextFilesProps {
     pub text: Rc<str>,
     /// Whether that is all of it.
     pub is_whole: bool,
+    /// The texts that are open side by side.
+    pub opened: OpenedTexts,
+    /// Gets the texts after a change.
+    pub on_opened: Callback<OpenedTexts>,
     /// Gets the new text.
     pub on_text: Callback<String>,
     /// The content on which files can be dropped.
@@ -31,18 +35,17 @@ pub struct OpenTextFilesProps {
 /// A place on which files can be dropped, with a button that opens the browser's dialog and a row of the texts that are open.
 #[component]
 pub fn OpenTextFiles(props: &OpenTextFilesProps) -> Html {
-    let opened = use_state_eq(OpenedTexts::default);
     let error = use_state_eq(|| None::<String>);
     let other = use_state_eq(|| None::<OtherEncoding>);
     let cut = use_state_eq(Vec::<String>::new);
     // Reading takes time, in which the text and the row may change.
     let latest = use_mut_ref(|| (props.text.clone(), OpenedTexts::default()));
-    *latest.borrow_mut() = (props.text.clone(), (*opened).clone());
+    *latest.borrow_mut() = (props.text.clone(), props.opened.clone());
     let show = {
-        let (set, on_text) = (opened.setter(), props.on_text.clone());
+        let (on_opened, on_text) = (props.on_opened.clone(), props.on_text.clone());
         Callback::from(move |opened: OpenedTexts| {
             on_text.emit(opened.text().map_or_else(String::new, ToString::to_string));
-            set.set(opened);
+            on_opened.emit(opened);
         })
     };
     let take = {
@@ -106,7 +109,7 @@ pub fn OpenTextFiles(props: &OpenTextFilesProps) -> Html {
     html! {
         <DropZone class="drop" {on_drop}>
             <OpenedFiles
-                opened={(*opened).clone()}
+                opened={props.opened.clone()}
                 is_whole={props.is_whole}
                 on_show={change(OpenedTexts::showing)}
                 on_close={change(OpenedTexts::closed)}
