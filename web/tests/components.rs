@@ -7,7 +7,7 @@ use std::rc::Rc;
 use gloo_timers::future::TimeoutFuture;
 use namelight_text::{SentenceEntity, SentenceSpan};
 use namelight_web::components::{Highlights, HighlightsProps, ProblemBox, ProblemBoxProps};
-use namelight_web::state::{Document, Problem};
+use namelight_web::state::{Document, Findings, Problem};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement};
@@ -44,7 +44,7 @@ async fn highlights(text: &str, names: &[&str]) -> Element {
         let sentence = document.sentence_text(index).to_owned();
         let names = names.iter().filter(|name| sentence.contains(**name));
         let entities = names.map(|name| entity(&sentence, name)).collect();
-        document.learn(index, entities);
+        document.learn(index, Findings::new(entities, Vec::new()));
     }
     let properties = HighlightsProps {
         document,
