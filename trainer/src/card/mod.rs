@@ -129,14 +129,6 @@ fn sections(report: &Report, weights: Weights) -> Vec<(&'static str, String)> {
                 table(&tables::conditions(&it.conditions)),
             ),
         ]);
-        if !it.operating_points.is_empty() {
-            let table = table(&tables::operating_points(&it.operating_points));
-            let note = "On the validation data of each source. The recall bias is subtracted from the log-probability of `O`.";
-            sections.push((
-                "### Between only sure names and none missed",
-                format!("{note}\n\n{table}"),
-            ));
-        }
     }
     if !report.published.is_empty() {
         let of_task = report.published.iter().map(|row| {
