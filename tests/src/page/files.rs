@@ -49,8 +49,12 @@ impl Page {
         self.click(css).await;
         let file = folder.join(name);
         let start = Instant::now();
-        // The browser gives the file its name when it is whole.
-        while !file.is_file() {
+        // The browser may hold the name with an empty file, until the file beside it is whole.
+        let is_whole = || {
+            let alone = std::fs::read_dir(folder).is_ok_and(|entries| entries.count() == 1);
+            alone && file.metadata().is_ok_and(|file| file.len() > 0)
+        };
+        while !is_whole() {
             assert!(
                 start.elapsed() < PATIENCE,
                 "{} was not saved",
