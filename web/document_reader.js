@@ -239,16 +239,16 @@
   }
 
   const READERS = [
-    [/\.docx$/i, docx],
-    [/\.(html?|xhtml)$/i, html],
-    [/\.eml$/i, eml],
-    [/\.(srt|vtt)$/i, subtitles],
-    [/\.(json|jsonl|ndjson)$/i, json],
+    [[".docx"], docx],
+    [[".html", ".htm", ".xhtml"], html],
+    [[".eml"], eml],
+    [[".srt", ".vtt"], subtitles],
+    [[".json", ".jsonl", ".ndjson"], json],
   ];
 
   // The text of a file's bytes, and what of the file is left out.
   globalThis.namelightReadDocument = async (name, bytes) => {
-    const [, read] = READERS.find(([pattern]) => pattern.test(name));
+    const [, read] = READERS.find(([suffixes]) => suffixes.some((suffix) => name.toLowerCase().endsWith(suffix)));
     try {
       return await read(bytes, name);
     } catch (error) {

@@ -347,8 +347,8 @@ pub struct AnnotateArgs {
     /// Your own list of what is always a name and what never.
     #[arg(long, value_name = "FILE")]
     pub list: Option<PathBuf>,
-    /// Make every name likelier by so many nats: 2 finds much of what the model misses, and more that is no name; a negative
-    /// number finds less. The report of a model says what that does to precision and recall.
+    /// Make every name likelier by so many nats: up to 3 a little more of what the model misses is found, and more that is no
+    /// name; a negative number finds less. The report of a model says what that does to precision and recall.
     #[arg(long, value_name = "NATS", default_value_t = 0.0, value_parser = recall_bias, allow_negative_numbers = true)]
     pub recall_bias: f32,
     /// Encoding of the files, as the Encoding Standard names it (windows-1250, shift_jis, …). Unless given it is told by the

@@ -13,8 +13,22 @@ pub struct Labelled {
     /// Log probabilities `(words, labels)`, row by row, before decoding. A word without a wordpiece has those of its
     /// neighbour; all are equal where no word has one.
     pub log_probabilities: Vec<f32>,
+    /// Whether each word has a wordpiece that was read.
+    pub is_read: Vec<bool>,
     /// Number of wordpieces that were read, without special tokens.
     pub wordpieces: usize,
+}
+
+impl Labelled {
+    /// The same sentence, decoded anew with other options.
+    pub fn decoded(&self, set: &LabelSet, options: &DecodingOptions) -> Self {
+        let mut log_probabilities = self.log_probabilities.clone();
+        Self {
+            labels: decode_read(&mut log_probabilities, &self.is_read, set, options),
+            log_probabilities,
+            ..self.clone()
+        }
+    }
 }
 
 /// The log-probabilities of a sentence's words, as far as its rows were read.
@@ -83,6 +97,7 @@ impl WordProbabilities {
         Labelled {
             labels: self.decode(set, options),
             log_probabilities: self.log_probabilities,
+            is_read: self.is_read,
             wordpieces: self.wordpieces,
         }
     }

@@ -26,10 +26,7 @@ pub fn run(args: &AnnotateArgs) -> Result<()> {
         format: args.format,
         one_type_per_name: args.one_type_per_name,
         list: list_file::read(args.list.as_deref())?,
-        options: DecodingOptions {
-            recall_bias: args.recall_bias,
-            ..DecodingOptions::default()
-        },
+        options: DecodingOptions::with_recall_bias(args.recall_bias),
         given: RefCell::default(),
     };
     let mut out = BufWriter::new(std::io::stdout().lock());

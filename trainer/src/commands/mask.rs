@@ -23,10 +23,7 @@ pub fn run(args: &MaskArgs) -> Result<()> {
     let files = model_dir::read(&directory)?;
     let recognizer = Recognizer::load(&files).with_context(|| directory.display().to_string())?;
     let text = text_file::read(args.file.as_deref(), args.encoding)?;
-    let options = DecodingOptions {
-        recall_bias: args.recall_bias,
-        ..DecodingOptions::default()
-    };
+    let options = DecodingOptions::with_recall_bias(args.recall_bias);
     let names = list.apply(&text, recognizer.recognize_with(&text, &options)?);
     let masked = mask_names_and_forms(&text, &names, |kind| args.keep.contains(&kind));
     // The table comes first: a text whose names are lost cannot be restored.

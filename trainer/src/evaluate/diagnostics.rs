@@ -70,10 +70,7 @@ pub fn operating_points(
     let mut gold = predictions.gold_entities();
     gold.retain(|span| types.keeps(&span.entity_type));
     let row = |point: OperatingPoint| {
-        let options = DecodingOptions {
-            recall_bias: point.recall_bias,
-            ..DecodingOptions::default()
-        };
+        let options = DecodingOptions::with_recall_bias(point.recall_bias);
         let mut found = predictions.decoded(&options).scored_entities(1.0);
         found.retain(|(span, _)| types.keeps(&span.entity_type));
         OperatingPointRow::new(source, point, &gold, &found)

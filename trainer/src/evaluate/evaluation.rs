@@ -6,7 +6,7 @@ use namelight_recognizer::{Labelled, Recognizer};
 use namelight_scores::report::Evaluation;
 use namelight_scores::{EntityScores, EntitySpan, LabelledWords, Scheme, score_entities};
 use namelight_text::{
-    ColumnSentence, DecodingOptions, EntityWords, LabelSet, Tag, UNKNOWN_TAG, decode, entity_words,
+    ColumnSentence, DecodingOptions, EntityWords, LabelSet, Tag, UNKNOWN_TAG, entity_words,
     iob2_tags, label_ids, label_set_of, tag_entities,
 };
 use rayon::prelude::*;
@@ -92,10 +92,8 @@ pub fn predict<'a>(
 impl Predictions<'_> {
     /// The same predictions with labels that are decoded anew.
     pub fn decoded(&self, options: &DecodingOptions) -> Self {
-        let found = self.found.iter().map(|found| Labelled {
-            labels: decode(&found.log_probabilities, self.labels, options),
-            ..found.clone()
-        });
+        let found = self.found.iter();
+        let found = found.map(|found| found.decoded(self.labels, options));
         Self {
             labels: self.labels,
             sentences: self.sentences,

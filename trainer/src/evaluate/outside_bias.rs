@@ -52,10 +52,7 @@ pub struct BestBias {
 
 fn mean_f1(splits: &[(Predictions, TypeFilter)], bias: f64) -> Result<f64> {
     // The option counts the other way: a positive one finds more.
-    let options = DecodingOptions {
-        recall_bias: -bias as f32,
-        ..DecodingOptions::default()
-    };
+    let options = DecodingOptions::with_recall_bias(-bias as f32);
     let f1 = splits.iter().map(|(predictions, types)| {
         let scores = predictions
             .decoded(&options)

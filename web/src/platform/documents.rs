@@ -9,7 +9,7 @@ use web_sys::HtmlScriptElement;
 use super::text_files::{TextFile, TextFileError};
 use super::{BrowserError, newlines, url};
 
-/// The ends of names that tell a document.
+/// The ends of names that tell a document. The script and the file dialog have them too.
 const SUFFIXES: [&str; 10] = [
     ".docx", ".html", ".htm", ".xhtml", ".eml", ".srt", ".vtt", ".json", ".jsonl", ".ndjson",
 ];
@@ -89,7 +89,20 @@ fn load(done: &Function, failed: &Function) -> Result<(), BrowserError> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::text_files::ACCEPT;
     use super::*;
+
+    #[test]
+    fn the_dialog_offers_and_the_script_reads_every_document() {
+        let script = include_str!("../../document_reader.js");
+        for suffix in SUFFIXES {
+            assert!(script.contains(&format!("\"{suffix}\"")), "{suffix}");
+            assert!(
+                ACCEPT.split(',').any(|offered| offered == suffix),
+                "{suffix}"
+            );
+        }
+    }
 
     #[test]
     fn documents_are_told_by_the_ends_of_their_names() {

@@ -14,6 +14,14 @@ pub struct DecodingOptions {
 }
 
 impl DecodingOptions {
+    /// The usual options with this recall bias, in nats.
+    pub fn with_recall_bias(recall_bias: f32) -> Self {
+        Self {
+            recall_bias,
+            ..Self::default()
+        }
+    }
+
     /// Whether entities of this type are kept.
     pub fn keeps(&self, entity_type: &str) -> bool {
         self.entity_types

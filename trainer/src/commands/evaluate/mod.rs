@@ -34,10 +34,7 @@ pub fn run(args: &EvaluateArgs) -> Result<()> {
         args,
         recognizer: &recognizer,
         types: &types,
-        options: DecodingOptions {
-            recall_bias: args.recall_bias,
-            ..DecodingOptions::default()
-        },
+        options: DecodingOptions::with_recall_bias(args.recall_bias),
     };
     let pool = compute::pool(DeviceKind::Cpu, args.threads)?;
     let answer = pool.install(|| match (&data, args.read_as) {
