@@ -6,13 +6,6 @@ const SIMD = Uint8Array.of(
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 );
 
-// The smallest module with the relaxed SIMD instruction that the faster build of the worker is made of,
-// `i16x8.relaxed_dot_i8x16_i7x16_s`.
-const RELAXED_SIMD = Uint8Array.of(
-  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0, 65, 1, 253, 15, 65, 2, 253, 15,
-  253, 146, 2, 11,
-);
-
 // Says why the page cannot start. What was typed stays, for the person to copy.
 function refuse(message) {
   const field = document.getElementById("text");
@@ -37,10 +30,11 @@ let isForbidden = false;
 // Says what that is. The page's own policy allows all of it; extensions of the browser are refused things as well, but from
 // other addresses.
 addEventListener("securitypolicyviolation", ({ blockedURI, disposition, effectiveDirective }) => {
-  const isOfPage = blockedURI === "wasm-eval" || blockedURI.startsWith(new URL(".", document.baseURI).href);
+  const isWorker = blockedURI === "blob" && effectiveDirective === "worker-src";
+  const isOfPage = isWorker || blockedURI === "wasm-eval" || blockedURI.startsWith(new URL(".", document.baseURI).href);
   if (isForbidden || !isOfPage || disposition !== "enforce") return;
   isForbidden = true;
-  const blocked = blockedURI === "wasm-eval" ? "WebAssembly" : blockedURI;
+  const blocked = { "wasm-eval": "WebAssembly", blob: "workers" }[blockedURI] ?? blockedURI;
   const needed = document.querySelector("meta[http-equiv=Content-Security-Policy]").content;
   const message = `The policy of this page's host forbids ${blocked} (${effectiveDirective}). Whoever runs the host has to `
     + `let its Content-Security-Policy header allow what the page needs: ${needed}`;
@@ -48,26 +42,15 @@ addEventListener("securitypolicyviolation", ({ blockedURI, disposition, effectiv
   document.body.prepend(alertLine(message));
 });
 
-// The worker's fastest build for this browser; the page starts it by this name. Threads need memory that is shared,
-// which browsers only allow where the host isolates the page, and a build that not every site has.
-function workerScript() {
-  // The folder is named after its content.
-  const { programs = "", threads } = document.documentElement.dataset;
-  if (!WebAssembly.validate(RELAXED_SIMD)) return `${programs}worker_loader.js`;
-  const hasThreads = threads !== undefined && globalThis.crossOriginIsolated;
-  return `${programs}${hasThreads ? "worker_threads_loader.js" : "worker_relaxed_loader.js"}`;
-}
-
-// Fetches the files of a worker while the page is fetched and compiled. The worker itself would ask for one after the
-// other, and only when the page starts it; so it finds them in the browser's cache.
-function prefetch(loader) {
-  const build = loader.replace("_loader.js", "");
-  for (const href of [loader, `${build}.js`]) {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+// The browser's copy of a script may be damaged, and a script that failed once fails until the page is loaded again. So
+// another one is asked for under another address, where the host's is right; where it is not, that is told.
+async function imported(path) {
+  try {
+    return await import(new URL(path, document.baseURI));
+  } catch {
+    await namelight.verified(path);
+    return import(new URL(`${path}?renewed`, document.baseURI));
   }
-  // No preload link: browsers say on the console that the page itself does not use it. What fails here fails again, and
-  // is told, when the worker asks.
-  fetch(`${build}_bg.wasm`).then((answer) => answer.arrayBuffer()).catch(() => {});
 }
 
 async function start() {
@@ -76,12 +59,14 @@ async function start() {
       + "Current versions of Chrome, Edge, Firefox and Safari have it.");
     return;
   }
-  document.documentElement.dataset.worker = workerScript();
-  prefetch(document.documentElement.dataset.worker);
+  namelight.prepareWorker();
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   try {
-    const page = await import(new URL(js, document.baseURI));
-    await page.default({ module_or_path: new URL(wasm, document.baseURI) });
+    const module = namelight.verified(wasm);
+    // Told below, unless the script fails before it.
+    module.catch(() => {});
+    const page = await imported(js);
+    await page.default({ module_or_path: await module });
     isStarted = true;
   } catch (error) {
     console.error(error);

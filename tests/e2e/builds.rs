@@ -74,7 +74,7 @@ async fn a_browser_without_relaxed_simd_finds_the_same() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_isolated_page_shares_the_work_among_threads_and_finds_the_same() {
-    let site = Site::serve_isolated().await;
+    let site = Site::serve_with_own_headers().await;
     visit("threads", &site, View::WIDE, |page| async move {
         page.until_ready().await;
         assert_eq!(page.instructions().await, "relaxed simd");

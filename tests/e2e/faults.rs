@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use namelight_tests::{Fault, Page, Site, View, visit};
+use namelight_tests::{Fault, Page, Site, View, visit, visit_early};
 
 const WEIGHTS: &str = "model/small/model.safetensors";
 const MANIFEST: &str = "model/small/manifest.json";
 const CONFIG: &str = "model/small/config.json";
 const REPORT: &str = "model/small/report.json";
 const TOKENIZER: &str = "model/small/tokenizer.json";
+const WORKER: &str = "worker_relaxed.js";
+const WORKER_MODULE: &str = "worker_relaxed_bg.wasm";
 const COMPRESSED_TOKENIZER: &str = "model/small/tokenizer.json.gz";
 
 /// The host is repaired, the person tries again, and names light up; nothing typed is lost.
@@ -148,14 +150,57 @@ async fn a_compressed_tokenizer_that_is_missing_or_broken_is_fetched_plain() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_whose_files_are_missing_is_told_after_some_tries() {
-    let words = &["The recogniser keeps stopping"];
-    assert_refused(
-        "no-worker",
-        "worker_relaxed_loader.js",
-        Fault::Missing,
-        words,
-    )
+    let words = &["The recogniser keeps stopping", WORKER, "404"];
+    assert_refused("no-worker", WORKER, Fault::Missing, words).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flipped_byte_of_a_worker_is_told_and_the_file_fetched_again() {
+    const OTHER: &str = "is not the file that this page was built with";
+    let files: [(_, _, &[&str]); 2] = [
+        ("flipped-worker", WORKER, &[WORKER, OTHER]),
+        ("flipped-module", WORKER_MODULE, &[WORKER_MODULE, OTHER]),
+    ];
+    for (name, path, words) in files {
+        let mut file = Site::file(path);
+        let middle = file.len() / 2;
+        file[middle] ^= 1;
+        assert_refused(name, path, Fault::Stale(file), words).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_start_page_in_place_of_a_worker_is_told() {
+    let fault = Fault::Replaced(b"<!doctype html><title>Home</title>".to_vec());
+    let words = &[WORKER, "is not the file that this page was built with"];
+    assert_refused("no-worker-page", WORKER, fault, words).await;
+}
+
+/// The page says why it does not start, and starts once the host is repaired; what was typed stays.
+async fn assert_page_refused(name: &'static str, path: String, fault: Fault) {
+    let site = Arc::new(Site::serve().await);
+    site.damage(&path, fault);
+    let same = site.clone();
+    visit_early(name, &site, View::WIDE, move |page| async move {
+        let told = page.until_alert().await;
+        assert!(told.contains("could not be started"), "{told}");
+        same.repair();
+        page.reload().await;
+        page.until_ready().await;
+        assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
+    })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flipped_byte_of_the_pages_own_program_is_told() {
+    for (name, end) in [("flipped-page", "_bg.wasm"), ("flipped-script", ".js")] {
+        let path = Site::page_program(end);
+        let mut file = Site::file(&path);
+        let middle = file.len() / 2;
+        file[middle] ^= 1;
+        assert_page_refused(name, path, Fault::Stale(file)).await;
+    }
 }
 
 /// The report view tells what is wrong, and shows the table after the repair.

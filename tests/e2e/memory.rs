@@ -5,11 +5,13 @@ use namelight_tests::{Page, Site, View, visit};
 
 /// Starts a worker of its own, whose answers `window.answers` collects by the number of the request.
 const START: &str = "window.answers = new Map();
-    const worker = window.worker = new Worker(document.documentElement.dataset.worker, { type: 'module' });
-    worker.onmessage = ({ data }) => {
-        if (data.type === 'failed') console.error(data.message);
-        if (data.type !== 'progress') answers.set(data.request ?? 0, data);
-    };";
+    namelight.startWorker(true).then(worker => {
+        window.worker = worker;
+        worker.onmessage = ({ data }) => {
+            if (data.type === 'failed') console.error(data.message);
+            if (data.type !== 'progress') answers.set(data.request ?? 0, data);
+        };
+    });";
 
 struct Worker {
     page: Page,

@@ -6,30 +6,15 @@ use std::time::Duration;
 use namelight_tests::{Fault, LocalModel, Page, Site, View, visit};
 use serde_json::json;
 
-/// The script that starts the worker in Chromium.
-const LOADER: &str = "worker_relaxed_loader.js";
-
-/// Starts the real worker behind a script that hears each message first.
-fn spoilt(script: &str) -> Fault {
-    let loader = format!(
-        r#"import init from "./worker.js";
-        const trap = () => new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0,
-            1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11))).exports.f();
-        {script}
-        await init({{ module_or_path: "./worker_bg.wasm" }});"#
-    );
-    Fault::Replaced(loader.into_bytes())
-}
-
 /// Lets WebAssembly trap when a text says so.
 const TRAPS: &str = r#"addEventListener("message", ({ data: { task } }) => {
-    if (task.recognize?.sentences.some(sentence => sentence.includes("trap"))) trap();
+    if (task?.recognize?.sentences.some(sentence => sentence.includes("trap"))) trap();
 });"#;
 
 /// Refuses to explain.
 const EXPLAINS_NOTHING: &str = r#"addEventListener("message", event => {
     const { id, task } = event.data;
-    if (!task.explain) return;
+    if (!task?.explain) return;
     event.stopImmediatePropagation();
     postMessage({ type: "failed", request: id, kind: "internal", message: "it broke" });
 });"#;
@@ -42,7 +27,7 @@ addEventListener("message", event => {
 });"#;
 
 /// Never says that it listens.
-const NEVER_STARTS: &str = "await new Promise(() => {});";
+const NEVER_STARTS: &str = "self.onmessage = null; await new Promise(() => {});";
 
 /// Says that it is of another version.
 const OF_ANOTHER_VERSION: &str = r#"const post = self.postMessage.bind(self);
@@ -59,9 +44,9 @@ async fn until_no_error(page: &Page) {
     page.until(gone, "the error goes away").await;
 }
 
-/// The host is repaired, the person tries again, and names are found.
-async fn assert_recovers(page: &Page, site: &Site) {
-    site.repair();
+/// The person tries again, with a real worker, and names are found.
+async fn assert_recovers(page: &Page) {
+    page.start_real_workers().await;
     page.click("#retry").await;
     page.until_ready().await;
     assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
@@ -70,13 +55,11 @@ async fn assert_recovers(page: &Page, site: &Site) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_trap_in_the_worker_is_told_and_a_fresh_worker_goes_on() {
-    let site = Arc::new(Site::serve().await);
-    site.damage(LOADER, spoilt(TRAPS));
-    let same = site.clone();
-    visit("trap", &site, View::WIDE, move |page| async move {
+    let site = Site::serve().await;
+    visit("trap", &site, View::WIDE, |page| async move {
+        page.reload_spoilt(TRAPS).await;
         assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
-        // From now on the worker that is started is the real one.
-        same.repair();
+        page.start_real_workers().await;
         page.paste("Anna steps into a trap in Oslo").await;
         let error = page.until_error().await;
         assert!(error.contains("The recogniser stopped"), "{error}");
@@ -91,16 +74,15 @@ async fn a_trap_in_the_worker_is_told_and_a_fresh_worker_goes_on() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_worker_that_keeps_trapping_is_done_without() {
-    let site = Arc::new(Site::serve().await);
-    let same = site.clone();
-    visit("second-trap", &site, View::WIDE, move |page| async move {
+    let site = Site::serve().await;
+    visit("second-trap", &site, View::WIDE, |page| async move {
         let two_cores =
             "Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 2 });";
         page.before_every_page(two_cores).await;
-        page.reload().await;
+        page.reload_spoilt("").await;
         page.until_ready().await;
         // The first worker is the real one, the second is not.
-        same.damage(LOADER, spoilt(TRAPS));
+        page.start_spoilt(TRAPS).await;
         page.paste(&"Anna steps into a trap in Oslo.\n".repeat(1000))
             .await;
         page.until_analysed().await;
@@ -114,8 +96,7 @@ async fn a_second_worker_that_keeps_trapping_is_done_without() {
             "{found} {status}"
         );
         until_no_error(&page).await;
-        let loaders = same.asked();
-        let started = loaders.iter().filter(|line| line.contains(LOADER)).count();
+        let started: usize = page.ask("return window.started").await;
         assert!(
             started > 4,
             "the second worker was started {started} times less 1"
@@ -129,9 +110,9 @@ async fn a_second_worker_that_keeps_trapping_is_done_without() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_failed_explanation_leaves_the_model_that_is_loading_alone() {
     let site = Arc::new(Site::serve().await);
-    site.damage(LOADER, spoilt(EXPLAINS_NOTHING));
     let same = site.clone();
     visit("explain-fails", &site, View::WIDE, move |page| async move {
+        page.reload_spoilt(EXPLAINS_NOTHING).await;
         page.analyse("Anna lives in Oslo").await;
         let weights = "model/base/model.safetensors";
         same.damage(weights, Fault::Slow(Duration::from_secs(2)));
@@ -154,11 +135,8 @@ async fn a_failed_explanation_leaves_the_model_that_is_loading_alone() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_never_starts_is_told_and_started_again() {
-    let site = Arc::new(Site::serve().await);
-    // From the first visit on, because a browser keeps a worker's script that it has fetched.
-    site.damage(LOADER, spoilt(NEVER_STARTS));
-    let same = site.clone();
-    visit("never-starts", &site, View::WIDE, move |page| async move {
+    let site = Site::serve().await;
+    visit("never-starts", &site, View::WIDE, |page| async move {
         // A model of an earlier visit is chosen.
         page.run::<()>(
             "localStorage.setItem('namelight.settings', '{\"model\":\"base\"}')",
@@ -166,10 +144,10 @@ async fn a_worker_that_never_starts_is_told_and_started_again() {
         )
         .await;
         page.before_every_page(FAST_TIMERS).await;
-        page.reload().await;
+        page.reload_spoilt(NEVER_STARTS).await;
         let error = page.until_error().await;
         assert!(error.contains("does not start"), "{error}");
-        assert_recovers(&page, &same).await;
+        assert_recovers(&page).await;
         page.until_model("base").await;
     })
     .await;
@@ -177,14 +155,12 @@ async fn a_worker_that_never_starts_is_told_and_started_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_hangs_is_replaced() {
-    let site = Arc::new(Site::serve().await);
-    site.damage(LOADER, spoilt(HANGS));
-    let same = site.clone();
-    visit("hangs", &site, View::WIDE, move |page| async move {
+    let site = Site::serve().await;
+    visit("hangs", &site, View::WIDE, |page| async move {
         page.before_every_page(FAST_TIMERS).await;
-        page.reload().await;
+        page.reload_spoilt(HANGS).await;
         assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
-        same.repair();
+        page.start_real_workers().await;
         page.paste("Anna likes to hang around in Oslo").await;
         let error = page.until_error().await;
         assert!(error.contains("does not answer"), "{error}");
@@ -197,13 +173,12 @@ async fn a_worker_that_hangs_is_replaced() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_of_another_version_is_told_with_what_helps() {
-    let site = Arc::new(Site::serve().await);
-    site.damage(LOADER, spoilt(OF_ANOTHER_VERSION));
-    let same = site.clone();
-    visit("version", &site, View::WIDE, move |page| async move {
+    let site = Site::serve().await;
+    visit("version", &site, View::WIDE, |page| async move {
+        page.reload_spoilt(OF_ANOTHER_VERSION).await;
         let error = page.until_error().await;
         assert!(error.contains("load the page again"), "{error}");
-        assert_recovers(&page, &same).await;
+        assert_recovers(&page).await;
     })
     .await;
 }
@@ -249,19 +224,18 @@ async fn a_worker_decodes_as_it_is_asked_to() {
     let site = Site::serve().await;
     visit("options", &site, View::WIDE, |page| async move {
         let script = "window.answers = [];
-            const worker = new Worker(document.documentElement.dataset.worker, { type: 'module' });
-            const send = (id, task) => worker.postMessage({ id, task });
             const sentences = ['Anna lives in Oslo.'];
             const all = [{}, { options: { entity_types: ['LOC'] } }, { options: { recall_bias: -50 } }];
-            const ask = id => send(id, { recognize: { sentences, ...all[id - 2] } });
-            worker.onmessage = ({ data }) => {
+            namelight.startWorker(true).then(worker => worker.onmessage = ({ data }) => {
+                const send = (id, task) => worker.postMessage({ id, task });
+                const ask = id => send(id, { recognize: { sentences, ...all[id - 2] } });
                 const url = new URL('model/small/manifest.json', document.baseURI).href;
                 if (data.type === 'ready') send(1, { load: { url } });
                 if (data.type === 'loaded') ask(2);
                 if (data.type !== 'recognized') return;
                 window.answers.push(data.found[0].entities.length);
                 if (data.request - 1 < all.length) ask(data.request + 1);
-            };";
+            });";
         page.run::<()>(script, json!([])).await;
         page.until("return window.answers.length === 3", "all is answered")
             .await;

@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use namelight_manifest::{COMPRESSED_SUFFIX, Manifest};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::sync::oneshot::{self, Sender};
 use tower_http::services::ServeDir;
 
 /// The folder that the site is served from: not the root, because it must work from any folder.
@@ -41,7 +41,7 @@ pub enum Fault {
 
 type Faults = Arc<Mutex<HashMap<String, Fault>>>;
 
-/// The requests that a host got.
+/// The requests that a host got, each as one line.
 type Asked = Arc<Mutex<Vec<String>>>;
 
 /// The site while it is served; the port closes when this is dropped.
@@ -49,7 +49,8 @@ pub struct Site {
     address: SocketAddr,
     faults: Faults,
     asked: Asked,
-    server: JoinHandle<()>,
+    /// Ends the server when it is dropped.
+    server: Mutex<Option<Sender<()>>>,
     /// What the host serves; it has the site in a folder.
     _root: TempDir,
 }
@@ -69,17 +70,24 @@ impl Site {
         Self::serve_folder(folder.to_owned(), HeaderMap::from_iter([header])).await
     }
 
-    /// Serves `dist/` isolated from other origins, so that threads may share memory.
-    pub async fn serve_isolated() -> Self {
-        let headers = [
-            ("cross-origin-opener-policy", "same-origin"),
-            ("cross-origin-embedder-policy", "require-corp"),
-        ];
-        let headers = headers.map(|(name, value)| {
-            let name = HeaderName::from_static(name);
-            (name, HeaderValue::from_static(value))
-        });
-        Self::serve_with(headers.into_iter().collect()).await
+    /// Serves `dist/` with the headers that the build wrote for hosts; among them are those that isolate the page from other
+    /// origins, so that threads may share memory.
+    pub async fn serve_with_own_headers() -> Self {
+        Self::serve_with(own_headers()).await
+    }
+
+    /// Does the same and lets browsers report to `address` what the policy forbids.
+    pub async fn serve_with_reports(address: &str) -> Self {
+        let mut headers = own_headers();
+        let policy = headers["content-security-policy"].to_str().unwrap();
+        let policy = format!("{policy}; report-uri {address}");
+        headers.insert("content-security-policy", policy.parse().unwrap());
+        Self::serve_with(headers).await
+    }
+
+    /// Serves a folder as `dist/`.
+    pub async fn serve_copy(folder: &Path) -> Self {
+        Self::serve_folder(folder.to_owned(), HeaderMap::new()).await
     }
 
     async fn serve_with(headers: HeaderMap) -> Self {
@@ -106,14 +114,12 @@ impl Site {
                 answer.headers_mut().extend(headers.clone());
                 ready(answer)
             }));
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+        let (address, server) = start(app);
         Self {
             address,
             faults,
             asked,
-            server,
+            server: Mutex::new(Some(server)),
             _root: root,
         }
     }
@@ -128,6 +134,11 @@ impl Site {
         format!("http://{}", self.address)
     }
 
+    /// Ends the server with all connections, as when there is no network.
+    pub fn stop(&self) {
+        drop(self.server.lock().unwrap().take());
+    }
+
     /// Damages a file, named by its path in `dist/` or in the folder of programs there, and a model's by its name in the
     /// manifest.
     pub fn damage(&self, path: &str, fault: Fault) {
@@ -140,7 +151,7 @@ impl Site {
         self.faults.lock().unwrap().clear();
     }
 
-    /// The requests that the host got, each as one line of address and headers.
+    /// The requests that the host got, each as one line of method, address and headers.
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
@@ -159,6 +170,14 @@ impl Site {
         folder.to_owned()
     }
 
+    /// The name of the page's own script or module, which has a hash in it.
+    pub fn page_program(end: &str) -> String {
+        let entries = std::fs::read_dir(dist()).unwrap();
+        let mut names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let is_meant = |name: &String| name.starts_with("page-") && name.ends_with(end);
+        names.find(is_meant).expect("the built site has a program")
+    }
+
     /// The content of a file of `dist/`, named as for [`Site::damage`].
     pub fn file(path: &str) -> Vec<u8> {
         let path = dist().join(in_site(path));
@@ -166,10 +185,26 @@ impl Site {
     }
 }
 
-impl Drop for Site {
-    fn drop(&mut self) {
-        self.server.abort();
-    }
+/// Serves from a thread of its own, until the sender is dropped. All connections end with the thread.
+fn start(app: Router) -> (SocketAddr, Sender<()>) {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(async {
+            let listener = TcpListener::from_std(listener).unwrap();
+            tokio::select! {
+                ended = axum::serve(listener, app) => ended.unwrap(),
+                _ = stopped => (),
+            }
+        });
+    });
+    (address, stop)
 }
 
 /// The path of a file in `dist/`, where programs have a folder with a hash in its name, and models' files their own hash.
@@ -208,12 +243,29 @@ fn in_model(path: &str) -> Option<String> {
     Some(format!("{folder}/{address}"))
 }
 
+/// The headers of `dist/_headers`, which has them for all files.
+fn own_headers() -> HeaderMap {
+    let text = std::fs::read_to_string(dist().join("_headers")).unwrap();
+    let lines = text.lines().filter_map(|line| line.strip_prefix("  "));
+    let pairs = lines.map(|line| line.split_once(": ").unwrap());
+    let headers = pairs.map(|(name, value)| {
+        let name = HeaderName::from_bytes(name.as_bytes()).unwrap();
+        (name, HeaderValue::from_str(value).unwrap())
+    });
+    headers.collect()
+}
+
 fn dist() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../dist")
 }
 
 async fn note(State(asked): State<Asked>, request: Request, next: Next) -> Response {
-    let line = format!("{} {:?}", request.uri(), request.headers());
+    let line = format!(
+        "{} {} {:?}",
+        request.method(),
+        request.uri(),
+        request.headers()
+    );
     asked.lock().unwrap().push(line);
     next.run(request).await
 }

@@ -32,7 +32,7 @@ fn is_program(name: &str) -> bool {
 
 /// The build of the worker that a file is of.
 fn build(name: &str) -> Option<&str> {
-    let ends = ["_loader.js", "_helper.js", "_bg.wasm", ".js"];
+    let ends = ["_loader.js", "_bg.wasm", ".js"];
     let build = ends.iter().find_map(|end| name.strip_suffix(end))?;
     let rest = build.strip_prefix(WORKER)?;
     (rest.is_empty() || rest.starts_with('_')).then_some(build)

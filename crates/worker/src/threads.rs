@@ -4,14 +4,15 @@ use js_sys::{Object, Reflect};
 use namelight_kernels::thread_pool;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Url, Worker, WorkerOptions, WorkerType};
+use web_sys::{Worker, WorkerOptions, WorkerType};
 
 use crate::scope::scope;
 
-/// The script that a helper starts with; xtask writes it beside the worker's own.
-const SCRIPT: &str = "worker_threads_helper.js";
+/// The name by which the script of the worker knows a helper.
+const NAME: &str = "helper";
 
-/// Works for the thread pool for ever. A helper's script calls this once it shares module and memory.
+/// Works for the thread pool for ever. A helper, which runs the script of the worker, calls this once it shares module and
+/// memory.
 #[wasm_bindgen]
 pub fn help() {
     thread_pool::run_worker();
@@ -30,8 +31,8 @@ pub(crate) fn start() {
 fn start_one() -> Result<(), JsValue> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let address = Url::new_with_base(SCRIPT, &scope().location().href())?.href();
-    let helper = Worker::new_with_options(&address, &options)?;
+    options.set_name(NAME);
+    let helper = Worker::new_with_options(&scope().location().href(), &options)?;
     let shared = Object::new();
     Reflect::set(&shared, &"module".into(), &wasm_bindgen::module())?;
     Reflect::set(&shared, &"memory".into(), &wasm_bindgen::memory())?;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use crate::headers::Host;
+
 /// Builds, serves and tests Namelight.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
@@ -31,6 +33,12 @@ pub enum Task {
     Bind {
         /// The site; dist/ where none is given
         site: Option<PathBuf>,
+    },
+    /// Print the response headers that a host should send with the site
+    Headers {
+        /// The host whose form they are printed in
+        #[arg(value_enum)]
+        host: Host,
     },
     /// Run every check: formatting, lints, native tests, browser tests, documentation
     Test,

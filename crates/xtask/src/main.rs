@@ -1,13 +1,16 @@
-//! The repository's own commands: `cargo xtask serve`, `build`, `bind`, `test`, `setup`, `bench`, `cuda`.
+//! The repository's own commands: `cargo xtask serve`, `build`, `bind`, `headers`, `test`, `setup`, `bench`, `cuda`.
 
 mod bench;
 mod build;
 mod check;
 mod cli;
+mod headers;
+mod integrity;
 mod models;
 mod process;
 mod program_folder;
 mod serve;
+mod service_worker;
 mod setup;
 mod strip;
 mod workers;
@@ -35,7 +38,13 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Serve { port } => serve::serve(port),
         Task::Build => build::build(),
         Task::Bind { site } => {
-            models::bind(&site.unwrap_or_else(|| workspace::root().join("dist")))
+            let site = site.unwrap_or_else(|| workspace::root().join("dist"));
+            models::bind(&site)?;
+            service_worker::write(&site)
+        }
+        Task::Headers { host } => {
+            print!("{}", headers::for_host(host));
+            Ok(())
         }
         Task::Test => check::check(),
         Task::Bench { arguments } => bench::bench(&arguments),

@@ -10,20 +10,22 @@ use sha2::{Digest, Sha256};
 const PREFIX: &str = "program";
 
 /// The scripts that `index.html` names, each as it does.
-const SCRIPTS: [(&str, &str); 3] = [
+const SCRIPTS: [(&str, &str); 5] = [
     ("boot.js", "src=\"./boot.js\""),
     ("theme.js", "src=\"theme.js\""),
     ("prerendered.js", "src=\"prerendered.js\""),
+    ("start_worker.js", "src=\"start_worker.js\""),
+    ("offline.js", "src=\"offline.js\""),
 ];
 
 /// The script that the page fetches by itself when it needs it.
 const LATER: &str = "document_reader.js";
 
-/// Moves the worker's files and all scripts into the folder, and tells the page where they are.
+/// Moves the worker's files and all scripts into the folder, and tells the page where they are. Returns the folder's name.
 ///
 /// # Errors
 /// When a script is missing, or `index.html` does not name it.
-pub fn fill(site: &Path) -> Result<()> {
+pub fn fill(site: &Path) -> Result<String> {
     let names = programs(site)?;
     let folder = format!("{PREFIX}-{}", hash(site, &names)?);
     std::fs::create_dir(site.join(&folder)).with_context(|| format!("creating {folder}"))?;
@@ -33,7 +35,8 @@ pub fn fill(site: &Path) -> Result<()> {
     }
     let index = site.join("index.html");
     let page = std::fs::read_to_string(&index).context("reading index.html")?;
-    std::fs::write(&index, pointed(&page, &folder)?).context("writing index.html")
+    std::fs::write(&index, pointed(&page, &folder)?).context("writing index.html")?;
+    Ok(folder)
 }
 
 /// The names of the files that are moved, in order.
@@ -83,7 +86,8 @@ mod tests {
     use super::*;
 
     const PAGE: &str = "<html lang=\"en\"><script src=\"theme.js\"></script><script src=\"./boot.js\">\
-        </script><script src=\"prerendered.js\"></script>";
+        </script><script src=\"prerendered.js\"></script><script src=\"start_worker.js\"></script>\
+        <script src=\"offline.js\"></script>";
 
     fn site(worker: &str) -> tempfile::TempDir {
         let site = tempfile::tempdir().unwrap();
@@ -92,6 +96,8 @@ mod tests {
             ("boot.js", "1"),
             ("theme.js", "2"),
             ("prerendered.js", "3"),
+            ("start_worker.js", "7"),
+            ("offline.js", "8"),
             ("worker.js", worker),
             ("worker_bg.wasm", "5"),
             ("page-00ff_bg.wasm", "6"),
@@ -117,6 +123,8 @@ mod tests {
             "boot.js",
             "theme.js",
             "prerendered.js",
+            "start_worker.js",
+            "offline.js",
             "worker.js",
             "worker_bg.wasm",
         ] {
@@ -131,7 +139,7 @@ mod tests {
         );
         assert_eq!(
             page.matches(&format!("src=\"./{folder}/")).count(),
-            3,
+            5,
             "{page}"
         );
     }

@@ -7,14 +7,16 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::setup::{self, TARGET, Toolbox};
-use crate::{models, process, program_folder, strip, workspace};
+use crate::{
+    headers, integrity, models, process, program_folder, service_worker, strip, workspace,
+};
 
 /// What the worker's package calls its program.
 const PROGRAM: &str = "worker";
 
 /// A build of the worker besides Trunk's.
 pub struct Variant {
-    /// Ends the names of its files: `worker_relaxed.js` and so on. `web/boot.js` knows them.
+    /// Ends the names of its files: `worker_relaxed.js` and so on. `web/start_worker.js` knows them.
     name: &'static str,
     /// What it may use beyond the flags of `.cargo/config.toml`.
     target_features: &'static str,
@@ -68,7 +70,6 @@ pub fn workers() -> Result<()> {
     RELAXED.build(&toolbox, &hook)?;
     if setup::has_library_source() {
         THREADS.build(&toolbox, &hook)?;
-        write_helper(&hook.staging)?;
         announce_threads(&hook.staging.join("index.html"))?;
     } else {
         println!(
@@ -80,8 +81,11 @@ pub fn workers() -> Result<()> {
     if hook.is_release() {
         strip::modules(&hook.staging)?;
     }
-    program_folder::fill(&hook.staging)?;
-    models::bind(&hook.staging)
+    let folder = program_folder::fill(&hook.staging)?;
+    integrity::mark(&hook.staging, &folder)?;
+    headers::write(&hook.staging)?;
+    models::bind(&hook.staging)?;
+    service_worker::write(&hook.staging)
 }
 
 impl Hook {
@@ -151,40 +155,26 @@ impl Variant {
     }
 }
 
-/// The script that the page starts: what Trunk writes for its own build. Where a browser refuses to share memory, as it may
-/// when little is left, the build without threads does the same.
+/// A script that starts the worker by its address, as Trunk writes it for its own build: for whoever uses the worker without
+/// the page, which does the same from a blob (`web/start_worker.js`).
 fn write_loader(folder: &Path, name: &str, shares_memory: bool) -> Result<()> {
     let path = folder.join(format!("{name}_loader.js"));
     let mut script = format!("import init from './{name}.js';await init();");
     if shares_memory {
-        let fallback = format!("{PROGRAM}_{}", RELAXED.name);
         script = format!(
-            "import init from './{name}.js';
-try {{
-  await init();
-}} catch (error) {{
-  console.warn('Threads are not to be had:', error);
-  await (await import('./{fallback}.js')).default();
-}}
+            "import init, {{ help }} from './{name}.js';
+if (self.name !== 'helper') await init();
+else self.onmessage = async ({{ data: {{ module, memory }} }}) => {{
+  await init({{ module_or_path: module, memory }});
+  help();
+}};
 "
         );
     }
     std::fs::write(&path, script).with_context(|| format!("writing {}", path.display()))
 }
 
-/// The script of a helper thread, which gets module and memory from the worker.
-fn write_helper(folder: &Path) -> Result<()> {
-    let path = folder.join("worker_threads_helper.js");
-    let script = "import init, { help } from './worker_threads.js';
-onmessage = async ({ data: { module, memory } }) => {
-  await init({ module_or_path: module, memory });
-  help();
-};
-";
-    std::fs::write(&path, script).with_context(|| format!("writing {}", path.display()))
-}
-
-/// Tells `boot.js` that the site has the build with threads.
+/// Tells `start_worker.js` that the site has the build with threads.
 fn announce_threads(index: &Path) -> Result<()> {
     let context = || format!("marking {}", index.display());
     let page = std::fs::read_to_string(index).with_context(context)?;

@@ -48,6 +48,13 @@ impl Page {
         self.run::<()>("localStorage.clear()", json!([])).await;
     }
 
+    /// Gives the site no more than so many bytes of storage.
+    pub async fn limit_storage(&self, bytes: u64) {
+        let origin: String = self.ask("return location.origin").await;
+        let quota = json!({ "origin": origin, "quotaSize": bytes });
+        devtools(&self.client, "Storage.overrideQuotaForOrigin", quota).await;
+    }
+
     /// Allows or forbids the page something, such as `clipboard-write`.
     pub async fn set_permission(&self, name: &str, setting: &str) {
         let permission = json!({ "permission": { "name": name }, "setting": setting });

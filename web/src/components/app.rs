@@ -8,10 +8,11 @@ use super::analyse::Analyse;
 use super::header::Header;
 use super::measure::Measure;
 use super::notice::Notice;
+use super::offline::{NewerBuild, OfflineLine};
 use super::report::ReportView;
 use crate::hooks::route::Route;
 use crate::hooks::{
-    use_app_state, use_hosted_models, use_links, use_measured, use_report, use_route,
+    use_app_state, use_hosted_models, use_links, use_measured, use_offline, use_report, use_route,
 };
 use crate::start::autosave::use_autosave;
 use crate::start::initial_state::InitialState;
@@ -46,6 +47,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     // Not before the first model is there, which they would delay.
     let hosted = use_hosted_models(state.model().is_some());
+    let (offline, has_newer_build) = use_offline(state.hosted_model_in_use());
     let wants_measured = use_state_eq(|| false);
     let measured = use_measured(state.measured_model().filter(|_| *wants_measured));
     let on_want_measured = {
@@ -80,7 +82,9 @@ pub fn App(props: &AppProps) -> Html {
         <>
             <Header {route} theme={stored.settings.theme} {on_theme} />
             <main id="main">
-                <Notice message={stored.notice.clone()} on_close={stored.tell.reform(|()| None)} />
+                <Notice message={stored.notice.clone()} on_close={stored.tell.reform(|()| None)}>
+                    <NewerBuild is_there={has_newer_build} />
+                </Notice>
                 if route == Route::Measure {
                     <Measure source={state.model_choice.source.clone()} />
                 } else if route == Route::Analyse {
@@ -100,6 +104,7 @@ pub fn App(props: &AppProps) -> Html {
             </main>
             <footer class="page-footer">
                 <p>{ "Runs in your browser. No text leaves this page. Text and settings are stored on this device only." }</p>
+                <OfflineLine {offline} />
                 <button type="button" id="forget" class="small" onclick={stored.clear.reform(|_| ())}>
                     { "Clear stored data" }
                 </button>

@@ -28,6 +28,7 @@ mod measure;
 mod model_menu;
 mod name_buttons;
 mod notice;
+mod offline;
 mod open_text_files;
 mod opened_files;
 mod operating_point;

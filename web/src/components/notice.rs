@@ -9,6 +9,9 @@ pub struct NoticeProps {
     pub message: Option<String>,
     /// Is called when the person has read it.
     pub on_close: Callback<()>,
+    /// What else stands in the frame.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// A line with a button that removes it. Its frame is there before the message, so that the message is read out.
@@ -22,6 +25,7 @@ pub fn Notice(props: &NoticeProps) -> Html {
                     { "Close" }
                 </button>
             }
+            { props.children.clone() }
         </div>
     }
 }

@@ -57,7 +57,10 @@ impl Session {
 
     fn carry_out(self: &Rc<Self>, command: Command) -> Result<(), BrowserError> {
         match command {
-            Command::Start(place) => self.start_worker(place),
+            Command::Start(place) => {
+                self.start_worker(place);
+                Ok(())
+            }
             Command::Load(place) => self.with(place, |client, id| client.load(id, &self.source)),
             Command::Ask(place, task) => {
                 self.with(place, |client, id| client.send(&Request { id, task }, None))
@@ -80,14 +83,14 @@ impl Session {
         )
     }
 
-    fn start_worker(self: &Rc<Self>, place: usize) -> Result<(), BrowserError> {
+    fn start_worker(self: &Rc<Self>, place: usize) {
         let session = Rc::downgrade(self);
         let on_event = Callback::from(move |event| {
             if let Some(session) = session.upgrade() {
                 session.take(place, event);
             }
         });
-        let client = Client::start(place == 0, on_event)?;
+        let client = Client::start(place == 0, on_event);
         self.clients.borrow_mut().push(client);
         let session = Rc::downgrade(self);
         let overdue = Timeout::new(START_MILLIS, move || {
@@ -97,7 +100,6 @@ impl Session {
             }
         });
         self.overdue.replace(Some(overdue));
-        Ok(())
     }
 
     fn take(self: &Rc<Self>, place: usize, event: WorkerEvent) {

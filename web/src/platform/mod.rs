@@ -10,6 +10,7 @@ pub mod files;
 pub mod in_viewport;
 pub mod marks;
 pub mod newlines;
+pub mod offline;
 pub mod selection;
 pub mod storage;
 pub mod text_files;

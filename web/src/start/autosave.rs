@@ -8,11 +8,13 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::initial_state::InitialState;
 use super::set_aside::SetAside;
 use super::settings::Settings;
+use crate::platform::offline;
 use crate::platform::storage::{self, StorageError};
 use crate::platform::theme;
 
@@ -89,6 +91,8 @@ pub fn use_autosave(initial: &InitialState, text: &Rc<str>, on_text: Callback<St
         let (autosave, set, tell) = (autosave.clone(), settings.setter(), tell.clone());
         Callback::from(move |()| {
             set.set(Settings::default());
+            // What cannot be removed here is no person's: it is the site itself.
+            spawn_local(async { drop(offline::forget().await) });
             tell.emit(Some(match autosave.clear() {
                 Ok(()) => CLEARED.to_owned(),
                 Err(error) => error.to_string(),

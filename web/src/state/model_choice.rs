@@ -50,6 +50,12 @@ impl State {
         }
     }
 
+    /// The hosted model that is ready; none while one is loading.
+    pub fn hosted_model_in_use(&self) -> Option<&'static str> {
+        let is_ready = self.scheduler.phase() == Phase::Ready;
+        self.measured_model().filter(|_| is_ready)
+    }
+
     pub(super) fn choose(&mut self, source: ModelSource) {
         if let ModelSource::Local(own) = &source {
             self.model_choice.own = Some(own.clone());

@@ -1,22 +1,27 @@
 //! One web worker, as the page sees it: requests go in, events come out.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use js_sys::{Array, Reflect};
 use namelight_protocol::{LOCAL_FILES, Request, RequestId, Response, Task};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 use yew::Callback;
 
 use crate::models::{ModelSource, hosted_files, local_files};
-use crate::platform::{BrowserError, url};
+use crate::platform::BrowserError;
 
-/// The script that starts the build for every browser with SIMD.
-const SCRIPT: &str = "worker_loader.js";
-
-/// The scripts that start the build with threads, and the same build without them.
-const WITH_THREADS: &str = "worker_threads_loader.js";
-const WITHOUT_THREADS: &str = "worker_relaxed_loader.js";
+#[wasm_bindgen]
+extern "C" {
+    /// Starts a worker of the build that is the fastest in this browser (`web/start_worker.js`).
+    #[wasm_bindgen(catch, js_namespace = namelight, js_name = startWorker)]
+    async fn start_worker(is_first: bool) -> Result<JsValue, JsValue>;
+}
 
 /// Something that a worker reports.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +32,14 @@ pub enum WorkerEvent {
     Crashed(String),
 }
 
-/// A running worker. It ends when this is dropped, and reports nothing from then on.
+/// A worker. It ends when this is dropped, and reports nothing from then on.
 pub struct Client {
+    // Empty until its program has been fetched.
+    running: Rc<RefCell<Option<Running>>>,
+}
+
+/// A worker that runs.
+struct Running {
     worker: Worker,
     // The worker calls these as long as it lives.
     _on_message: Closure<dyn FnMut(MessageEvent)>,
@@ -36,30 +47,27 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts a worker. `is_first` says whether it may have threads of its own. Its first event is [`Response::Ready`]; what
-    /// it is sent before that is lost.
-    ///
-    /// # Errors
-    /// Fails when the browser starts no worker.
-    pub fn start(is_first: bool, on_event: Callback<WorkerEvent>) -> Result<Self, BrowserError> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&url::absolute(&script(is_first))?, &options)?;
-
-        let emit = on_event.clone();
-        let on_message = Closure::new(move |event: MessageEvent| emit.emit(read(&event)));
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-
-        let on_error =
-            Closure::new(move |event: Event| on_event.emit(WorkerEvent::Crashed(describe(&event))));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-
-        Ok(Self {
-            worker,
-            _on_message: on_message,
-            _on_error: on_error,
-        })
+    /// Starts a worker. `is_first` says whether it may have threads of its own. Its first event is [`Response::Ready`], or
+    /// that it could not be started; it takes no request before.
+    pub fn start(is_first: bool, on_event: Callback<WorkerEvent>) -> Self {
+        let running = Rc::new(RefCell::new(None));
+        let place = Rc::downgrade(&running);
+        spawn_local(async move {
+            match start_worker(is_first).await {
+                Ok(worker) => {
+                    let started = Running::listen(worker.unchecked_into(), on_event);
+                    // Where nobody waits for it any more, it ends here.
+                    if let Some(place) = place.upgrade() {
+                        place.replace(Some(started));
+                    }
+                }
+                Err(_) if place.strong_count() == 0 => (),
+                Err(error) => {
+                    on_event.emit(WorkerEvent::Crashed(BrowserError::from(error).to_string()));
+                }
+            }
+        });
+        Self { running }
     }
 
     /// Sends a request, with the files that go with it.
@@ -73,7 +81,9 @@ impl Client {
         if let Some(files) = files {
             Reflect::set(&message, &LOCAL_FILES.into(), files)?;
         }
-        Ok(self.worker.post_message(&message)?)
+        let running = self.running.borrow();
+        let running = running.as_ref().ok_or(BrowserError::Missing("worker"))?;
+        Ok(running.worker.post_message(&message)?)
     }
 
     /// Sends a request to load a model.
@@ -97,26 +107,31 @@ impl Client {
     }
 }
 
-impl Drop for Client {
+impl Running {
+    fn listen(worker: Worker, on_event: Callback<WorkerEvent>) -> Self {
+        let emit = on_event.clone();
+        let on_message = Closure::new(move |event: MessageEvent| emit.emit(read(&event)));
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+
+        let on_error =
+            Closure::new(move |event: Event| on_event.emit(WorkerEvent::Crashed(describe(&event))));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+
+        Self {
+            worker,
+            _on_message: on_message,
+            _on_error: on_error,
+        }
+    }
+}
+
+impl Drop for Running {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
         self.worker.set_onmessageerror(None);
         self.worker.terminate();
-    }
-}
-
-/// The script of the build for this browser. `boot.js` has chosen it, so that its files come while the page starts.
-fn script(is_first: bool) -> String {
-    let chosen = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.document_element())
-        .and_then(|root| root.get_attribute("data-worker"));
-    let chosen = chosen.unwrap_or_else(|| SCRIPT.to_owned());
-    match chosen.strip_suffix(WITH_THREADS) {
-        // Workers side by side leave no core for another one's threads.
-        Some(folder) if !is_first => format!("{folder}{WITHOUT_THREADS}"),
-        _ => chosen,
     }
 }
 

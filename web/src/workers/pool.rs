@@ -34,10 +34,7 @@ impl Pool {
             // Ends a worker that is out of date before the new one claims memory.
             *slot = slot.take().filter(|slot| slot.number == worker.number);
             if slot.is_none() && worker.phase != Phase::Failed {
-                match Slot::start(place, worker, dispatch) {
-                    Ok(started) => *slot = Some(started),
-                    Err(error) => wrong.push(Action::Crashed(place, error.to_string())),
-                }
+                *slot = Some(Slot::start(place, worker, dispatch));
             }
             let failed = slot.iter_mut().flat_map(|slot| slot.ask(worker));
             wrong.extend(failed.map(|failed| Action::Received(place, failed)));
@@ -47,20 +44,16 @@ impl Pool {
 }
 
 impl Slot {
-    fn start(
-        place: usize,
-        worker: &WorkerState,
-        dispatch: &Callback<Action>,
-    ) -> Result<Self, BrowserError> {
+    fn start(place: usize, worker: &WorkerState, dispatch: &Callback<Action>) -> Self {
         let on_event = dispatch.reform(move |event| match event {
             WorkerEvent::Message(response) => Action::Received(place, response),
             WorkerEvent::Crashed(message) => Action::Crashed(place, message),
         });
-        Ok(Self {
+        Self {
             number: worker.number,
-            client: Client::start(place == 0, on_event)?,
+            client: Client::start(place == 0, on_event),
             sent: RequestId::default(),
-        })
+        }
     }
 
     /// Sends the requests that have not been sent. One that cannot be sent has failed.

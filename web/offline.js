@@ -1,0 +1,59 @@
+// The page's side of the service worker, which keeps the site for when there is no network.
+
+const SERVICE_WORKER = "service_worker.js";
+const CACHES = "namelight-";
+
+// A fault that a service worker hides: the page is served without safety, or the browser keeps nothing.
+async function registered() {
+  if (!navigator.serviceWorker) throw new Error("browsers keep only pages that were fetched by https");
+  const address = new URL(SERVICE_WORKER, document.baseURI);
+  // Browsers ask for a newer one past their caches.
+  await navigator.serviceWorker.register(address, { updateViaCache: "none" });
+  return navigator.serviceWorker.ready;
+}
+
+// Keeps the site and these parts of it: builds of the worker, models. Fails with the reason.
+async function keepOffline(parts) {
+  const { active } = await registered();
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise((resolve) => { port1.onmessage = ({ data }) => resolve(data); });
+  active.postMessage({ keep: parts }, [port2]);
+  const { isKept, reason } = await answer;
+  if (!isKept) throw new Error(reason);
+}
+
+// The service worker of another build, once it has all of its files.
+async function newer(registration) {
+  if (registration.waiting) return registration.waiting;
+  return new Promise((resolve) => {
+    registration.addEventListener("updatefound", () => {
+      const { installing } = registration;
+      installing.addEventListener("statechange", () => {
+        // Without an older one in charge it is the first of all.
+        if (installing.state === "installed" && navigator.serviceWorker.controller) resolve(installing);
+      });
+    });
+  });
+}
+
+// Resolves when another build of the site is there as a whole.
+async function awaitUpdate() {
+  await newer(await navigator.serviceWorker.ready);
+}
+
+// Changes to that build; what was typed is stored when the page is left.
+async function takeUpdate() {
+  const registration = await navigator.serviceWorker.ready;
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+  (await newer(registration)).postMessage({ takeOver: true });
+}
+
+// Removes what was kept. The page runs on, and keeps the site anew at the next visit.
+async function forgetOffline() {
+  const registration = await navigator.serviceWorker?.getRegistration(document.baseURI);
+  await registration?.unregister();
+  const names = (await globalThis.caches?.keys()) ?? [];
+  await Promise.all(names.filter((name) => name.startsWith(CACHES)).map((name) => caches.delete(name)));
+}
+
+Object.assign(globalThis.namelight ??= {}, { keepOffline, awaitUpdate, takeUpdate, forgetOffline });
