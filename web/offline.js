@@ -56,4 +56,10 @@ async function forgetOffline() {
   await Promise.all(names.filter((name) => name.startsWith(CACHES)).map((name) => caches.delete(name)));
 }
 
-Object.assign(globalThis.namelight ??= {}, { keepOffline, awaitUpdate, takeUpdate, forgetOffline });
+// Whether the page came with its policy in a header, from its host or from the service worker.
+async function hasPolicyHeader() {
+  const answer = await fetch(new URL(".", document.baseURI), { cache: "force-cache" });
+  return answer.headers.has("content-security-policy");
+}
+
+Object.assign(globalThis.namelight ??= {}, { keepOffline, awaitUpdate, takeUpdate, forgetOffline, hasPolicyHeader });

@@ -85,7 +85,7 @@ async function answer(request, url) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(url);
   if (!kept) return fetch(request);
-  return request.mode === "navigate" ? withHeaders(kept) : kept;
+  return url === address("./") ? withHeaders(kept) : kept;
 }
 
 addEventListener("install", (event) => event.waitUntil(install()));

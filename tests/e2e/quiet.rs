@@ -24,14 +24,18 @@ async fn use_every_feature(page: &Page, downloads: &Path) {
     page.run::<()>("document.getElementById('show-tokens').click()", json!([]))
         .await;
     page.download_to(downloads).await;
-    page.save("#download", downloads, "entities.json").await;
-    page.click("#mask").await;
+    page.click("#export").await;
+    page.click("[aria-label='Download JSON']").await;
+    page.click("#export").await;
+    page.run::<()>("document.getElementById('mask').click()", json!([]))
+        .await;
     page.until(
-        "return document.querySelector('.masked, #masked') !== null",
+        "return document.getElementById('masked') !== null",
         "the text is masked",
     )
     .await;
-    page.click("#mask").await;
+    page.run::<()>("document.getElementById('mask').click()", json!([]))
+        .await;
     page.run::<()>("document.getElementById('settings').open = true", json!([]))
         .await;
     page.select("#model", "base").await;
@@ -100,6 +104,24 @@ async fn the_page_asks_its_host_for_files_of_the_build_and_breaks_no_policy() {
     let made_here = |request: &&Request| request.initiator.as_ref() == Some(&own);
     for request in requests.iter().filter(made_here) {
         assert_eq!(request.origin(), own, "{request:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_says_where_its_policy_came_from() {
+    let (with, without) = (Site::serve_with_own_headers().await, Site::serve().await);
+    for (name, site, place) in [
+        ("policy-headers", &with, "came in the page’s headers"),
+        ("policy-page", &without, "stands in the page itself"),
+    ] {
+        visit(name, site, View::WIDE, move |page| async move {
+            page.go_to_view("#measure").await;
+            let told = format!(
+                "return document.getElementById('policy')?.textContent.includes('{place}')"
+            );
+            page.until(&told, "it is told").await;
+        })
+        .await;
     }
 }
 

@@ -33,7 +33,7 @@ const NEVER_STARTS: &str = "self.onmessage = null; await new Promise(() => {});"
 const OF_ANOTHER_VERSION: &str = r#"const post = self.postMessage.bind(self);
 self.postMessage = message => post(message.type === "ready" ? { ...message, version: 99 } : message);"#;
 
-/// Lets the page's timers run so many times as fast, since it waits minutes for a worker.
+/// Lets the page's timers run so many times as fast, since it waits a minute for a worker to start.
 const FAST_TIMERS: &str = "{
         const { setTimeout } = window;
         window.setTimeout = (call, millis, ...rest) => setTimeout(call, millis / 30, ...rest);
@@ -157,7 +157,6 @@ async fn a_worker_that_never_starts_is_told_and_started_again() {
 async fn a_worker_that_hangs_is_replaced() {
     let site = Site::serve().await;
     visit("hangs", &site, View::WIDE, |page| async move {
-        page.before_every_page(FAST_TIMERS).await;
         page.reload_spoilt(HANGS).await;
         assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
         page.start_real_workers().await;
@@ -166,6 +165,30 @@ async fn a_worker_that_hangs_is_replaced() {
         assert!(error.contains("does not answer"), "{error}");
         page.until_analysed().await;
         assert_eq!(page.marks().await.len(), 2);
+        until_no_error(&page).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_the_browser_ends_is_replaced_and_nothing_is_lost() {
+    let site = Site::serve().await;
+    visit("ended", &site, View::WIDE, |page| async move {
+        page.reload_spoilt("").await;
+        assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
+        page.click("#legend li[data-kind=LOC] input").await;
+        page.run::<()>("window.newest.terminate()", json!([])).await;
+        page.press(" with Ada Lindqvist").await;
+        let error = page.until_error().await;
+        assert!(error.contains("does not answer"), "{error}");
+        page.until_analysed().await;
+        assert_eq!(
+            page.typed_text().await,
+            "Anna lives in Oslo with Ada Lindqvist"
+        );
+        // The place stays switched off.
+        assert_eq!(page.marks().await.len(), 2);
+        assert_eq!(page.ask::<usize>("return window.started").await, 2);
         until_no_error(&page).await;
     })
     .await;

@@ -42,6 +42,14 @@ pub enum Task {
     },
     /// Run every check: formatting, lints, native tests, browser tests, documentation
     Test,
+    /// Feed damaged files, messages and texts to every reader, ten minutes each, and print what became of them
+    Trust {
+        /// Minutes for each reader
+        #[arg(long, default_value = "10")]
+        minutes: String,
+        /// Readers to feed; all where none is named
+        targets: Vec<String>,
+    },
     /// Only install what is missing: the wasm target, Trunk, wasm-bindgen, crates, a browser with its driver
     Setup,
     /// Build the worker once more for browsers with relaxed SIMD; Trunk's hook runs this

@@ -1,4 +1,4 @@
-//! The repository's own commands: `cargo xtask serve`, `build`, `bind`, `headers`, `test`, `setup`, `bench`, `cuda`.
+//! The repository's own commands: `cargo xtask serve`, `build`, `bind`, `headers`, `test`, `setup`, `trust`, `bench`, `cuda`.
 
 mod bench;
 mod build;
@@ -57,6 +57,12 @@ fn run(task: Task) -> anyhow::Result<()> {
             let folders = folders.iter().map(std::path::absolute);
             let folders = folders.collect::<Result<Vec<_>, _>>()?;
             process::run(Command::new(workspace::root().join(script)).args(folders))
+        }
+        Task::Trust { minutes, targets } => {
+            let mut command = Command::new("cargo");
+            command.args(["run", "--release", "--package", "namelight-fuzz", "--"]);
+            command.args(["--minutes", &minutes]).args(targets);
+            process::run(command.current_dir(workspace::root()))
         }
         Task::Workers => workers::workers(),
         Task::Setup => setup::setup(),

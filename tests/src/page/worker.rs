@@ -5,7 +5,8 @@ use serde_json::json;
 
 use super::Page;
 
-/// Puts a script in front of the real worker's whenever one is started, as long as there is one; counts the workers.
+/// Puts a script in front of the real worker's whenever one is started, as long as there is one; counts the workers,
+/// and knows the newest.
 const SPOILER: &str = "{
         let script;
         const { createObjectURL } = URL;
@@ -19,6 +20,7 @@ const SPOILER: &str = "{
                 const spoilt = new Blob([window.spoilt, script], { type: 'text/javascript' });
                 super(window.spoilt ? createObjectURL(spoilt) : address, options);
                 window.started += 1;
+                window.newest = this;
             }
         };
     }";

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::copy_button::CopyButton;
+use super::policy_card::PolicyCard;
 use super::table::TableView;
 use crate::measure::{Benchmark, Rate, Results, Session, Timing};
 use crate::models::ModelSource;
@@ -54,6 +55,7 @@ pub fn Measure(props: &MeasureProps) -> Html {
             if let Some(bench) = &*bench {
                 { results(bench.results(), bench.is_over() && bench.error().is_none()) }
             }
+            <PolicyCard />
         </div>
     }
 }

@@ -34,6 +34,7 @@ mod opened_files;
 mod operating_point;
 mod own_list;
 mod part_editor;
+mod policy_card;
 mod report;
 mod report_bar;
 mod restore_box;

@@ -11,6 +11,7 @@ pub mod in_viewport;
 pub mod marks;
 pub mod newlines;
 pub mod offline;
+pub mod policy;
 pub mod selection;
 pub mod storage;
 pub mod text_files;

@@ -14,14 +14,19 @@ pub const OTHER_VERSION: &str =
     "The page and its recogniser are of different versions; load the page again.";
 
 /// Milliseconds between two checks of the workers that owe an answer.
-pub const CHECK_MILLIS: u32 = 10_000;
+pub const CHECK_MILLIS: u32 = 1_000;
 
 /// Checks after which a worker that has not said that it listens will not. Its code is fetched within this time.
-const MAX_CHECKS_TO_START: u32 = 6;
+const MAX_CHECKS_TO_START: u32 = 60;
 
-/// Checks after which a worker that answers nothing hangs. It looks for messages every few milliseconds, but a slow
-/// device may take long for one window of a large model, or to pack its weights.
-const MAX_SILENT_CHECKS: u32 = 12;
+/// Checks after which a worker that says nothing while it loads a model hangs. A slow device may take long to pack weights.
+const MAX_SILENT_CHECKS_TO_LOAD: u32 = 120;
+
+/// Checks after which a worker with a model that answers nothing hangs: it is found within 5 seconds. It looks for messages
+/// between two windows of a text. A slow device may take longer for one window of a large model, so each time that a worker
+/// is given up the next one is given twice as many.
+pub(super) const SILENT_CHECKS: u32 = 3;
+const MAX_SILENT_CHECKS: u32 = 120;
 
 impl State {
     /// A request failed; the worker goes on.
@@ -92,11 +97,16 @@ impl State {
             }
             worker.silent_checks += 1;
             let checks = worker.silent_checks;
+            let patience = match worker.is_loading() {
+                true => MAX_SILENT_CHECKS_TO_LOAD,
+                false => self.scheduler.silent_checks,
+            };
             if worker.phase == Phase::Starting {
                 if checks > MAX_CHECKS_TO_START {
                     self.fail_worker(place, "The recogniser does not start.".to_owned());
                 }
-            } else if checks > MAX_SILENT_CHECKS {
+            } else if checks > patience {
+                self.scheduler.silent_checks = (2 * patience).min(MAX_SILENT_CHECKS);
                 self.crashed(place, "it does not answer any more");
             } else if !worker.is_asked(|work| *work == Work::Ping) {
                 worker.ask(Work::Ping);

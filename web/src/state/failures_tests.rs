@@ -326,7 +326,7 @@ fn a_worker_that_never_starts_is_a_failure_that_a_retry_starts_over() {
 
 #[test]
 fn a_worker_that_answers_nothing_is_replaced() {
-    let state = checks(after(ready(), [typed("Ada")]), MAX_SILENT_CHECKS);
+    let state = checks(after(ready(), [typed("Ada")]), SILENT_CHECKS);
     assert_eq!(state.scheduler.workers[0].number, 0);
     let state = checks(state, 1);
     assert_eq!(
@@ -337,6 +337,26 @@ fn a_worker_that_answers_nothing_is_replaced() {
     assert!(message.contains("does not answer"), "{message}");
     let state = answered(started(state, 0), &[3]);
     assert_eq!(entities(&state), 1);
+}
+
+#[test]
+fn a_worker_in_the_place_of_one_that_was_given_up_has_twice_the_time() {
+    let state = checks(after(ready(), [typed("Ada")]), SILENT_CHECKS + 1);
+    let state = checks(started(state, 0), 2 * SILENT_CHECKS);
+    assert_eq!(state.scheduler.workers[0].number, 1);
+    let state = checks(state, 1);
+    assert_eq!(state.scheduler.workers[0].number, 2);
+}
+
+#[test]
+fn a_worker_that_loads_a_model_has_long() {
+    let state = checks(
+        after(State::default(), [listens(0)]),
+        MAX_SILENT_CHECKS_TO_LOAD,
+    );
+    assert_eq!(state.scheduler.workers[0].number, 0);
+    let state = checks(state, 1);
+    assert_eq!(state.scheduler.workers[0].number, 1);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use namelight_protocol::{Found, ModelInfo};
 
 use super::document::{Document, Moved};
+use super::failures::SILENT_CHECKS;
 use super::findings::Findings;
 use super::sentence::SentenceStatus;
 use super::worker_state::{Phase, SentenceBatch, Work, WorkerState};
@@ -32,6 +33,8 @@ pub struct Scheduler {
     pub model: Option<ModelInfo>,
     /// Whether one core is left to the page, where there are several.
     pub spares_core: bool,
+    /// Checks that a worker with a model may be silent for.
+    pub(super) silent_checks: u32,
 }
 
 impl Default for Scheduler {
@@ -41,6 +44,7 @@ impl Default for Scheduler {
             cores: 1,
             model: None,
             spares_core: false,
+            silent_checks: SILENT_CHECKS,
         }
     }
 }
