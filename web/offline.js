@@ -3,13 +3,26 @@
 const SERVICE_WORKER = "service_worker.js";
 const CACHES = "namelight-";
 
-// A fault that a service worker hides: the page is served without safety, or the browser keeps nothing.
+// The service worker in charge. There is none where the page came without safety or the browser keeps nothing.
 async function registered() {
   if (!navigator.serviceWorker) throw new Error("browsers keep only pages that were fetched by https");
   const address = new URL(SERVICE_WORKER, document.baseURI);
   // Browsers ask for a newer one past their caches.
-  await navigator.serviceWorker.register(address, { updateViaCache: "none" });
+  const registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });
+  if (!registration.active && registration.installing) await installed(registration.installing);
   return navigator.serviceWorker.ready;
+}
+
+// Waits for the first service worker; without all of its files it never comes.
+function installed(worker) {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (worker.state === "activated") resolve();
+      if (worker.state === "redundant") reject(new Error("not all of its files could be fetched and kept"));
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  });
 }
 
 // Keeps the site and these parts of it: builds of the worker, models. Fails with the reason.

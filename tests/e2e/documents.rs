@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
-use namelight_tests::{Page, Site, View, visit};
+use namelight_tests::{Fault, Page, Site, View, visit};
 use tempfile::TempDir;
 
 const WORD: &str = r#"<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
@@ -108,6 +108,28 @@ async fn documents_are_opened_as_their_text_and_what_is_left_out_is_said() {
         let text = "Amara Lindqvist\nOslo\nZoë\nLima";
         assert_read(&page, json, text, &["names of fields"]).await;
         assert_eq!(page.complaints().await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_reader_of_documents_is_refused_and_the_text_stays() {
+    let site = Site::serve().await;
+    let mut script = Site::file("document_reader.js");
+    script.extend(b"// another line");
+    site.damage("document_reader.js", Fault::Replaced(script));
+    visit("damaged-reader", &site, View::WIDE, |page| async move {
+        page.analyse("Ada lives in Oslo.").await;
+        let folder = tempfile::tempdir().unwrap();
+        page.open_files("#files", &[written(&folder, "page.html", HTML)])
+            .await;
+        let told = "const told = document.getElementById('file-error')?.textContent ?? '';
+            return told.includes('reader of documents cannot be fetched')";
+        page.until(told, "the reader is refused").await;
+        assert_eq!(page.typed_text().await, "Ada lives in Oslo.");
+        // Nor is the site kept without that file.
+        let line = "return document.getElementById('offline')?.textContent.includes('not all of its files')";
+        page.until(line, "it is told").await;
     })
     .await;
 }

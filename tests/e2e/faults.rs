@@ -74,6 +74,33 @@ async fn truncated_weights_are_refused_by_name() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_connection_that_ends_half_way_is_told() {
+    let words = &["model/small/model.", "check the connection"];
+    assert_refused("breaks", WEIGHTS, Fault::Breaks, words).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_stops_coming_is_told_and_fetched_again() {
+    let site = Arc::new(Site::serve().await);
+    site.damage(WEIGHTS, Fault::Stalls);
+    let same = site.clone();
+    visit_early("stalls", &site, View::WIDE, move |page| async move {
+        page.until_drawn().await;
+        // The worker waits half a minute, which its timers make a second.
+        page.reload_spoilt(
+            "const { setTimeout } = self; self.setTimeout = (call, millis, ...rest) => \
+            setTimeout(call, millis / 30, ...rest);",
+        )
+        .await;
+        page.press("Typed before the model was there.").await;
+        let error = page.until_error().await;
+        assert!(error.contains("has stopped coming"), "{error}");
+        assert_recovers(&page, &same).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_missing_model_is_told_with_its_address() {
     let words = &["/some/where/model/small/manifest.json", "404"];
     assert_refused("missing", MANIFEST, Fault::Missing, words).await;

@@ -8,11 +8,13 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
+use futures_util::{StreamExt, stream};
 use namelight_manifest::{COMPRESSED_SUFFIX, Manifest};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -35,6 +37,10 @@ pub enum Fault {
     Slow(Duration),
     /// After this time it turns out not to be there.
     SlowlyMissing(Duration),
+    /// Half of it comes, and then nothing.
+    Stalls,
+    /// Half of it comes, and then the connection ends.
+    Breaks,
     /// It is said to be of this media type.
     OfType(&'static str),
 }
@@ -289,6 +295,8 @@ async fn damage(State(faults): State<Faults>, request: Request, next: Next) -> R
             answer.headers_mut().insert(CONTENT_TYPE, kind);
             answer
         }
+        Some(Fault::Stalls) => half(next.run(request).await, false).await,
+        Some(Fault::Breaks) => half(next.run(request).await, true).await,
         Some(Fault::Replaced(bytes)) => replaced(next.run(request).await, bytes, "no-store"),
         Some(Fault::Stale(bytes)) => replaced(next.run(request).await, bytes, "max-age=31536000"),
     }
@@ -302,4 +310,17 @@ fn replaced(answer: Response, bytes: Vec<u8>, cache: &'static str) -> Response {
         headers.insert(CONTENT_TYPE, kind.clone());
     }
     (headers, bytes).into_response()
+}
+
+/// The first half of an answer, behind which the connection ends or stays.
+async fn half(answer: Response, ends: bool) -> Response {
+    let (head, body) = answer.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap();
+    let half = bytes.slice(..bytes.len() / 2);
+    let first = stream::once(ready(Ok(half)));
+    let rest = match ends {
+        true => stream::once(ready(Err(std::io::Error::other("the cable is cut")))).boxed(),
+        false => stream::pending().boxed(),
+    };
+    Response::from_parts(head, Body::from_stream(first.chain(rest)))
 }

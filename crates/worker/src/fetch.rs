@@ -1,13 +1,14 @@
 //! Files over HTTP, taken piece by piece as they come in.
 
+use js_sys::Promise;
 use thiserror::Error;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReadableStream, ReadableWritablePair, RequestCache, RequestInit, Response,
 };
 
+use crate::patience::{NoAnswer, in_time};
 use crate::scope::{describe, scope};
 use crate::stream::{Sink, StreamError, drain};
 
@@ -30,6 +31,12 @@ pub enum FetchError {
         /// The HTTP status.
         status: u16,
     },
+    /// The host stopped sending.
+    #[error("{url} has stopped coming for half a minute; check the connection and try again")]
+    Stalled {
+        /// The URL.
+        url: String,
+    },
     /// The file has more bytes than expected.
     #[error(
         "{url} is longer than the {expected} bytes that the manifest says; load the page again"
@@ -45,7 +52,7 @@ pub enum FetchError {
 /// A request for a file. Several can be under way at a time. Dropping one aborts it.
 pub struct FileRequest {
     url: String,
-    answer: JsFuture,
+    answer: Promise,
     abort: AbortController,
 }
 
@@ -61,7 +68,7 @@ impl FileRequest {
         options.set_signal(Some(&abort.signal()));
         Ok(Self {
             url: url.to_owned(),
-            answer: JsFuture::from(scope().fetch_with_str_and_init(url, &options)),
+            answer: scope().fetch_with_str_and_init(url, &options),
             abort,
         })
     }
@@ -83,7 +90,7 @@ impl FileRequest {
     }
 
     async fn read_body(
-        mut self,
+        self,
         limit: usize,
         sink: &mut impl Sink,
         through: impl FnOnce(ReadableStream) -> Result<ReadableStream, JsValue>,
@@ -95,6 +102,7 @@ impl FileRequest {
         let body = through(body).map_err(|error| network(&self.url, &error))?;
         drain(body, limit, sink).await.map_err(|error| match error {
             StreamError::Broken(error) => network(&self.url, &error),
+            StreamError::Stalled => stalled(&self.url),
             StreamError::TooLong => FetchError::TooLong {
                 url: self.url.clone(),
                 expected: limit,
@@ -103,10 +111,14 @@ impl FileRequest {
     }
 
     /// Waits for the head of the answer, which says whether the file comes.
-    async fn head(&mut self) -> Result<Response, FetchError> {
-        let network = |error| network(&self.url, &error);
-        let answer = (&mut self.answer).await.map_err(network)?;
-        let answer: Response = answer.dyn_into().map_err(network)?;
+    async fn head(&self) -> Result<Response, FetchError> {
+        let answer = in_time(&self.answer).await.map_err(|reason| match reason {
+            NoAnswer::Stalled => stalled(&self.url),
+            NoAnswer::Thrown(error) => network(&self.url, &error),
+        })?;
+        let answer: Response = answer
+            .dyn_into()
+            .map_err(|error| network(&self.url, &error))?;
         if !answer.ok() {
             return Err(FetchError::Status {
                 url: self.url.clone(),
@@ -137,6 +149,12 @@ fn decompressed(body: ReadableStream) -> Result<ReadableStream, JsValue> {
     let gzip = DecompressionStream::new("gzip")?;
     // It has the two ends of such a pair.
     Ok(body.pipe_through(gzip.unchecked_ref::<ReadableWritablePair>()))
+}
+
+fn stalled(url: &str) -> FetchError {
+    FetchError::Stalled {
+        url: url.to_owned(),
+    }
 }
 
 fn network(url: &str, error: &JsValue) -> FetchError {

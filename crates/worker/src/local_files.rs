@@ -157,6 +157,7 @@ fn unreadable(file: &'static str, error: &StreamError) -> LocalFilesError {
     let reason = match error {
         StreamError::Broken(error) => describe(error),
         StreamError::TooLong => "it has grown".to_owned(),
+        StreamError::Stalled => "nothing of it came for half a minute".to_owned(),
     };
     LocalFilesError::Unreadable { file, reason }
 }

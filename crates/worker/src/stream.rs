@@ -2,8 +2,9 @@
 
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStream, ReadableStreamDefaultReader};
+
+use crate::patience::{NoAnswer, in_time};
 
 /// Something that takes the bytes of a file in their order.
 pub trait Sink {
@@ -28,6 +29,8 @@ impl Sink for Vec<u8> {
 pub(crate) enum StreamError {
     /// The browser could not go on.
     Broken(JsValue),
+    /// Nothing came for long.
+    Stalled,
     /// The stream is longer than the limit.
     TooLong,
 }
@@ -40,7 +43,7 @@ pub(crate) async fn drain(
 ) -> Result<(), StreamError> {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let (mut length, mut buffer) = (0, Vec::new());
-    while let Some(part) = next(&reader).await.map_err(StreamError::Broken)? {
+    while let Some(part) = next(&reader).await? {
         let part_length = part.length() as usize;
         length += part_length;
         if length > limit {
@@ -58,11 +61,21 @@ pub(crate) async fn drain(
 }
 
 /// The next bytes; `None` at the end.
-async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, JsValue> {
-    let part = JsFuture::from(reader.read()).await?;
-    if Reflect::get(&part, &"done".into())?.is_truthy() {
+async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, StreamError> {
+    let part = in_time(&reader.read()).await?;
+    let field = |name: &str| Reflect::get(&part, &name.into()).map_err(StreamError::Broken);
+    if field("done")?.is_truthy() {
         return Ok(None);
     }
-    let bytes = Reflect::get(&part, &"value".into())?;
-    bytes.dyn_into().map(Some)
+    let bytes = field("value")?.dyn_into().map_err(StreamError::Broken)?;
+    Ok(Some(bytes))
+}
+
+impl From<NoAnswer> for StreamError {
+    fn from(reason: NoAnswer) -> Self {
+        match reason {
+            NoAnswer::Stalled => Self::Stalled,
+            NoAnswer::Thrown(error) => Self::Broken(error),
+        }
+    }
 }

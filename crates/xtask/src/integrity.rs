@@ -25,8 +25,9 @@ pub fn mark(site: &Path, folder: &str) -> Result<()> {
         for name in programs(&site.join(folder))? {
             let path = Path::new(folder).join(&name);
             let hash = hash(&site.join(&path))?;
-            // The page's own module and script are asked for in advance, by links that Trunk wrote.
-            for attribute in ["src", "href"] {
+            // The page's own script is asked for in advance, by a link that Trunk wrote. For such a link to a module browsers
+            // know no hash yet.
+            for attribute in ["src", "href"].iter().filter(|_| name.ends_with(".js")) {
                 let address = format!("{attribute}=\"./{}\"", path.display());
                 page = page.replace(&address, &format!("{address} integrity=\"{hash}\""));
             }

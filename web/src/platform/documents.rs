@@ -79,6 +79,9 @@ fn load(done: &Function, failed: &Function) -> Result<(), BrowserError> {
     let document = document.ok_or(BrowserError::Missing("document"))?;
     let script = document.create_element("script")?;
     let script: HtmlScriptElement = script.unchecked_into();
+    if let Some(hash) = url::integrity(SCRIPT) {
+        script.set_integrity(&hash);
+    }
     script.set_src(&url::program(SCRIPT)?);
     script.set_onload(Some(done));
     script.set_onerror(Some(failed));

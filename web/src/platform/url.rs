@@ -1,6 +1,7 @@
 //! The page's own URL, and those of files beside it.
 
 use wasm_bindgen::JsValue;
+use web_sys::Element;
 
 use super::BrowserError;
 
@@ -46,11 +47,20 @@ pub fn absolute(path: &str) -> Result<String, BrowserError> {
 /// # Errors
 /// When the page has no URL to start from.
 pub fn program(name: &str) -> Result<String, BrowserError> {
-    let root = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.document_element());
-    let folder = root.and_then(|root| root.get_attribute("data-programs"));
+    let folder = root().and_then(|root| root.get_attribute("data-programs"));
     absolute(&(folder.unwrap_or_default() + name))
+}
+
+/// The hash of one of the page's own programs, which a build writes into the page (`data-integrity`, as `NAME:HASH …`).
+pub fn integrity(name: &str) -> Option<String> {
+    let hashes = root()?.get_attribute("data-integrity")?;
+    let mut pairs = hashes.split(' ').filter_map(|pair| pair.split_once(':'));
+    let (_, hash) = pairs.find(|(file, _)| *file == name)?;
+    Some(hash.to_owned())
+}
+
+fn root() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
 }
 
 /// The absolute URL of an address that is relative to another one.

@@ -46,7 +46,7 @@ pub fn all(toolbox: &Toolbox, equipment: &Equipment) -> Vec<Step> {
             "lints for the browser",
             deny_warnings(for_browser(
                 "clippy --workspace --exclude xtask --exclude namelight-trainer --exclude namelight-tests \
-                 --exclude namelight-bench --exclude namelight-test-runner",
+                 --exclude namelight-bench --exclude namelight-fuzz --exclude namelight-test-runner",
             )),
         ),
         step(
