@@ -1,7 +1,8 @@
 // The page's side of the service worker, which keeps the site for when there is no network.
 
 const SERVICE_WORKER = "service_worker.js";
-const CACHES = "namelight-";
+// What the names of its caches begin with.
+const CACHES = `namelight ${new URL(".", document.baseURI).pathname} `;
 
 // The service worker in charge. There is none where the page came without safety or the browser keeps nothing.
 async function registered() {
@@ -39,13 +40,16 @@ async function keepOffline(parts) {
 async function newer(registration) {
   if (registration.waiting) return registration.waiting;
   return new Promise((resolve) => {
-    registration.addEventListener("updatefound", () => {
+    const watch = () => {
       const { installing } = registration;
-      installing.addEventListener("statechange", () => {
+      installing?.addEventListener("statechange", () => {
         // Without an older one in charge it is the first of all.
-        if (installing.state === "installed" && navigator.serviceWorker.controller) resolve(installing);
+        if (installing.state === "installed" && registration.active) resolve(installing);
       });
-    });
+    };
+    // One may be on its way already.
+    watch();
+    registration.addEventListener("updatefound", watch);
   });
 }
 

@@ -8,7 +8,8 @@
 // its hash; `headers` is what hosts are told to send with the page.
 const BUILD = { version: "none", site: {}, parts: {}, headers: {} };
 
-const PREFIX = "namelight-";
+// Other folders of this host may have the page as well, each with its own service worker.
+const PREFIX = `namelight ${new URL(registration.scope).pathname} `;
 const CACHE = PREFIX + BUILD.version;
 
 // In a cache, what the address of a note begins with, which says that a part is kept. No file has such an address.

@@ -44,12 +44,17 @@ pub fn write(site: &Path) -> Result<()> {
         return Ok(());
     }
     let script = std::fs::read_to_string(&path).context("reading service_worker.js")?;
-    let build = serde_json::to_string(&list(site)?)?;
     let is_list = |line: &&str| line.starts_with(LINE);
     ensure!(
         script.lines().filter(is_list).count() == 1,
         "service_worker.js has no single line {LINE}"
     );
+    let mut build = list(site)?;
+    // Another script with the same files is another version too: each has a cache of its own.
+    let code: String = script.lines().filter(|line| !is_list(line)).collect();
+    let all = serde_json::to_string(&build)? + &code;
+    build.version = sha256_hex(all.as_bytes())[..16].to_owned();
+    let build = serde_json::to_string(&build)?;
     let lines = script.lines().map(|line| match is_list(&line) {
         true => format!("{LINE}{build};\n"),
         false => format!("{line}\n"),
@@ -57,6 +62,7 @@ pub fn write(site: &Path) -> Result<()> {
     std::fs::write(&path, lines.collect::<String>()).context("writing service_worker.js")
 }
 
+/// The files of a site, without a version.
 fn list(site: &Path) -> Result<Build> {
     let mut build = Build {
         version: String::new(),
@@ -80,7 +86,6 @@ fn list(site: &Path) -> Result<Build> {
             }
         }
     }
-    build.version = sha256_hex(serde_json::to_string(&build)?.as_bytes())[..16].to_owned();
     Ok(build)
 }
 
