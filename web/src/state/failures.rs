@@ -159,3 +159,7 @@ impl State {
 #[cfg(test)]
 #[path = "failures_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "silent_workers_tests.rs"]
+mod silent_workers_tests;
