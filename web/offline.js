@@ -6,7 +6,9 @@ const CACHES = `namelight ${new URL(".", document.baseURI).pathname} `;
 
 // The service worker in charge. There is none where the page came without safety or the browser keeps nothing.
 async function registered() {
-  if (!navigator.serviceWorker) throw new Error("browsers keep only pages that were fetched by https");
+  if (!navigator.serviceWorker) {
+    throw new Error(isSecureContext ? "this browser keeps nothing in this window" : "browsers keep only pages that were fetched by https");
+  }
   const address = new URL(SERVICE_WORKER, document.baseURI);
   // Browsers ask for a newer one past their caches.
   const registration = await navigator.serviceWorker.register(address, { updateViaCache: "none" });
@@ -60,9 +62,11 @@ async function awaitUpdate() {
 
 // Changes to that build; what was typed is stored when the page is left.
 async function takeUpdate() {
-  const registration = await navigator.serviceWorker.ready;
+  const { waiting } = await navigator.serviceWorker.ready;
+  // Another window may have changed to it already.
+  if (!waiting) return location.reload();
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
-  (await newer(registration)).postMessage({ takeOver: true });
+  waiting.postMessage({ takeOver: true });
 }
 
 // Removes what was kept. The page runs on, and keeps the site anew at the next visit.

@@ -24,14 +24,14 @@ const hashes = new Map(
 async function keep(cache, [path, hash]) {
   const url = address(path);
   if (await cache.match(url)) return;
-  const answer = (await kept(url)) ?? (await fetch(url, { cache: "no-cache", integrity: hash }));
+  const answer = (await kept(path)) ?? (await fetch(url, { cache: "no-cache", integrity: hash }));
   if (!answer.ok) throw new Error(`${url} answers with status ${answer.status}`);
   await cache.put(url, answer);
 }
 
 // A file that an older build kept under the same name, which is as good if the name has the hash of its content.
-async function kept(url) {
-  return /[.-][0-9a-f]{16}[._/]/.test(url) ? caches.match(url) : undefined;
+async function kept(path) {
+  return /[.-][0-9a-f]{16}[._/]/.test(path) ? caches.match(address(path)) : undefined;
 }
 
 // Keeps parts, and notes their names for the next build.
@@ -67,10 +67,11 @@ async function activate() {
   await clients.claim();
 }
 
-// The page comes with the headers that its host was told to send, so that it is isolated and has its policy in any case.
+// The page comes with the headers that its host was told to send, so that it is isolated and has its policy in any case. What
+// the host sent of them stays.
 async function withHeaders(answer) {
   const headers = new Headers(answer.headers);
-  for (const [name, value] of Object.entries(BUILD.headers)) headers.set(name, value);
+  for (const [name, value] of Object.entries(BUILD.headers)) if (!headers.has(name)) headers.set(name, value);
   return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers });
 }
 

@@ -79,7 +79,7 @@ async function fault(address) {
 
 // A module of another media type is compiled when all of it is there.
 async function compiled(answer) {
-  const isTyped = answer.headers.get("content-type")?.startsWith("application/wasm");
+  const isTyped = answer.headers.get("content-type") === "application/wasm";
   return isTyped ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
 }
 

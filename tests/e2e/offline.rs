@@ -144,10 +144,10 @@ async fn where_service_workers_are_refused_the_page_says_so_and_runs() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn where_the_page_came_without_safety_it_says_so_and_runs() {
+async fn where_the_browser_has_no_service_workers_the_page_says_so_and_runs() {
     let remove =
         "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: () => undefined });";
-    assert_refused("offline-insecure", remove, "https").await;
+    assert_refused("offline-none", remove, "keeps nothing in this window").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

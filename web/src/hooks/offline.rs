@@ -28,8 +28,13 @@ pub fn use_offline(model: Option<&'static str>) -> (Offline, bool) {
         spawn_local(async move {
             match offline::keep(model).await {
                 Ok(()) => set.set(Offline::Kept),
-                Err(error) => return set.set(Offline::Refused(error.to_string())),
+                Err(error) => set.set(Offline::Refused(error.to_string())),
             }
+        });
+    });
+    // Also where the older build lacks a model or a worker, which it may for want of room.
+    use_effect_with((), move |()| {
+        spawn_local(async move {
             if offline::newer_build().await.is_ok() {
                 set_newer.set(true);
             }
