@@ -59,9 +59,10 @@ async function start() {
       + "Current versions of Chrome, Edge, Firefox and Safari have it.");
     return;
   }
-  namelight.prepareWorker();
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   try {
+    if (!globalThis.namelight?.prepareWorker) throw new Error("start_worker.js is missing or damaged");
+    namelight.prepareWorker();
     const module = namelight.verified(wasm);
     // Told below, unless the script fails before it.
     module.catch(() => {});

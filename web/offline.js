@@ -77,9 +77,14 @@ async function forgetOffline() {
   await Promise.all(names.filter((name) => name.startsWith(CACHES)).map((name) => caches.delete(name)));
 }
 
-// Whether the page came with its policy in a header, from its host or from the service worker.
+// Whether the service worker sent this page. It may take charge later, which changes nothing of what came.
+const wasKept = Boolean(navigator.serviceWorker?.controller);
+
+// Whether the page came with its policy in a header, from its host or from the service worker, which always sends one.
 async function hasPolicyHeader() {
-  const answer = await fetch(new URL(".", document.baseURI), { cache: "force-cache" });
+  if (wasKept) return true;
+  // The service worker leaves such a request to the host.
+  const answer = await fetch(location.pathname, { cache: "no-store" });
   return answer.headers.has("content-security-policy");
 }
 

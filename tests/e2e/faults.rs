@@ -220,6 +220,14 @@ async fn assert_page_refused(name: &'static str, path: String, fault: Fault) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_script_that_starts_workers_is_told() {
+    let mut script = Site::file("start_worker.js");
+    script.extend(b"// another line");
+    let path = "start_worker.js".to_owned();
+    assert_page_refused("damaged-start", path, Fault::Replaced(script)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_flipped_byte_of_the_pages_own_program_is_told() {
     for (name, end) in [("flipped-page", "_bg.wasm"), ("flipped-script", ".js")] {
         let path = Site::page_program(end);

@@ -254,6 +254,10 @@ async fn a_build_that_is_there_in_part_is_not_taken() {
             "the browser has looked for another build",
         )
         .await;
+        let is_over = "navigator.serviceWorker.getRegistration()
+                .then(found => window.isOver = !found.installing && !found.waiting);
+            return window.isOver";
+        page.until(is_over, "the other build was given up").await;
         assert!(
             page.ask::<bool>("return document.getElementById('newer-build') === null")
                 .await

@@ -115,6 +115,9 @@ async fn the_page_says_where_its_policy_came_from() {
         ("policy-page", &without, "stands in the page itself"),
     ] {
         visit(name, site, View::WIDE, move |page| async move {
+            // Not even the service worker changes what came.
+            let kept = "return document.getElementById('offline')?.textContent.length > 0";
+            page.until(kept, "the service worker is in charge").await;
             page.go_to_view("#measure").await;
             let told = format!(
                 "return document.getElementById('policy')?.textContent.includes('{place}')"

@@ -4,6 +4,7 @@ use js_sys::Promise;
 use thiserror::Error;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReadableStream, ReadableWritablePair, RequestCache, RequestInit, Response,
 };
@@ -53,6 +54,8 @@ pub enum FetchError {
 pub struct FileRequest {
     url: String,
     answer: Promise,
+    /// Waits from the start on: a request that fails before its turn would be an unhandled rejection on the console.
+    _awaited: JsFuture,
     abort: AbortController,
 }
 
@@ -66,9 +69,11 @@ impl FileRequest {
         let options = RequestInit::new();
         options.set_cache(cache);
         options.set_signal(Some(&abort.signal()));
+        let answer = scope().fetch_with_str_and_init(url, &options);
         Ok(Self {
             url: url.to_owned(),
-            answer: scope().fetch_with_str_and_init(url, &options),
+            _awaited: JsFuture::from(answer.clone()),
+            answer,
             abort,
         })
     }

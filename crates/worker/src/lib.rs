@@ -7,7 +7,8 @@
 //!
 //! * `load.rs`: the files of a `Source` become a recognizer. `hosted.rs` has those beside the page, held against
 //!   the manifest, and `local_files.rs` a person's own, which travel in the message as `Blob`s. `stream.rs` hands out their
-//!   bytes piece by piece, each within the time of `patience.rs`, `progress.rs` counts and hashes them, and `latest.rs` drops a load that a newer one made needless;
+//!   bytes piece by piece, each within the time of `patience.rs`, `progress.rs` counts and hashes them, and `latest.rs`
+//!   drops a load that a newer one made needless;
 //! * `recognize.rs`: sentences become entities or an explanation, window by window;
 //! * `measure.rs`: the latency of inputs of one length.
 //!

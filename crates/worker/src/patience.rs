@@ -1,4 +1,4 @@
-//! What a host does not answer in time.
+//! How long a host or a disk is waited for.
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::JsValue;

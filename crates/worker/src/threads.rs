@@ -8,7 +8,8 @@ use web_sys::{Worker, WorkerOptions, WorkerType};
 
 use crate::scope::scope;
 
-/// The name by which the script of the worker knows a helper.
+/// The name by which a loader (`worker_threads_loader.js`) knows a helper. The page's own script knows it by the memory that it
+/// is sent.
 const NAME: &str = "helper";
 
 /// Works for the thread pool for ever. A helper, which runs the script of the worker, calls this once it shares module and

@@ -42,7 +42,7 @@ pub enum Task {
     },
     /// Run every check: formatting, lints, native tests, browser tests, documentation
     Test,
-    /// Feed damaged files, messages and texts to every reader, ten minutes each, and print what became of them
+    /// Feed damaged files, messages and texts to their readers, ten minutes each, and print what became of them
     Trust {
         /// Minutes for each reader
         #[arg(long, default_value = "10")]

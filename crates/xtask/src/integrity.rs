@@ -10,8 +10,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
 
-/// The script that asks for a server where the page is opened from a folder: there browsers run no script that has a hash.
-const WITHOUT: &str = "prerendered.js";
+/// Scripts without a hash. `prerendered.js` asks for a server where the page is opened from a folder, and there browsers run no
+/// script that has one; `service_worker.js` lists the hash of the page itself, so the page cannot have its hash.
+const WITHOUT: [&str; 2] = ["prerendered.js", "service_worker.js"];
 
 /// Marks the page of a site. `folder` has its programs.
 ///
@@ -45,7 +46,7 @@ fn programs(folder: &Path) -> Result<Vec<String>> {
     for entry in std::fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         // The page starts no worker by a loader.
-        let is_used = !name.ends_with("_loader.js") && name != WITHOUT;
+        let is_used = !name.ends_with("_loader.js") && !WITHOUT.contains(&&*name);
         if is_used && (name.ends_with(".js") || name.ends_with(".wasm")) {
             names.push(name);
         }

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::Parser;
 use namelight_fuzz::mutate::damaged;
 use namelight_fuzz::{TARGETS, Target, corpus, folder, seeds};
@@ -51,6 +51,10 @@ fn main() -> Result<()> {
     let is_meant = |target: &Target| {
         arguments.targets.is_empty() || arguments.targets.iter().any(|name| name == target.name)
     };
+    for name in &arguments.targets {
+        let is_known = TARGETS.iter().any(|target| target.name == name);
+        ensure!(is_known, "no reader is called {name}");
+    }
     println!(
         "| reader | inputs | taken | broken | slowest | most memory |\n|---|---|---|---|---|---|"
     );

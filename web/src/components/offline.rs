@@ -51,7 +51,8 @@ pub fn NewerBuild(props: &NewerBuildProps) -> Html {
     html! {
         if props.is_there {
             <p id="newer-build">
-                { "A newer version of this page is here. Your text stays." }
+                { "A newer version of this page is here. It opens with the text that this browser keeps; opened files, \
+                    masks and a model of your own do not come along." }
                 if let Some(reason) = &*refused {
                     { format!(" It could not be opened: {reason}.") }
                 }

@@ -106,7 +106,9 @@ impl State {
                     self.fail_worker(place, "The recogniser does not start.".to_owned());
                 }
             } else if checks > patience {
-                self.scheduler.silent_checks = (2 * patience).min(MAX_SILENT_CHECKS);
+                if !worker.is_loading() {
+                    self.scheduler.silent_checks = (2 * patience).min(MAX_SILENT_CHECKS);
+                }
                 self.crashed(place, "it does not answer any more");
             } else if !worker.is_asked(|work| *work == Work::Ping) {
                 worker.ask(Work::Ping);
