@@ -9,9 +9,9 @@ use web_sys::{
     AbortController, ReadableStream, ReadableWritablePair, RequestCache, RequestInit, Response,
 };
 
-use crate::patience::{NoAnswer, in_time};
 use crate::scope::{describe, scope};
 use crate::stream::{Sink, StreamError, drain};
+use crate::timeout::{TimeoutError, within_timeout};
 
 /// What can go wrong while a file is fetched.
 #[derive(Debug, Error)]
@@ -117,10 +117,12 @@ impl FileRequest {
 
     /// Waits for the head of the answer, which says whether the file comes.
     async fn head(&self) -> Result<Response, FetchError> {
-        let answer = in_time(&self.answer).await.map_err(|reason| match reason {
-            NoAnswer::Stalled => stalled(&self.url),
-            NoAnswer::Thrown(error) => network(&self.url, &error),
-        })?;
+        let answer = within_timeout(&self.answer)
+            .await
+            .map_err(|reason| match reason {
+                TimeoutError::Stalled => stalled(&self.url),
+                TimeoutError::Thrown(error) => network(&self.url, &error),
+            })?;
         let answer: Response = answer
             .dyn_into()
             .map_err(|error| network(&self.url, &error))?;

@@ -7,7 +7,7 @@
 //!
 //! * `load.rs`: the files of a `Source` become a recognizer. `hosted.rs` has those beside the page, held against
 //!   the manifest, and `local_files.rs` a person's own, which travel in the message as `Blob`s. `stream.rs` hands out their
-//!   bytes piece by piece, each within the time of `patience.rs`, `progress.rs` counts and hashes them, and `latest.rs`
+//!   bytes piece by piece, each within the time of `timeout.rs`, `progress.rs` counts and hashes them, and `latest.rs`
 //!   drops a load that a newer one made needless;
 //! * `recognize.rs`: sentences become entities or an explanation, window by window;
 //! * `measure.rs`: the latency of inputs of one length.
@@ -44,7 +44,6 @@ mod latest;
 mod load;
 mod local_files;
 mod measure;
-mod patience;
 mod progress;
 mod recognize;
 mod scope;
@@ -53,6 +52,7 @@ mod source;
 mod stream;
 #[cfg(target_feature = "atomics")]
 mod threads;
+mod timeout;
 
 pub use fetch::{FetchError, FileRequest};
 pub use serve::start;

@@ -4,7 +4,7 @@ use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ReadableStream, ReadableStreamDefaultReader};
 
-use crate::patience::{NoAnswer, in_time};
+use crate::timeout::{TimeoutError, within_timeout};
 
 /// Something that takes the bytes of a file in their order.
 pub trait Sink {
@@ -62,7 +62,7 @@ pub(crate) async fn drain(
 
 /// The next bytes; `None` at the end.
 async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, StreamError> {
-    let part = in_time(&reader.read()).await?;
+    let part = within_timeout(&reader.read()).await?;
     let field = |name: &str| Reflect::get(&part, &name.into()).map_err(StreamError::Broken);
     if field("done")?.is_truthy() {
         return Ok(None);
@@ -71,11 +71,11 @@ async fn next(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>
     Ok(Some(bytes))
 }
 
-impl From<NoAnswer> for StreamError {
-    fn from(reason: NoAnswer) -> Self {
+impl From<TimeoutError> for StreamError {
+    fn from(reason: TimeoutError) -> Self {
         match reason {
-            NoAnswer::Stalled => Self::Stalled,
-            NoAnswer::Thrown(error) => Self::Broken(error),
+            TimeoutError::Stalled => Self::Stalled,
+            TimeoutError::Thrown(error) => Self::Broken(error),
         }
     }
 }
