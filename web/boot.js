@@ -53,6 +53,14 @@ async function imported(path) {
   }
 }
 
+// Where offline.js is missing, the page runs, and says that it does not open without a network.
+function standInForOffline() {
+  const missing = () => Promise.reject(new Error("offline.js is missing or damaged; load the page again"));
+  for (const name of ["keepOffline", "awaitUpdate", "takeUpdate", "forgetOffline", "hasPolicyHeader"]) {
+    namelight[name] ??= missing;
+  }
+}
+
 async function start() {
   if (typeof WebAssembly !== "object" || !WebAssembly.validate(SIMD)) {
     refuse("Namelight needs WebAssembly with SIMD, which this browser does not have or has switched off. "
@@ -62,6 +70,7 @@ async function start() {
   const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
   try {
     if (!globalThis.namelight?.prepareWorker) throw new Error("start_worker.js is missing or damaged");
+    standInForOffline();
     namelight.prepareWorker();
     const module = namelight.verified(wasm);
     // Told below, unless the script fails before it.

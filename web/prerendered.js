@@ -33,15 +33,28 @@ function showExample(field) {
   });
 }
 
-// Browsers load no modules from a folder, so `boot.js` never runs there.
-function askForServer() {
+function alertLine(message) {
   const line = document.createElement("p");
   line.className = "plain";
   line.setAttribute("role", "alert");
-  line.textContent = "This page was opened from a folder, from where browsers let no page load its program. It has to be "
-    + "served over HTTP: run “python3 -m http.server” in the folder and open http://localhost:8000.";
-  document.getElementById("app").replaceChildren(line);
+  line.textContent = message;
+  return line;
 }
 
+// Browsers load no modules from a folder, so `boot.js` never runs there.
+function askForServer() {
+  const message = "This page was opened from a folder, from where browsers let no page load its program. It has to be "
+    + "served over HTTP: run “python3 -m http.server” in the folder and open http://localhost:8000.";
+  document.getElementById("app").replaceChildren(alertLine(message));
+}
+
+// Says that `boot.js`, which tells all else, did not come or is not what the page was built with. The field stays.
+function tellMissing({ target }) {
+  if (!(target instanceof HTMLScriptElement) || !target.src.endsWith("/boot.js")) return;
+  const message = "The page could not be started (boot.js is missing or damaged). Load it again to try once more.";
+  document.getElementById("boot").replaceWith(alertLine(message));
+}
+
+addEventListener("error", tellMissing, true);
 if (location.protocol === "file:") askForServer();
 else showStoredText();

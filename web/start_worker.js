@@ -111,12 +111,21 @@ async function programWithThreads() {
   }
 }
 
+// Where a worker with threads fails before it has said anything, as when the browser has no memory to share after all, the next
+// one is of the build without them.
+function watchStart(worker, single) {
+  const change = () => { document.documentElement.dataset.worker = single; };
+  worker.addEventListener("error", change, { once: true });
+  worker.addEventListener("message", () => worker.removeEventListener("error", change), { once: true });
+}
+
 // Starts a worker; the first one may have threads of its own. Workers side by side leave no core for another one's threads.
 async function startWorker(isFirst) {
   const fastest = document.documentElement.dataset.worker;
   const single = fastest === "worker_threads" ? "worker_relaxed" : fastest;
   const { module, address } = await (isFirst && fastest !== single ? programWithThreads() : program(single));
   const worker = new Worker(address, { type: "module" });
+  if (isFirst && fastest !== single) watchStart(worker, single);
   worker.postMessage({ module });
   return worker;
 }

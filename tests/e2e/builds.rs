@@ -93,6 +93,26 @@ async fn an_isolated_page_shares_the_work_among_threads_and_finds_the_same() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_worker_that_gets_no_memory_to_share_is_replaced_by_one_without_threads() {
+    let site = Site::serve_with_own_headers().await;
+    visit("no-shared-memory", &site, View::WIDE, |page| async move {
+        page.reload_spoilt(
+            "const { Memory } = WebAssembly;
+            WebAssembly.Memory = function (options) {
+                if (options.shared) throw new RangeError('could not allocate memory');
+                return new Memory(options);
+            };",
+        )
+        .await;
+        page.until_ready().await;
+        let threads = "return document.getElementById('status').dataset.threads";
+        assert_eq!(page.ask::<String>(threads).await, "1");
+        assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_is_not_isolated_runs_without_threads() {
     let site = Site::serve().await;
     visit("one-thread", &site, View::WIDE, |page| async move {

@@ -219,12 +219,41 @@ async fn assert_page_refused(name: &'static str, path: String, fault: Fault) {
     .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_damaged_script_that_starts_workers_is_told() {
-    let mut script = Site::file("start_worker.js");
+/// A script of the build with a line more.
+fn altered(name: &str) -> Fault {
+    let mut script = Site::file(name);
     script.extend(b"// another line");
-    let path = "start_worker.js".to_owned();
-    assert_page_refused("damaged-start", path, Fault::Replaced(script)).await;
+    Fault::Replaced(script)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_script_that_starts_the_page_or_its_workers_is_told() {
+    for (name, script) in [
+        ("damaged-boot", "boot.js"),
+        ("damaged-start", "start_worker.js"),
+    ] {
+        assert_page_refused(name, script.to_owned(), altered(script)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_script_that_keeps_the_site_the_page_says_so_and_runs() {
+    let site = Site::serve().await;
+    site.damage("offline.js", altered("offline.js"));
+    visit("damaged-offline", &site, View::WIDE, |page| async move {
+        page.until_ready().await;
+        let told = "return document.getElementById('offline')?.textContent.length > 0";
+        page.until(told, "it is told").await;
+        assert_eq!(
+            page.text("#offline").await,
+            "It does not open without a network: offline.js is missing or damaged; load the page again."
+        );
+        assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
+        page.click("#forget").await;
+        page.go_to_view("#measure").await;
+        page.until_drawn().await;
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

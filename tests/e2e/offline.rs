@@ -110,6 +110,7 @@ async fn clearing_what_is_stored_also_removes_the_kept_site() {
             navigator.serviceWorker.getRegistrations().then(all => window.registered = all.length);
             return window.left === 0 && window.registered === 0";
         page.until(gone, "nothing is left").await;
+        assert_eq!(page.text("#offline").await, "");
         // The next visit keeps it anew.
         page.reload().await;
         until_kept(&page).await;
@@ -230,6 +231,34 @@ async fn another_build_is_offered_and_taken_with_the_text() {
         assert_eq!(page.typed_text().await, "Anna lives in Oslo");
         assert_opens_without_a_network(&page, &same).await;
         assert_eq!(page.ask::<String>("return document.title").await, "Newer");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_build_is_not_taken_unasked_where_the_text_would_be_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(folder.path());
+    let site = Site::serve_copy(folder.path()).await;
+    visit("newer-no-room", &site, View::WIDE, move |page| async move {
+        until_kept(&page).await;
+        build_anew(folder.path(), "Newer", |_| ());
+        page.before_every_page(
+            "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+        )
+        .await;
+        page.reload().await;
+        page.until_ready().await;
+        page.analyse("Anna lives in Oslo").await;
+        let offer = "return document.getElementById('newer-build') !== null";
+        page.until(offer, "the offer").await;
+        page.click("#take-newer-build").await;
+        let told = "return document.getElementById('newer-build').textContent.includes('your text would not come along')";
+        page.until(told, "it is told").await;
+        page.screenshot("newer-build-no-room").await;
+        assert_eq!(page.typed_text().await, "Anna lives in Oslo");
+        page.click("#take-newer-build").await;
+        page.until("return document.title === 'Newer'", "the newer page").await;
     })
     .await;
 }

@@ -47,7 +47,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     // Not before the first model is there, which they would delay.
     let hosted = use_hosted_models(state.model().is_some());
-    let (offline, has_newer_build) = use_offline(state.hosted_model_in_use());
+    let offline = use_offline(state.hosted_model_in_use());
     let wants_measured = use_state_eq(|| false);
     let measured = use_measured(state.measured_model().filter(|_| *wants_measured));
     let on_want_measured = {
@@ -78,12 +78,19 @@ pub fn App(props: &AppProps) -> Html {
             ..settings.clone()
         })
     };
+    let on_clear = {
+        let (clear, forget) = (stored.clear.clone(), offline.forget.clone());
+        move |_| {
+            clear.emit(());
+            forget.emit(());
+        }
+    };
     html! {
         <>
             <Header {route} theme={stored.settings.theme} {on_theme} />
             <main id="main">
                 <Notice message={stored.notice.clone()} on_close={stored.tell.reform(|()| None)}>
-                    <NewerBuild is_there={has_newer_build} />
+                    <NewerBuild is_there={offline.has_newer} save={stored.save.clone()} />
                 </Notice>
                 if route == Route::Measure {
                     <Measure source={state.model_choice.source.clone()} />
@@ -104,8 +111,8 @@ pub fn App(props: &AppProps) -> Html {
             </main>
             <footer class="page-footer">
                 <p>{ "Runs in your browser. No text leaves this page. Text and settings are stored on this device only." }</p>
-                <OfflineLine {offline} />
-                <button type="button" id="forget" class="small" onclick={stored.clear.reform(|_| ())}>
+                <OfflineLine kept={offline.kept} />
+                <button type="button" id="forget" class="small" onclick={on_clear}>
                     { "Clear stored data" }
                 </button>
             </footer>

@@ -13,7 +13,7 @@ pub use app_state::use_app_state;
 pub use hosted_models::use_hosted_models;
 pub use links::use_links;
 pub use measured::use_measured;
-pub use offline::{Offline, use_offline};
+pub use offline::{Kept, Offline, use_offline};
 pub use palette::use_palette;
 pub use report::use_report;
 pub use route::use_route;

@@ -8,13 +8,11 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::initial_state::InitialState;
 use super::set_aside::SetAside;
 use super::settings::Settings;
-use crate::platform::offline;
 use crate::platform::storage::{self, StorageError};
 use crate::platform::theme;
 
@@ -35,6 +33,8 @@ pub struct Stored {
     pub change: Callback<Settings>,
     /// Removes settings and texts.
     pub clear: Callback<()>,
+    /// Stores what is not stored yet, at once; says why the text would be lost if the page were left.
+    pub save: Callback<(), Result<(), StorageError>>,
     /// Something the person must be told.
     pub notice: Option<String>,
     /// Tells the person something else, or nothing more.
@@ -91,13 +91,15 @@ pub fn use_autosave(initial: &InitialState, text: &Rc<str>, on_text: Callback<St
         let (autosave, set, tell) = (autosave.clone(), settings.setter(), tell.clone());
         Callback::from(move |()| {
             set.set(Settings::default());
-            // What cannot be removed here is no person's: it is the site itself.
-            spawn_local(async { drop(offline::forget().await) });
             tell.emit(Some(match autosave.clear() {
                 Ok(()) => CLEARED.to_owned(),
                 Err(error) => error.to_string(),
             }));
         })
+    };
+    let save = {
+        let autosave = autosave.clone();
+        Callback::from(move |()| autosave.save())
     };
     let open_link = {
         let (autosave, on_text) = (autosave.clone(), on_text.clone());
@@ -120,6 +122,7 @@ pub fn use_autosave(initial: &InitialState, text: &Rc<str>, on_text: Callback<St
         settings: (*settings).clone(),
         change,
         clear,
+        save,
         notice: (*notice).clone(),
         tell,
         set_aside: (*set_aside).clone(),
@@ -141,6 +144,8 @@ struct Autosave {
 #[derive(Default)]
 struct Unwritten {
     text: Option<Rc<str>>,
+    /// The text that is shown, be it written or not.
+    shown: Rc<str>,
     settings: Option<String>,
     /// The text that this tab last read or wrote; empty when the stored text is another one.
     seen: String,
@@ -171,6 +176,7 @@ impl Autosave {
     /// The text is now this. One that is stored already, as at the start, is not written again.
     fn text(self: &Rc<Self>, text: &Rc<str>) {
         let mut unwritten = self.unwritten.borrow_mut();
+        unwritten.shown = text.clone();
         unwritten.text = (**text != *unwritten.seen).then(|| text.clone());
         drop(unwritten);
         self.wait();
@@ -219,6 +225,20 @@ impl Autosave {
                 outcome => self.outcome(outcome),
             }
         }
+    }
+
+    /// Writes at once. A text that could not be written before is tried again, since there may be room by now.
+    fn save(&self) -> Result<(), StorageError> {
+        self.write();
+        let (shown, is_stored) = {
+            let unwritten = self.unwritten.borrow();
+            let is_stored = *unwritten.shown == *unwritten.seen;
+            (unwritten.shown.clone(), is_stored)
+        };
+        if is_stored {
+            return Ok(());
+        }
+        self.write_text(&shown)
     }
 
     fn write_text(&self, text: &str) -> Result<(), StorageError> {
