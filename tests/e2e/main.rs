@@ -14,6 +14,7 @@ mod layout;
 mod letters;
 mod live;
 mod loading;
+mod long_life;
 mod masking;
 mod measure;
 mod media;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use namelight_tests::{Fault, Page, Request, Site, View, visit};
+use namelight_tests::{Fault, Page, Request, Site, View, figure, visit};
 use serde_json::json;
 
 /// The address that browsers report to what a policy forbids.
@@ -89,9 +89,12 @@ async fn the_page_asks_its_host_for_files_of_the_build_and_breaks_no_policy() {
     let built = built(&site);
     let asked = site.asked();
     assert!(asked.len() > built.len() / 3, "{asked:?}");
+    figure("page.requests", asked.len());
+    let mut queries = 0;
     for line in asked {
         let mut words = line.split(' ');
         let (method, path) = (words.next().unwrap(), words.next().unwrap());
+        queries += path.split_once('?').map_or(0, |(_, query)| query.len());
         let address = format!("{}{path}", site.origin());
         // Browsers ask for this one by themselves where a page has no icon yet.
         let is_icon = path == "/favicon.ico";
@@ -105,6 +108,8 @@ async fn the_page_asks_its_host_for_files_of_the_build_and_breaks_no_policy() {
     for request in requests.iter().filter(made_here) {
         assert_eq!(request.origin(), own, "{request:?}");
     }
+    // All were GETs, which have no body.
+    figure("page.bytes_leaked", queries);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -139,11 +144,13 @@ fn leak(other: &Site) -> String {
     )
 }
 
-fn leaked(other: &Site) -> bool {
-    other
-        .asked()
+/// How many bytes of text the other host was sent.
+fn leaked(other: &Site) -> usize {
+    let asked = other.asked();
+    let texts = asked
         .iter()
-        .any(|line| line.starts_with("GET /leak?"))
+        .filter_map(|line| line.strip_prefix("GET /leak?"));
+    texts.map(str::len).sum()
 }
 
 async fn type_with_a_leaking_worker(name: &'static str, site: &Site, other: &Site) {
@@ -163,12 +170,14 @@ async fn a_worker_that_sends_text_to_another_host_is_stopped_by_the_policy() {
     let other = Site::serve().await;
     let with_headers = Site::serve_with_reports(REPORTS).await;
     type_with_a_leaking_worker("leak-headers", &with_headers, &other).await;
-    assert!(!leaked(&other), "{:?}", other.asked());
+    assert_eq!(leaked(&other), 0, "{:?}", other.asked());
     let reported = |line: &String| line.starts_with("POST /reports");
     assert!(with_headers.asked().iter().any(reported));
     let without_headers = Site::serve().await;
     type_with_a_leaking_worker("leak-no-headers", &without_headers, &other).await;
-    assert!(!leaked(&other), "{:?}", other.asked());
+    assert_eq!(leaked(&other), 0, "{:?}", other.asked());
+    figure("page.leaks_tried", 2);
+    figure("page.bytes_leaked", leaked(&other));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -179,5 +188,5 @@ async fn without_a_policy_the_same_worker_would_send_text() {
     let page = page.replacen("Content-Security-Policy", "No-Policy", 1);
     site.damage("", Fault::Replaced(page.into_bytes()));
     type_with_a_leaking_worker("leak-no-policy", &site, &other).await;
-    assert!(leaked(&other), "{:?}", other.asked());
+    assert!(leaked(&other) > 0, "{:?}", other.asked());
 }

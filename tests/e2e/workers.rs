@@ -1,9 +1,9 @@
 //! What a person sees when a worker fails, and that a failure concerns that worker and that request alone.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use namelight_tests::{Fault, LocalModel, Page, Site, View, visit};
+use namelight_tests::{Fault, LocalModel, Page, Site, View, figure, short_or_long, visit};
 use serde_json::json;
 
 /// Lets WebAssembly trap when a text says so.
@@ -39,6 +39,24 @@ const FAST_TIMERS: &str = "{
         window.setTimeout = (call, millis, ...rest) => setTimeout(call, millis / 30, ...rest);
     }";
 
+/// Waits for the names of a text after a worker was lost, and notes how long a fresh one took.
+async fn until_survived(page: &Page) {
+    let told = Instant::now();
+    page.until_analysed().await;
+    figure("page.crashes_survived", 1);
+    figure("page.fresh_worker_millis_most", told.elapsed().as_millis());
+}
+
+/// Waits for the error that tells of a worker which answers nothing, and notes how long that took.
+async fn until_found_silent(page: &Page, since: Instant) {
+    let error = page.until_error().await;
+    assert!(error.contains("does not answer"), "{error}");
+    figure(
+        "page.silent_worker_millis_most",
+        since.elapsed().as_millis(),
+    );
+}
+
 async fn until_no_error(page: &Page) {
     let gone = "return document.getElementById('error') === null";
     page.until(gone, "the error goes away").await;
@@ -64,10 +82,40 @@ async fn a_trap_in_the_worker_is_told_and_a_fresh_worker_goes_on() {
         let error = page.until_error().await;
         assert!(error.contains("The recogniser stopped"), "{error}");
         assert!(error.contains("unreachable"), "{error}");
-        page.until_analysed().await;
+        until_survived(&page).await;
         let marks = page.marks().await;
         assert_eq!(marks.len(), 2, "{marks:?}");
         until_no_error(&page).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn crashes_in_a_row_end_in_a_clear_stop_each_time_and_lose_nothing() {
+    let crashes = short_or_long(8, 52);
+    let site = Site::serve().await;
+    visit("crashes", &site, View::WIDE, move |page| async move {
+        page.reload_spoilt(TRAPS).await;
+        page.until_ready().await;
+        let text = "Anna steps into a trap in Oslo";
+        page.paste(text).await;
+        // A worker is replaced three times; then it is the person who tries again.
+        for round in 1..=crashes / 4 {
+            let stopped = "return document.getElementById('retry') !== null
+                && document.getElementById('error').textContent.includes('keeps stopping')";
+            page.until(stopped, "the page has stopped to try").await;
+            let started: usize = page.ask("return window.started").await;
+            assert!(started <= 5 * round, "{started} workers in {round} rounds");
+            assert_eq!(page.typed_text().await, text);
+            if round == crashes / 4 {
+                page.start_real_workers().await;
+            }
+            page.click("#retry").await;
+        }
+        page.until_analysed().await;
+        assert_eq!(page.marks().await.len(), 2);
+        until_no_error(&page).await;
+        figure("page.crashes_survived", crashes);
     })
     .await;
 }
@@ -161,9 +209,8 @@ async fn a_worker_that_hangs_is_replaced() {
         assert_eq!(page.analyse("Anna lives in Oslo").await.len(), 2);
         page.start_real_workers().await;
         page.paste("Anna likes to hang around in Oslo").await;
-        let error = page.until_error().await;
-        assert!(error.contains("does not answer"), "{error}");
-        page.until_analysed().await;
+        until_found_silent(&page, Instant::now()).await;
+        until_survived(&page).await;
         assert_eq!(page.marks().await.len(), 2);
         until_no_error(&page).await;
     })
@@ -179,9 +226,8 @@ async fn a_worker_that_the_browser_ends_is_replaced_and_nothing_is_lost() {
         page.click("#legend li[data-kind=LOC] input").await;
         page.run::<()>("window.newest.terminate()", json!([])).await;
         page.press(" with Ada Lindqvist").await;
-        let error = page.until_error().await;
-        assert!(error.contains("does not answer"), "{error}");
-        page.until_analysed().await;
+        until_found_silent(&page, Instant::now()).await;
+        until_survived(&page).await;
         assert_eq!(
             page.typed_text().await,
             "Anna lives in Oslo with Ada Lindqvist"

@@ -6,6 +6,7 @@
 //! Everything here panics when something is amiss: it is only used in tests.
 
 mod browser;
+mod figures;
 mod hosted_model;
 mod local_model;
 mod page;
@@ -16,6 +17,7 @@ use std::panic::resume_unwind;
 pub use browser::firefox::visit_with_firefox;
 pub use browser::net_log::Request;
 pub use browser::{Browser, View};
+pub use figures::{figure, short_or_long};
 pub use hosted_model::{native_entities, native_recognizer, report, report_bytes};
 pub use local_model::LocalModel;
 pub use page::{Listed, Mark, Page};

@@ -21,6 +21,8 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot::{self, Sender};
 use tower_http::services::ServeDir;
 
+use crate::figures::figure;
+
 /// The folder that the site is served from: not the root, because it must work from any folder.
 const FOLDER: &str = "/some/where";
 
@@ -148,6 +150,7 @@ impl Site {
     /// Damages a file, named by its path in `dist/` or in the folder of programs there, and a model's by its name in the
     /// manifest.
     pub fn damage(&self, path: &str, fault: Fault) {
+        figure("page.faults", 1);
         let path = format!("{FOLDER}/{}", in_site(path));
         self.faults.lock().unwrap().insert(path, fault);
     }

@@ -34,7 +34,7 @@ pub mod commands;
 pub mod data;
 mod distill;
 pub mod evaluate;
-mod hub;
+pub mod hub;
 mod logging;
 pub mod model_dir;
 mod other_runs;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::headers::Host;
+use crate::trust::Part;
 
 /// Builds, serves and tests Namelight.
 #[derive(Parser)]
@@ -42,13 +43,18 @@ pub enum Task {
     },
     /// Run every check: formatting, lints, native tests, browser tests, documentation
     Test,
-    /// Feed damaged files, messages and texts to their readers, ten minutes each, and print what became of them
+    /// Run the long forms of what shows that the page keeps its promises, which takes hours, and print a table of figures
+    ///
+    /// The figures are kept in tests/trust.json
     Trust {
-        /// Minutes for each reader
+        /// A part to run; all where none is named
+        #[arg(long = "part", value_enum)]
+        parts: Vec<Part>,
+        /// Minutes for each reader of files, messages and texts
         #[arg(long, default_value = "10")]
         minutes: String,
         /// Readers to feed; all where none is named
-        targets: Vec<String>,
+        readers: Vec<String>,
     },
     /// Only install what is missing: the wasm target, Trunk, wasm-bindgen, crates, a browser with its driver
     Setup,

@@ -13,6 +13,7 @@ mod serve;
 mod service_worker;
 mod setup;
 mod strip;
+mod trust;
 mod workers;
 mod workspace;
 
@@ -58,12 +59,11 @@ fn run(task: Task) -> anyhow::Result<()> {
             let folders = folders.collect::<Result<Vec<_>, _>>()?;
             process::run(Command::new(workspace::root().join(script)).args(folders))
         }
-        Task::Trust { minutes, targets } => {
-            let mut command = Command::new("cargo");
-            command.args(["run", "--release", "--package", "namelight-fuzz", "--"]);
-            command.args(["--minutes", &minutes]).args(targets);
-            process::run(command.current_dir(workspace::root()))
-        }
+        Task::Trust {
+            parts,
+            minutes,
+            readers,
+        } => trust::trust(&parts, &trust::Options { minutes, readers }),
         Task::Workers => workers::workers(),
         Task::Setup => setup::setup(),
     }

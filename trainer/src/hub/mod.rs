@@ -20,7 +20,8 @@ pub use checkpoint::fetch_checkpoint;
 pub use data_set::fetch_data_set;
 pub use id::{HubId, RepoKind};
 use settings::Settings;
-use transfer::{Answer, Client, RemoteFile};
+use transfer::{Answer, Client};
+pub use transfer::{Listing, RemoteFile};
 
 use crate::model_dir::CONFIG;
 

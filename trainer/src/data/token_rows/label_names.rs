@@ -101,6 +101,15 @@ type Read = fn(&str, &str) -> Result<Option<Vec<String>>>;
 
 const READERS: [(&str, Read); 3] = [(LABELS, of_labels), (INFOS, of_infos), (CARD, of_card)];
 
+/// The names of a column's tags, from a file that [`is_of_labels`]; `None` when it does not know the column.
+///
+/// # Errors
+/// When the file has not the form that its name promises.
+pub fn names_in(file: &str, text: &str, field: &str) -> Result<Option<Vec<String>>> {
+    let reader = READERS.iter().find(|(name, _)| *name == file);
+    reader.map_or(Ok(None), |(_, read)| read(text, field))
+}
+
 /// `{"O": 0, "B-PER": 1}`, or a list of the names.
 fn of_labels(text: &str, _field: &str) -> Result<Option<Vec<String>>> {
     let value: Value = serde_json::from_str(text)?;

@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::json_lines;
 use label_names::LabelNames;
-pub use label_names::is_of_labels;
+pub use label_names::{is_of_labels, names_in};
 
 /// What the names of files with rows in parquet end with.
 pub const PARQUET: &str = "parquet";

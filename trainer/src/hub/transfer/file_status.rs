@@ -28,6 +28,18 @@ pub struct RemoteFile {
     pub sha256: Option<String>,
 }
 
+impl RemoteFile {
+    /// Reads the headers of an answer of the hub that is no redirect. The address is for messages.
+    ///
+    /// # Errors
+    /// When a header is missing, or could not be the name of a file in the cache.
+    pub fn from_headers(headers: &HeaderMap, url: &Url) -> Result<Self> {
+        let mut seen = SeenHeaders::default();
+        seen.note(headers);
+        seen.remote(number(headers, CONTENT_LENGTH.as_str()), url)
+    }
+}
+
 /// What the hub says when it is asked for something.
 pub enum Answer<T> {
     /// It is there.
@@ -177,9 +189,7 @@ mod tests {
         for (name, value) in headers {
             map.insert(*name, value.parse()?);
         }
-        let mut seen = SeenHeaders::default();
-        seen.note(&map);
-        seen.remote(None, &Url::parse("http://localhost/a/resolve/main/b")?)
+        RemoteFile::from_headers(&map, &Url::parse("http://localhost/a/resolve/main/b")?)
     }
 
     const HASH: &str = "00112233445566778899AABBCCDDEEFF00112233445566778899aabbccddeeff";

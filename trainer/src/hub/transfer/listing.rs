@@ -52,7 +52,7 @@ impl Client {
                 200..=299 => {
                     let body = response.body_mut().read_to_vec();
                     let body = body.with_context(|| format!("reading {url}"))?;
-                    listing(&body)
+                    Listing::from_json(&body)
                         .with_context(|| url.to_string())
                         .map(Answer::Found)
                 }
@@ -65,17 +65,22 @@ impl Client {
     }
 }
 
-fn listing(body: &[u8]) -> Result<Listing> {
-    let no_hub = "the answer is no list of files; is HF_ENDPOINT a model hub?";
-    let Repository { sha, siblings } = serde_json::from_slice(body).context(no_hub)?;
-    ensure!(is_file_name(&sha), "{no_hub}");
-    let files = siblings.into_iter().map(|sibling| sibling.rfilename);
-    Ok(Listing {
-        commit: sha,
-        files: files
-            .filter(|file| file.split('/').all(is_file_name))
-            .collect(),
-    })
+impl Listing {
+    /// Reads the answer of a hub. Names that would leave the cache are left out.
+    ///
+    /// # Errors
+    /// When it is no list of files.
+    pub fn from_json(body: &[u8]) -> Result<Self> {
+        let no_hub = "the answer is no list of files; is HF_ENDPOINT a model hub?";
+        let Repository { sha, siblings } = serde_json::from_slice(body).context(no_hub)?;
+        ensure!(is_file_name(&sha), "{no_hub}");
+        let files = siblings.into_iter().map(|sibling| sibling.rfilename);
+        let files = files.filter(|file| file.split('/').all(is_file_name));
+        Ok(Self {
+            commit: sha,
+            files: files.collect(),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -94,14 +99,14 @@ mod tests {
         ];
         let siblings = files.map(|file| serde_json::json!({"rfilename": file}));
         let body = serde_json::json!({"sha": "abc", "siblings": siblings}).to_string();
-        let listing = listing(body.as_bytes()).unwrap();
+        let listing = Listing::from_json(body.as_bytes()).unwrap();
         assert_eq!(listing.files, ["data/train.json"]);
     }
 
     #[test]
     fn what_is_no_list_asks_for_the_endpoint() {
         for body in ["<html>", "{}", r#"{"sha": "../x", "siblings": []}"#] {
-            let error = listing(body.as_bytes()).unwrap_err().to_string();
+            let error = Listing::from_json(body.as_bytes()).unwrap_err().to_string();
             assert!(error.contains("HF_ENDPOINT"), "{error}");
         }
     }
