@@ -55,6 +55,7 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
             let rows = with_choices(&[0, 1], ROWS.as_bytes());
             [rows, with_choices(&[2], &parquet())].concat()
         }
+        "hub" => hub(),
         "text" => TEXTS.map(|text| text.as_bytes().to_vec()).into(),
         "restore" => TEXTS.iter().map(|text| table_and_answer(text)).collect(),
         "messages" => messages(),
@@ -127,6 +128,26 @@ fn manifests() -> Vec<Vec<u8>> {
     );
     let own = serde_json::to_vec(&own).expect("a manifest can be written");
     vec![own, shipped("manifest.json")]
+}
+
+/// Answers of a hub, with the byte in front that says which.
+fn hub() -> Vec<Vec<u8>> {
+    let listing = r#"{"sha": "0f1e", "siblings": [{"rfilename": "data/train.jsonl"}, {"rfilename": "README.md"}]}"#;
+    let headers = "x-repo-commit: 0f1e\netag: \"ab12\"\nx-linked-etag: \"cd34\"\nx-linked-size: 12\ncontent-length: 7";
+    let card = "---\nlicense: other\ndataset_info:\n  features:\n  - name: ner_tags\n    sequence:\n      class_label:\n        \
+        names:\n          '0': O\n          '1': B-PER\n---\n# A data set\n";
+    let labels = r#"{"B-PER": 1, "O": 0}"#;
+    let infos =
+        r#"{"default": {"features": {"ner_tags": {"feature": {"names": ["O", "B-PER"]}}}}}"#;
+    let bodies = [
+        (0, listing),
+        (1, headers),
+        (2, card),
+        (3, labels),
+        (4, infos),
+    ];
+    let with = |(choice, body): (u8, &str)| [&[choice], body.as_bytes()].concat();
+    bodies.map(with).into()
 }
 
 fn messages() -> Vec<Vec<u8>> {

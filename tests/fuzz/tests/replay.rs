@@ -1,4 +1,4 @@
-//! Replays what once broke a reader, and a short form of what `cargo xtask trust` does for hours.
+//! Replays the corpus, and a short form of what `cargo xtask trust` does for hours.
 
 use namelight_fuzz::mutate::damaged;
 use namelight_fuzz::{TARGETS, corpus, seeds};
@@ -13,17 +13,21 @@ const INPUTS: u64 = 400;
 fn lawful_inputs_are_taken() {
     for target in TARGETS {
         for (place, seed) in seeds::of(target.name).iter().enumerate() {
-            assert!((target.run)(seed), "{} {place}", target.name);
+            let answer = (target.run)(seed);
+            assert_eq!(answer, Ok(()), "{} {place}", target.name);
         }
     }
 }
 
 #[test]
-fn what_once_broke_a_reader_breaks_it_no_more() {
+fn what_is_kept_of_each_reader_breaks_it_no_more() {
     for target in TARGETS {
-        for (name, input) in corpus(&target) {
-            println!("{name}");
-            (target.run)(&input);
+        let inputs = corpus::read(&target).expect("the corpus can be read");
+        assert!(!inputs.is_empty(), "{} has no corpus", target.name);
+        for (path, input) in inputs {
+            println!("{}", path.display());
+            // Whether it is refused is the reader's affair.
+            drop((target.run)(&input));
         }
     }
 }
@@ -41,7 +45,7 @@ fn damaged_inputs_break_no_reader() {
                 true => Vec::new(),
                 false => damaged(&mut rng, seed, &seeds),
             };
-            (target.run)(&input);
+            drop((target.run)(&input));
         }
     }
 }

@@ -5,44 +5,40 @@ use std::path::Path;
 use namelight_text::{Task, read_columns};
 use namelight_trainer::data::{SpanFile, token_rows};
 
+use super::{Answer, NOTHING, refused};
+
 /// A column file; the first byte chooses the task.
-pub fn columns(data: &[u8]) -> bool {
+pub fn columns(data: &[u8]) -> Answer {
     let [choice, file @ ..] = data else {
-        return false;
+        return Err(NOTHING.to_owned());
     };
-    let Ok(sentences) = read_columns("a.conll", file, task(*choice)) else {
-        return false;
-    };
+    let sentences = read_columns("a.conll", file, task(*choice)).map_err(refused)?;
     for sentence in sentences {
         assert_eq!(sentence.words.len(), sentence.tags.len());
     }
-    true
+    Ok(())
 }
 
 /// JSON Lines with spans: spans lie in their texts, and words in their sentences.
-pub fn spans(data: &[u8]) -> bool {
-    let Ok(file) = SpanFile::read(Path::new("a.jsonl"), data.to_vec()) else {
-        return false;
-    };
-    file.sentences().is_ok()
+pub fn spans(data: &[u8]) -> Answer {
+    let file = SpanFile::read(Path::new("a.jsonl"), data.to_vec()).map_err(refused)?;
+    file.sentences().map(|_| ()).map_err(refused)
 }
 
 /// Rows of words and tags; the first byte chooses the task and the form.
-pub fn token_rows(data: &[u8]) -> bool {
+pub fn token_rows(data: &[u8]) -> Answer {
     let [choice, file @ ..] = data else {
-        return false;
+        return Err(NOTHING.to_owned());
     };
     let name = match choice & 2 {
         0 => "a.jsonl",
         _ => "a.parquet",
     };
-    let Ok(sentences) = token_rows::read(Path::new(name), file, task(*choice)) else {
-        return false;
-    };
+    let sentences = token_rows::read(Path::new(name), file, task(*choice)).map_err(refused)?;
     for sentence in sentences {
         assert_eq!(sentence.words.len(), sentence.tags.len());
     }
-    true
+    Ok(())
 }
 
 fn task(choice: u8) -> Task {

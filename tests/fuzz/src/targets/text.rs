@@ -6,6 +6,7 @@ use namelight_masking::{Item, fixed_forms, mask, restore as restored, table_from
 use namelight_recognizer::Recognizer;
 use namelight_text::TextEncoding;
 
+use super::{Answer, refused};
 use crate::seeds;
 
 /// A recognizer with random weights: what it finds is arbitrary.
@@ -13,13 +14,11 @@ static RECOGNIZER: LazyLock<Recognizer> =
     LazyLock::new(|| Recognizer::load(&seeds::model_files()).expect("fixtures are lawful"));
 
 /// Bytes of a file become text, entities lie in it, and masking them can be undone.
-pub fn text(data: &[u8]) -> bool {
+pub fn text(data: &[u8]) -> Answer {
     // Whether the bytes are text, and in which encoding, is a guess.
     drop(TextEncoding::of(data));
     let text = String::from_utf8_lossy(data);
-    let Ok(entities) = RECOGNIZER.recognize(&text) else {
-        return false;
-    };
+    let entities = RECOGNIZER.recognize(&text).map_err(refused)?;
     let mut end = 0;
     for entity in &entities {
         assert!(entity.span.start >= end && entity.span.start < entity.span.end);
@@ -38,19 +37,17 @@ pub fn text(data: &[u8]) -> bool {
     let items: Vec<Item> = names.chain(forms).collect();
     let masked = mask(&text, &items);
     assert_eq!(restored(&masked.text, &masked.table).text, text);
-    true
+    Ok(())
 }
 
 /// A table and an answer, with a zero between them.
-pub fn restore(data: &[u8]) -> bool {
+pub fn restore(data: &[u8]) -> Answer {
     let text = String::from_utf8_lossy(data);
     let (table, answer) = text.split_once('\0').unwrap_or((&text, ""));
-    let Ok(table) = table_from_json(table) else {
-        return false;
-    };
+    let table = table_from_json(table).map_err(refused)?;
     let restored = restored(answer, &table);
     for span in restored.spans {
         assert!(span.slice(&restored.text).is_some());
     }
-    true
+    Ok(())
 }
