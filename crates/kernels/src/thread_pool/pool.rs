@@ -36,6 +36,7 @@ struct Job {
 }
 
 // SAFETY: what is pointed to may be called from any thread; `ThreadPool::run` says why it is still there.
+// `src/thread_pool/model.rs::no_worker_touches_the_work_once_its_giver_goes_on` would catch a breach.
 unsafe impl Send for Job {}
 
 /// A thread that has joined the pool.
@@ -107,6 +108,7 @@ impl ThreadPool {
         );
         // SAFETY: only the lifetime changes. The pointer is not used once `pending` is 0, and `Wait` lets nobody leave
         // this function earlier, not even by a panic.
+        // `src/thread_pool/model.rs::a_giver_whose_item_panics_waits_all_the_same` would catch a breach.
         let work_for_ever: &'static (dyn Fn(usize) + Sync) = unsafe { mem::transmute(work) };
         *lock(&self.job) = Some(Job {
             work: work_for_ever,
@@ -132,6 +134,7 @@ impl Worker<'_> {
         if let Some(job) = job {
             let panicked = Abort;
             // SAFETY: whoever gave the job waits until this is done.
+            // `src/thread_pool/model.rs::no_worker_touches_the_work_once_its_giver_goes_on` would catch a breach.
             unsafe { (*job.work)(self.index) };
             mem::forget(panicked);
             if pool.pending.fetch_sub(1, Ordering::AcqRel) == 1 {
