@@ -45,13 +45,13 @@ fn a_pool_without_workers_leaves_the_work_to_its_giver() {
 #[test]
 fn every_item_is_done_once() {
     with_workers(3, |pool, round| {
-        let mut numbers: Vec<usize> = (0..1000).collect();
+        let mut numbers: Vec<usize> = (0..100).collect();
         // Two at least, because one part is no job.
         let parts = 2 + round as usize % 3;
-        pool.for_each(numbers.chunks_mut(1000_usize.div_ceil(parts)), |numbers| {
+        pool.for_each(numbers.chunks_mut(100_usize.div_ceil(parts)), |numbers| {
             numbers.iter_mut().for_each(|number| *number += 1);
         });
-        assert!(numbers.iter().copied().eq(1..=1000));
+        assert!(numbers.iter().copied().eq(1..=100));
     });
 }
 
