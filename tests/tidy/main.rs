@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`crates`] | crates depend on each other as the map in ARCHITECTURE.md says |
 //! | [`files`] | every Rust file says what it is, none grows too long, `unsafe` stays in one crate |
+//! | [`safety`] | what unsafe code relies on is tested |
 //! | [`documents`] | code blocks run or say why not, links lead somewhere, the summary is complete |
 //! | [`paths`] | files that documents and comments name exist |
 //! | [`numbers`] | what README.md quotes as measured stands in a record |
@@ -20,3 +21,4 @@ mod paths;
 mod quotes;
 mod record;
 mod repository;
+mod safety;

@@ -18,6 +18,7 @@ macro_rules! dispatch {
                 }
                 if is_x86_feature_detected!("avx2") {
                     // SAFETY: the machine has the instructions.
+                    // `src/math/exp.rs::exp_is_within_its_bound_in_every_form` would catch a breach.
                     return unsafe { with_avx2($($argument),*) };
                 }
             }

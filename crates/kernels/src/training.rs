@@ -10,8 +10,9 @@ use crate::math::{dot, exp_of_negative, normal_cdf, sum};
 const DENSITY_AT_ZERO: f32 = 0.398_942_3;
 
 dispatch! {
-    /// Writes GELU in its exact form, `x Φ(x)` (Hendrycks and Gimpel, 2016), of each number of `x` to `y`; it is within
-    /// 3e-7 · |x| of the true value, closer than what inference needs.
+    /// Writes GELU in its exact form, `x Φ(x)` (Hendrycks and Gimpel, 2016), of each number of `x` to `y`. Up to
+    /// magnitudes of 1e38 it is within 5 units in the last place of x, closer than what inference needs: the worst of every
+    /// 1009th float is 2.83 units off, at 3.96.
     pub fn gelu(x: &[f32], y: &mut [f32]) {
         for (y, x) in y.iter_mut().zip(x) {
             *y = x * normal_cdf(*x);

@@ -130,6 +130,7 @@ impl QuantizedLinear {
             "the length of the product"
         );
         // SAFETY: `zeroed` and `on` take instruction sets that this machine has.
+        // `tests/isa/gemm.rs::instructions_that_this_machine_lacks_are_refused` would catch a breach.
         unsafe { self.isa.product()(self, x, y, output) }
     }
 
@@ -148,6 +149,7 @@ impl QuantizedLinear {
             while row < x.rows() {
                 let rows = T::ROWS.min(x.rows() - row);
                 // SAFETY: the caller's promise.
+                // `tests/isa/each.rs::it_gives_the_bits_of_the_scalar_form` would catch a breach.
                 unsafe {
                     match rows {
                         1 => self.tile::<T, 1>(panel, index, x, row, y, output),
@@ -181,6 +183,7 @@ impl QuantizedLinear {
     ) {
         let operands = PackedOperands::new(panel, x.rows_from(row), x.stride(), R);
         // SAFETY: the caller's promise, and `operands` was made for these rows.
+        // `tests/isa/each.rs::it_gives_the_bits_of_the_scalar_form` would catch a breach.
         let sums = unsafe { T::sums::<R>(operands) };
         let column = index * PANEL;
         let columns = column..self.outputs.min(column + PANEL);
@@ -226,6 +229,7 @@ pub(crate) unsafe fn product<T: Tile>(
     output: Output,
 ) {
     // SAFETY: the caller's promise.
+    // `tests/isa/each.rs::it_gives_the_bits_of_the_scalar_form` would catch a breach.
     unsafe {
         match output {
             Output::Write => linear.tiles::<T>(x, y, |place, value| *place = value),

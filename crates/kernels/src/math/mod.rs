@@ -4,6 +4,8 @@ mod exp;
 mod normal;
 mod reduce;
 mod softmax;
+#[cfg(test)]
+mod ulps;
 
 pub use reduce::dot;
 pub use softmax::{log_softmax, softmax};
@@ -12,8 +14,3 @@ pub(crate) use exp::{ROUND, exp_of_negative};
 pub(crate) use normal::{gelu_row, normal_cdf};
 pub(crate) use reduce::{largest, smallest, sum};
 pub(crate) use softmax::exp2_row;
-
-#[cfg(test)]
-fn grid(from: f32, to: f32) -> impl Iterator<Item = f32> {
-    (0..=100_000).map(move |step| from + (to - from) * step as f32 / 100_000.0)
-}

@@ -3,7 +3,8 @@
 use std::f32::consts::FRAC_1_SQRT_2;
 
 /// The error function. A rational approximation on [-4, 4], beyond which f32 knows nothing but 1; the coefficients are
-/// those of Eigen's `generic_fast_erf_float`. Within 5e-7 of the true value.
+/// those of Eigen's `generic_fast_erf_float`. Within 8 units in the last place: the worst of every 251st float is 7.49 units
+/// off, at ±3.92. Numbers below 1e-30 in magnitude lose bits on the way: within 40 units, the worst 36.6.
 #[inline(always)]
 fn erf(x: f32) -> f32 {
     let x = x.clamp(-4.0, 4.0);
@@ -31,14 +32,17 @@ fn erf(x: f32) -> f32 {
     x * p / q
 }
 
-/// Φ, the normal distribution function, within 3e-7 of the true value.
+/// Φ, the normal distribution function, within 4 · 2⁻²⁴ of the true value, four units in the last place of what is near 1:
+/// the worst of every 251st float is 3.83 · 2⁻²⁴ off, at 5.61. It is found by adding, so that small values have fewer
+/// correct bits.
 #[inline(always)]
 pub(crate) fn normal_cdf(x: f32) -> f32 {
     0.5 + 0.5 * erf(x * FRAC_1_SQRT_2)
 }
 
-/// GELU in its exact form, `x Φ(x)` (Hendrycks and Gimpel, 2016), of each number of a row that is quantized next; within
-/// 2e-6 · |x| of the true value.
+/// GELU in its exact form, `x Φ(x)` (Hendrycks and Gimpel, 2016), of each number of a row that is quantized next. Up to
+/// magnitudes of 1e38 it is within 32 units in the last place of x: the worst of every 251st float is 28.97 units off, at
+/// 4.00.
 #[inline(always)]
 pub(crate) fn gelu_row(row: &mut [f32]) {
     for x in row {
@@ -68,15 +72,62 @@ fn rough_normal_cdf(x: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::grid;
+    use super::super::ulps::{forms, ulp, worst};
     use super::*;
 
+    #[inline(always)]
+    fn erf_row(row: &mut [f32]) {
+        row.iter_mut().for_each(|x| *x = erf(*x));
+    }
+
+    #[inline(always)]
+    fn normal_cdf_row(row: &mut [f32]) {
+        row.iter_mut().for_each(|x| *x = normal_cdf(*x));
+    }
+
+    /// Where numbers have all their bits, also on the way.
+    const SMALLEST: f32 = 1e-30;
+
+    fn true_normal_cdf(x: f32) -> f64 {
+        0.5 * libm::erfc(-f64::from(x) / std::f64::consts::SQRT_2)
+    }
+
     #[test]
-    fn erf_is_within_its_bound() {
-        for x in grid(-6.0, 6.0) {
-            let error = (f64::from(erf(x)) - libm::erf(f64::from(x))).abs();
-            assert!(error < 5e-7, "erf({x}) is off by {error}");
-        }
+    fn erf_is_within_its_bound_in_every_form() {
+        let error = |x: f32, found: f32| {
+            let truth = libm::erf(f64::from(x));
+            (f64::from(found) - truth).abs() / ulp(truth)
+        };
+        let positive = worst(forms!(erf_row), SMALLEST, f32::MAX, error);
+        let negative = worst(forms!(erf_row), -SMALLEST, f32::MIN, error);
+        assert!(
+            positive.ulps.max(negative.ulps) <= 8.0,
+            "{positive:?} {negative:?}"
+        );
         assert_eq!(erf(f32::INFINITY), erf(4.0));
+        assert_eq!(erf(0.0), 0.0);
+        let tiny = worst(forms!(erf_row), 0.0, SMALLEST, error);
+        assert!(tiny.ulps <= 40.0, "{tiny:?}");
+    }
+
+    #[test]
+    fn the_normal_distribution_is_within_its_bound_in_every_form() {
+        let error = |x: f32, found: f32| (f64::from(found) - true_normal_cdf(x)).abs() / ulp(0.75);
+        for end in [f32::MAX, f32::MIN] {
+            let worst = worst(forms!(normal_cdf_row), 0f32.copysign(end), end, error);
+            assert!(worst.ulps <= 4.0, "{worst:?}");
+        }
+    }
+
+    #[test]
+    fn gelu_of_inference_is_within_its_bound_in_every_form() {
+        let error = |x: f32, found: f32| {
+            let truth = f64::from(x) * true_normal_cdf(x);
+            (f64::from(found) - truth).abs() / ulp(f64::from(x))
+        };
+        for end in [1e38f32, -1e38] {
+            let worst = worst(forms!(gelu_row), 0f32.copysign(end), end, error);
+            assert!(worst.ulps <= 32.0, "{worst:?}");
+        }
     }
 }

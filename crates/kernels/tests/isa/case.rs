@@ -3,19 +3,24 @@
 use crate::common::Random;
 use namelight_kernels::{Isa, Output, QuantizedActivations, QuantizedLinear};
 
-/// Rows, inputs and outputs: those of models, and those that fill no group, panel or tile.
-pub const SHAPES: [(usize, usize, usize); 10] = [
-    (32, 384, 1152),
-    (7, 1536, 384),
-    (17, 384, 9),
-    (1, 1, 1),
-    (2, 3, 5),
-    (3, 4, 16),
-    (5, 7, 17),
-    (6, 13, 33),
-    (9, 127, 8),
-    (11, 130, 40),
-];
+/// Rows, inputs and outputs: those of models, and those that fill no group, panel or tile. Miri, where a product takes a
+/// hundred thousand times as long, has the smallest of the latter.
+pub const SHAPES: &[(usize, usize, usize)] = if cfg!(miri) {
+    &[(1, 1, 1), (2, 3, 5), (3, 4, 16), (9, 11, 17)]
+} else {
+    &[
+        (32, 384, 1152),
+        (7, 1536, 384),
+        (17, 384, 9),
+        (1, 1, 1),
+        (2, 3, 5),
+        (3, 4, 16),
+        (5, 7, 17),
+        (6, 13, 33),
+        (9, 127, 8),
+        (11, 130, 40),
+    ]
+};
 
 /// A product: activations of shape (rows, inputs) by weights of shape (outputs, inputs).
 pub struct Case {

@@ -14,7 +14,7 @@
 //! Activations are therefore integers from 0 to 127 and weights from −64 to 64. Then even two results of the 16-bit
 //! instructions can be added before they are widened, since 4 · 127 · 64 < 2¹⁵, which saves one multiplication in four.
 //! F1 on CoNLL-2003 does not change by it. `the_largest_factors_do_not_overflow` and
-//! `every_instruction_set_gives_the_bits_of_the_scalar_one` in `tests/isa/gemm.rs` test it on the machine at hand.
+//! `it_gives_the_bits_of_the_scalar_form` in `tests/isa/each.rs` test it on the machine at hand.
 //!
 //! # A new instruction set
 //!

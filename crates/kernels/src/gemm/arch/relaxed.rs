@@ -28,12 +28,15 @@ impl Tile for Relaxed {
         for _ in 0..operands.groups {
             let weights = block.cast::<v128>();
             // SAFETY: a block is 64 bytes, and loads take any address.
+            // `tests/isa/each.rs::it_gives_the_bits_of_the_scalar_form` would catch a breach.
             let weights = unsafe { [0, 1, 2, 3].map(|part| v128_load(weights.add(part))) };
             for (row, halves) in rows.iter().zip(&mut halves) {
                 let values = row.cast::<u32>();
                 // SAFETY: a group is eight bytes.
+                // `tests/isa/each.rs::it_gives_the_bits_of_the_scalar_form` would catch a breach.
                 let first = unsafe { v128_load32_splat(values) };
                 // SAFETY: as above.
+                // `tests/isa/each.rs::it_gives_the_bits_of_the_scalar_form` would catch a breach.
                 let second = unsafe { v128_load32_splat(values.add(1)) };
                 for (half, sums) in halves.iter_mut().enumerate() {
                     // The second factor is at most 127, and two pairs stay within 4 · 127 · 64 < 2¹⁵: nothing in this is

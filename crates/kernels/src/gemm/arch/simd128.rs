@@ -21,10 +21,12 @@ impl Tile for Simd128 {
         for group in 0..operands.groups {
             let block = operands.block(group).cast::<u64>();
             // SAFETY: a block is 16 bytes, and loads take any address.
+            // `tests/isa/each.rs::it_gives_the_bits_of_the_scalar_form` would catch a breach.
             let weights =
                 unsafe { [0, 1].map(|half| i16x8_load_extend_i8x8(block.add(half).cast())) };
             for (row, halves) in halves.iter_mut().enumerate() {
                 // SAFETY: a group is two 16-bit numbers.
+                // `tests/isa/each.rs::it_gives_the_bits_of_the_scalar_form` would catch a breach.
                 let values = unsafe { v128_load32_splat(operands.group(row, group).cast()) };
                 for (sums, weights) in halves.iter_mut().zip(weights) {
                     *sums = i32x4_add(*sums, i32x4_dot_i16x8(weights, values));

@@ -36,12 +36,14 @@ macro_rules! tile {
                             let block = operands.block(group).cast::<__m256i>();
                             let block = block.wrapping_add(2 * run);
                             // SAFETY: a block is 128 bytes, and unaligned loads take any address.
+                            // `tests/isa/each.rs::it_gives_the_bits_of_the_scalar_form` would catch a breach.
                             let weights = unsafe {
                                 [_mm256_loadu_si256(block), _mm256_loadu_si256(block.add(1))]
                             };
                             for (row, halves) in halves.iter_mut().enumerate() {
                                 let values = operands.group(row, group).cast::<i32>();
                                 // SAFETY: a group is eight bytes, two runs.
+                                // `tests/isa/each.rs::it_gives_the_bits_of_the_scalar_form` would catch a breach.
                                 let values = unsafe { values.add(run).read_unaligned() };
                                 let values = _mm256_set1_epi32(values);
                                 for (sums, weights) in halves.iter_mut().zip(weights) {
@@ -53,6 +55,7 @@ macro_rules! tile {
                     halves.map(|halves| unpack(halves))
                 }
                 // SAFETY: the caller's promise.
+                // `tests/isa/each.rs::it_gives_the_bits_of_the_scalar_form` would catch a breach.
                 unsafe { sums(operands) }
             }
         }
