@@ -1,14 +1,17 @@
-//! The repository's own commands: `cargo xtask serve`, `build`, `bind`, `headers`, `test`, `setup`, `trust`, `bench`, `cuda`.
+//! The repository's own commands: `cargo xtask serve`, `build`, `bind`, `headers`, `test`, `setup`, `trust`, `reproduce`, `bench`,
+//! `cuda`.
 
 mod bench;
 mod build;
 mod check;
 mod cli;
 mod headers;
+mod hide_paths;
 mod integrity;
 mod models;
 mod process;
 mod program_folder;
+mod reproduce;
 mod serve;
 mod service_worker;
 mod setup;
@@ -64,6 +67,7 @@ fn run(task: Task) -> anyhow::Result<()> {
             command.args(["--minutes", &minutes]).args(targets);
             process::run(command.current_dir(workspace::root()))
         }
+        Task::Reproduce => reproduce::reproduce(),
         Task::Workers => workers::workers(),
         Task::Setup => setup::setup(),
     }
