@@ -12,6 +12,7 @@ mod models;
 mod process;
 mod program_folder;
 mod reproduce;
+mod sbom;
 mod serve;
 mod service_worker;
 mod setup;
@@ -43,6 +44,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Bind { site } => {
             let site = site.unwrap_or_else(|| workspace::root().join("dist"));
             models::bind(&site)?;
+            sbom::bind(&site)?;
             service_worker::write(&site)
         }
         Task::Headers { host } => {

@@ -53,6 +53,15 @@ pub fn installed() -> Result<Toolbox> {
     Ok(toolbox)
 }
 
+/// The packages of the tools that build the site, each with its version.
+///
+/// # Errors
+/// When `Cargo.lock` cannot be read.
+pub fn building_tools() -> Result<Vec<(String, String)>> {
+    let tools = tools::for_building()?;
+    Ok(tools.iter().map(tools::Tool::named).collect())
+}
+
 /// Makes sure of everything that any check needs.
 ///
 /// # Errors

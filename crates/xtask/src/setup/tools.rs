@@ -85,6 +85,11 @@ pub fn forecast(tools: &[Tool]) -> String {
 }
 
 impl Tool {
+    /// Its package and version.
+    pub fn named(&self) -> (String, String) {
+        (self.package.to_owned(), self.version.clone())
+    }
+
     fn search(&self) -> Search {
         locate::search(&locate::folders(), self.programs, &self.version)
     }
