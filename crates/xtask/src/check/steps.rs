@@ -44,6 +44,9 @@ pub fn all(toolbox: &Toolbox, equipment: &Equipment, advisories: Option<Command>
             "licences, versions and sources of the crates",
             crates::rules(toolbox),
         ),
+    ];
+    steps.extend(advisories.map(|command| step(ADVISORIES, command)));
+    steps.extend([
         step(
             "lints",
             deny_warnings(native(
@@ -116,8 +119,7 @@ pub fn all(toolbox: &Toolbox, equipment: &Equipment, advisories: Option<Command>
             command.args(["--config", &deny]);
             command
         }),
-    ];
-    steps.extend(advisories.map(|command| step(ADVISORIES, command)));
+    ]);
     steps
 }
 
