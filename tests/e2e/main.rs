@@ -27,5 +27,6 @@ mod quiet;
 mod reading;
 mod report;
 mod report_layout;
+mod shipped;
 mod surface;
 mod workers;

@@ -56,7 +56,9 @@ pub enum Task {
         /// Readers to feed; all where none is named
         readers: Vec<String>,
     },
-    /// Only install what is missing: the wasm target, Trunk, wasm-bindgen, crates, a browser with its driver
+    /// Build the last commit twice, in two folders, and compare the sites byte by byte; takes ten minutes or more
+    Reproduce,
+    /// Only install what is missing: the wasm target, Trunk, wasm-bindgen, cargo-deny, crates, a browser with its driver
     Setup,
     /// Build the worker once more for browsers with relaxed SIMD; Trunk's hook runs this
     #[command(hide = true)]

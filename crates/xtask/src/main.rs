@@ -1,14 +1,18 @@
-//! The repository's own commands: `cargo xtask serve`, `build`, `bind`, `headers`, `test`, `setup`, `trust`, `bench`, `cuda`.
+//! The repository's own commands: `cargo xtask serve`, `build`, `bind`, `headers`, `test`, `setup`, `trust`, `reproduce`, `bench`,
+//! `cuda`.
 
 mod bench;
 mod build;
 mod check;
 mod cli;
 mod headers;
+mod hide_paths;
 mod integrity;
 mod models;
 mod process;
 mod program_folder;
+mod reproduce;
+mod sbom;
 mod serve;
 mod service_worker;
 mod setup;
@@ -41,6 +45,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Bind { site } => {
             let site = site.unwrap_or_else(|| workspace::root().join("dist"));
             models::bind(&site)?;
+            sbom::bind(&site)?;
             service_worker::write(&site)
         }
         Task::Headers { host } => {
@@ -64,6 +69,7 @@ fn run(task: Task) -> anyhow::Result<()> {
             minutes,
             readers,
         } => trust::trust(&parts, &trust::Options { minutes, readers }),
+        Task::Reproduce => reproduce::reproduce(),
         Task::Workers => workers::workers(),
         Task::Setup => setup::setup(),
     }

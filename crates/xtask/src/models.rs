@@ -10,8 +10,9 @@ use anyhow::{Context, Result, ensure};
 use namelight_manifest::{COMPRESSED_SUFFIX, Manifest, ManifestFile, sha256_hex};
 
 /// The folder of models in a site.
-const MODELS: &str = "model";
-const MANIFEST: &str = "manifest.json";
+pub const MODELS: &str = "model";
+/// The file that lists a model's files.
+pub const MANIFEST: &str = "manifest.json";
 /// The attribute of `<html>` that the page reads: `base=HASH small=HASH`.
 const ATTRIBUTE: &str = " data-models=\"";
 
@@ -35,7 +36,10 @@ pub fn bind(site: &Path) -> Result<()> {
 }
 
 /// The names of the folders in a folder, in order; none where there is no such folder.
-fn folders(parent: &Path) -> Result<Vec<String>> {
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn folders(parent: &Path) -> Result<Vec<String>> {
     if !parent.is_dir() {
         return Ok(Vec::new());
     }

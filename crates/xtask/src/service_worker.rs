@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use namelight_manifest::sha256_hex;
 use serde::Serialize;
 
-use crate::{headers, integrity};
+use crate::{headers, integrity, sbom};
 
 const SERVICE_WORKER: &str = "service_worker.js";
 /// What the line begins with that is written anew.
@@ -110,8 +110,10 @@ fn files(site: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
 fn place(path: &Path) -> Place {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     match &*parts {
-        // For hosts, for whoever installs the page, and the service worker itself.
-        [name] if *name == SERVICE_WORKER || name.starts_with('_') => Place::Nowhere,
+        // For hosts, for whoever looks what the page is made of or installs it, and the service worker itself.
+        [name] if [SERVICE_WORKER, sbom::FILE].contains(&&**name) || name.starts_with('_') => {
+            Place::Nowhere
+        }
         [folder, ..] if folder == "install" => Place::Nowhere,
         [folder, model, file] if folder == "model" => match is_used(file) {
             true => Place::Part(model.clone().into_owned()),
@@ -151,6 +153,7 @@ mod tests {
             ("index.html", "page"),
             (SERVICE_WORKER, script),
             ("_headers", "/*"),
+            (sbom::FILE, "{}"),
             ("base-00.css", "a{}"),
             ("program-00/boot.js", "1"),
             ("program-00/start_worker.js", "1"),

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::setup::{self, TARGET, Toolbox};
 use crate::{
-    headers, integrity, models, process, program_folder, service_worker, strip, workspace,
+    headers, integrity, models, process, program_folder, sbom, service_worker, strip, workspace,
 };
 
 /// What the worker's package calls its program.
@@ -59,8 +59,8 @@ struct Hook {
     profile: String,
 }
 
-/// Builds every variant into the site that Trunk is about to finish, takes the names out of all modules, and binds programs
-/// and models to the page.
+/// Builds every variant into the site that Trunk is about to finish, takes the names out of all modules, binds programs
+/// and models to the page, and lists what the site is made of.
 ///
 /// # Errors
 /// When this is not run by Trunk, or a build fails.
@@ -85,6 +85,7 @@ pub fn workers() -> Result<()> {
     integrity::mark(&hook.staging, &folder)?;
     headers::write(&hook.staging)?;
     models::bind(&hook.staging)?;
+    sbom::write(&hook.staging, &toolbox)?;
     service_worker::write(&hook.staging)
 }
 

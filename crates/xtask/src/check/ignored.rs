@@ -21,7 +21,12 @@ impl Ignored {
         let in_brackets =
             |reason: &str| Some(reason.strip_prefix('(')?.strip_suffix(')')?.to_owned());
         let reason = in_brackets(reason).unwrap_or_else(|| reason.to_owned());
-        *self.0.entry(reason).or_default() += 1;
+        self.add(&reason);
+    }
+
+    /// Counts one that no runner knows of.
+    pub fn add(&mut self, reason: &str) {
+        *self.0.entry(reason.to_owned()).or_default() += 1;
     }
 }
 

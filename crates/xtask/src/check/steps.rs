@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use super::crates;
 use crate::process;
 use crate::setup::{Equipment, TARGET, Toolbox};
 use crate::workers::RELAXED;
@@ -14,9 +15,12 @@ pub struct Step {
     pub command: Command,
 }
 
+/// The step that there is only where a database was given.
+pub const ADVISORIES: &str = "advisories of the crates";
+
 /// Every check, cheap ones first. Steps share what cargo built wherever target, profile and the selected packages agree;
 /// a package alone would have everything built with other features once more.
-pub fn all(toolbox: &Toolbox, equipment: &Equipment) -> Vec<Step> {
+pub fn all(toolbox: &Toolbox, equipment: &Equipment, advisories: Option<Command>) -> Vec<Step> {
     let native = |arguments: &str| cargo(toolbox, arguments);
     let for_browser = |arguments: &str| {
         let mut command = cargo(toolbox, arguments);
@@ -34,8 +38,15 @@ pub fn all(toolbox: &Toolbox, equipment: &Equipment) -> Vec<Step> {
         command
     };
     let step = |name, command| Step { name, command };
-    vec![
+    let mut steps = vec![
         step("formatting", native("fmt --all --check")),
+        step(
+            "licences, versions and sources of the crates",
+            crates::rules(toolbox),
+        ),
+    ];
+    steps.extend(advisories.map(|command| step(ADVISORIES, command)));
+    steps.extend([
         step(
             "lints",
             deny_warnings(native(
@@ -108,7 +119,8 @@ pub fn all(toolbox: &Toolbox, equipment: &Equipment) -> Vec<Step> {
             command.args(["--config", &deny]);
             command
         }),
-    ]
+    ]);
+    steps
 }
 
 fn cargo(toolbox: &Toolbox, arguments: &str) -> Command {

@@ -18,6 +18,7 @@ use anyhow::Result;
 pub use browsers::Chromium;
 pub use compiler::{TARGET, has_library_source};
 pub use equipment::Equipment;
+pub use locate::cargo_home;
 pub use toolbox::Toolbox;
 
 use crate::{process, workspace};
@@ -52,6 +53,15 @@ pub fn installed() -> Result<Toolbox> {
     Ok(toolbox)
 }
 
+/// The packages of the tools that build the site, each with its version.
+///
+/// # Errors
+/// When `Cargo.lock` cannot be read.
+pub fn building_tools() -> Result<Vec<(String, String)>> {
+    let tools = tools::for_building()?;
+    Ok(tools.iter().map(tools::Tool::named).collect())
+}
+
 /// Makes sure of everything that any check needs.
 ///
 /// # Errors
@@ -60,8 +70,11 @@ pub fn for_testing() -> Result<(Toolbox, Equipment)> {
     let mut toolbox = for_building()?;
     compiler::ensure_library_source()?;
     compiler::ensure_lints()?;
-    let driver = tools::geckodriver();
-    toolbox.prefer(driver.ensure()?, driver.programs);
+    for tool in [tools::geckodriver(), tools::cargo_deny()] {
+        toolbox.prefer(tool.ensure()?, tool.programs);
+    }
+    // All that the lock file names is looked at, also what no build here needs. And plain `trunk serve` keeps off the network.
+    process::run(toolbox.command("cargo").args(["fetch", "--locked"]))?;
     Ok((toolbox, Equipment::ensure()?))
 }
 
@@ -70,9 +83,7 @@ pub fn for_testing() -> Result<(Toolbox, Equipment)> {
 /// # Errors
 /// When something is missing and cannot be installed.
 pub fn setup() -> Result<()> {
-    let (toolbox, _) = for_testing()?;
-    // Plain `trunk serve` keeps off the network, so what it compiles has to be here.
-    process::run(toolbox.command("cargo").arg("fetch"))?;
+    for_testing()?;
     println!("Everything that Namelight's commands need is here.");
     Ok(())
 }

@@ -47,6 +47,18 @@ pub fn geckodriver(version: &str) -> Option<String> {
     ))
 }
 
+/// cargo-deny's archive for this machine.
+pub fn cargo_deny(version: &str) -> Option<String> {
+    let system = match OS {
+        "linux" => "unknown-linux-musl",
+        "macos" => "apple-darwin",
+        _ => return None,
+    };
+    Some(format!(
+        "https://github.com/EmbarkStudios/cargo-deny/releases/download/{version}/cargo-deny-{version}-{ARCH}-{system}.tar.gz"
+    ))
+}
+
 /// Fetches an archive and puts its programs into a folder.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use super::locate;
-use crate::{process, workspace};
+use crate::{hide_paths, process, workspace};
 
 /// Folders that go before the person's PATH, so that a child process meets the right versions first.
 #[derive(Debug, Default)]
@@ -35,11 +35,12 @@ impl Toolbox {
         command
     }
 
-    /// Trunk, without its look for a newer version of itself.
+    /// Trunk, without its look for a newer version of itself; what it builds says nothing of this machine's folders.
     pub fn trunk(&self, subcommand: &str) -> Command {
         let mut command = self.command("trunk");
         command.args([subcommand, "--release", "--skip-version-check"]);
         process::without_flags(&mut command);
+        hide_paths::hide(&mut command);
         command
     }
 

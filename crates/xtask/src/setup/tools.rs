@@ -1,4 +1,4 @@
-//! Programs of given versions: Trunk, wasm-bindgen and geckodriver.
+//! Programs of given versions: Trunk, wasm-bindgen, geckodriver and cargo-deny.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,8 +16,8 @@ pub struct Tool {
     version: String,
     /// The address where its makers ship it for this machine.
     archive: Option<String>,
-    /// Whether to build it with the versions of its own lock file.
-    locked: bool,
+    /// How cargo builds it from source: with the versions of its own lock file, and without optimization.
+    flags: &'static [&'static str],
 }
 
 /// The tools that a build of the site runs.
@@ -33,7 +33,7 @@ pub fn for_building() -> Result<[Tool; 2]> {
             programs: &["trunk"],
             version: versions::TRUNK.to_owned(),
             archive: release::trunk(versions::TRUNK),
-            locked: true,
+            flags: &["--locked"],
         },
         Tool {
             package: "wasm-bindgen-cli",
@@ -41,7 +41,7 @@ pub fn for_building() -> Result<[Tool; 2]> {
             archive: release::wasm_bindgen(&wasm_bindgen),
             version: wasm_bindgen,
             // Its lock file names a version of a crate that is not to be had.
-            locked: false,
+            flags: &[],
         },
     ])
 }
@@ -53,7 +53,19 @@ pub fn geckodriver() -> Tool {
         programs: &["geckodriver"],
         version: versions::GECKODRIVER.to_owned(),
         archive: release::geckodriver(versions::GECKODRIVER),
-        locked: true,
+        flags: &["--locked"],
+    }
+}
+
+/// The checker of crates, which only tests need.
+pub fn cargo_deny() -> Tool {
+    Tool {
+        package: "cargo-deny",
+        programs: &["cargo-deny"],
+        version: versions::CARGO_DENY.to_owned(),
+        archive: release::cargo_deny(versions::CARGO_DENY),
+        // It works for seconds, and optimizing it would take minutes.
+        flags: &["--locked", "--debug"],
     }
 }
 
@@ -73,6 +85,11 @@ pub fn forecast(tools: &[Tool]) -> String {
 }
 
 impl Tool {
+    /// Its package and version.
+    pub fn named(&self) -> (String, String) {
+        (self.package.to_owned(), self.version.clone())
+    }
+
     fn search(&self) -> Search {
         locate::search(&locate::folders(), self.programs, &self.version)
     }
@@ -121,19 +138,21 @@ impl Tool {
             }
         }
         if process::succeeds(Command::new("cargo").args(["binstall", "-V"])) {
-            match process::run(&mut self.cargo("binstall", Some("--no-confirm"), root)) {
+            match process::run(&mut self.cargo("binstall", &["--no-confirm"], root)) {
                 Ok(()) => return Ok(()),
                 Err(error) => println!("{error:#}"),
             }
         }
         println!("Building {name} from source. This is done once and takes minutes.");
-        process::run(&mut self.cargo("install", self.locked.then_some("--locked"), root))
+        process::run(&mut self.cargo("install", self.flags, root))
             .with_context(|| format!("{name} cannot be installed"))
     }
 
-    fn cargo(&self, subcommand: &str, flag: Option<&str>, root: &Path) -> Command {
+    fn cargo(&self, subcommand: &str, flags: &[&str], root: &Path) -> Command {
         let mut command = Command::new("cargo");
-        command.arg(subcommand).args(flag);
+        command.arg(subcommand).args(flags);
+        // Nobody debugs it.
+        command.env("CARGO_PROFILE_DEV_DEBUG", "0");
         command.args(["--version", &self.version]).arg("--root");
         command.arg(root).arg(self.package);
         command

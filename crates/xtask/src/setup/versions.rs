@@ -10,6 +10,9 @@ pub const TRUNK: &str = "0.21.14";
 /// The version of the driver of Firefox.
 pub const GECKODRIVER: &str = "0.37.1";
 
+/// The version of the checker of crates, whose rules are in `deny.toml`.
+pub const CARGO_DENY: &str = "0.20.2";
+
 /// The version of a package in a `Cargo.lock`.
 ///
 /// # Errors
