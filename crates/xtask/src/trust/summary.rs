@@ -79,7 +79,7 @@ const ROWS: [(&str, &str, &str, Form); 19] = [
         Form::Percent,
     ),
     (
-        "latency at the end by that at the start",
+        "its latency at the end by that of a fresh worker",
         "long_life.latency_ratio",
         "",
         Form::Ratio,
@@ -182,7 +182,7 @@ mod tests {
             table.contains("| damaged inputs that were read | 1,234,567 |"),
             "{table}"
         );
-        assert!(table.contains("at the start | 1.00 |"), "{table}");
+        assert!(table.contains("of a fresh worker | 1.00 |"), "{table}");
         assert!(
             table.contains("| bytes of text that were sent away | not run |"),
             "{table}"
