@@ -23,7 +23,13 @@ fn lawful_inputs_are_taken() {
 fn what_is_kept_of_each_reader_breaks_it_no_more() {
     for target in TARGETS {
         let inputs = corpus::read(&target).expect("the corpus can be read");
-        assert!(!inputs.is_empty(), "{} has no corpus", target.name);
+        // Text is never refused, so there is nothing to keep of it until something breaks.
+        let is_text = target.name == "text";
+        assert!(
+            is_text || !inputs.is_empty(),
+            "{} has no corpus",
+            target.name
+        );
         for (path, input) in inputs {
             println!("{}", path.display());
             // Whether it is refused is the reader's affair.

@@ -56,3 +56,20 @@ fn read() -> Result<Record> {
         Err(_) => Ok(Record::default()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readme_has_the_table_of_the_figures_that_are_kept() {
+        let readme = std::fs::read_to_string(workspace::root().join("README.md")).unwrap();
+        let table = summary::table(&read().unwrap().figures);
+        for row in table.lines() {
+            assert!(
+                readme.contains(row),
+                "README.md lacks {row}; `cargo xtask trust` prints:\n{table}"
+            );
+        }
+    }
+}
