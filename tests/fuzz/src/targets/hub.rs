@@ -43,7 +43,7 @@ fn headers(body: &[u8]) -> Answer {
         let Some(colon) = line.iter().position(|byte| *byte == b':') else {
             continue;
         };
-        let (name, value) = (&line[..colon], &line[colon + 1..]);
+        let (name, value) = (&line[..colon], line[colon + 1..].trim_ascii());
         let name = std::str::from_utf8(name).ok().map(HeaderName::from_str);
         // What is no header does not get past the HTTP client.
         if let (Some(Ok(name)), Ok(value)) = (name, HeaderValue::from_bytes(value)) {
