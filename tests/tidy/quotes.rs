@@ -24,6 +24,9 @@ const PAGE: &str = "bench/record/amd-epyc/*-page.json";
 const TRAIN: &str = "bench/record/amd-epyc/*-train.json";
 const SIZE: &str = "bench/record/any-machine/*-size.json";
 
+/// What `cargo xtask trust` counted.
+const TRUST: &str = "tests/trust.json";
+
 const MILLIONS: f64 = 1e-6;
 const SECONDS: f64 = 1e-3;
 
@@ -95,6 +98,30 @@ pub const QUOTES: &[Quote] = &[
     Quote("Beyond 150 KB a text is shown for reading", &[Setting]),
     Quote("| Safari | 17.5 |", &[Setting]),
     Quote("all CC BY 4.0", &[Setting]),
+    Quote(
+        "a silent worker was found | 4,006 ms |",
+        &[Record(TRUST, "figures/page.silent_worker_millis_most", 1.0)],
+    ),
+    Quote(
+        "growth of its memory after the first thousand | 0.0 %",
+        &[Record(
+            TRUST,
+            "figures/long_life.worker_growth_percent",
+            1.0,
+        )],
+    ),
+    Quote(
+        "growth of all memory of the page by these keys | 0.0 %",
+        &[Record(
+            TRUST,
+            "figures/long_life.typing_growth_percent",
+            1.0,
+        )],
+    ),
+    Quote(
+        "a fresh worker had answered | 1,286 ms |",
+        &[Record(TRUST, "figures/page.fresh_worker_millis_most", 1.0)],
+    ),
     Quote(
         "| 22.6 million, 10.7 MB | 66.4 million, 34.6 MB |",
         &[

@@ -91,7 +91,7 @@ const ROWS: [(&str, &str, &str, Form); 19] = [
         Form::Count,
     ),
     (
-        "growth of all memory of the page meanwhile",
+        "growth of all memory of the page by these keys",
         "long_life.typing_growth_percent",
         "",
         Form::Percent,
