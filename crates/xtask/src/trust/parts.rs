@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::ValueEnum;
 
 use crate::{process, setup, workspace};
@@ -28,7 +28,7 @@ pub enum Part {
     LongLife,
     /// A training run that is killed a hundred times
     Checkpoints,
-    /// The thread pool in all orders of its steps (loom), and the kernels' scalar path in Miri
+    /// The thread pool in all orders of its steps (loom), and the kernels' tests in Miri
     Kernels,
 }
 
@@ -89,7 +89,7 @@ impl Part {
                 command.env("NAMELIGHT_KILLS", "100");
                 vec![Run::of(command)]
             }
-            Self::Kernels => kernels(),
+            Self::Kernels => kernels()?,
         })
     }
 }
@@ -121,7 +121,14 @@ fn in_browser(filters: &[&str]) -> Result<Command> {
 const MIRI_FEATURES: &str = "-C target-feature=+avx2,+avxvnni,+avx512vl,+avx512vnni";
 
 /// loom's flag builds all crates anew, and Miri is a component of nightly toolchains.
-fn kernels() -> Vec<Run> {
+///
+/// # Errors
+/// When Miri is missing.
+fn kernels() -> Result<Vec<Run>> {
+    ensure!(
+        process::succeeds(&mut cargo(&["+nightly", "miri", "--version"])),
+        "Miri is missing: run `rustup toolchain install nightly --component miri,rust-src`"
+    );
     let package = ["--package", "namelight-kernels", "--lib"];
     let mut loom = cargo(&["test", "--release", "--target-dir", "target/loom"]);
     loom.args(package).arg("thread_pool::model");
@@ -130,7 +137,7 @@ fn kernels() -> Vec<Run> {
     miri.args(package).arg("--tests");
     miri.env("RUSTFLAGS", MIRI_FEATURES);
     miri.env("MIRIFLAGS", "-Zmiri-disable-isolation");
-    vec![
+    Ok(vec![
         Run {
             command: loom,
             passed: Some("kernels.loom_tests"),
@@ -139,7 +146,7 @@ fn kernels() -> Vec<Run> {
             command: miri,
             passed: Some("kernels.miri_tests"),
         },
-    ]
+    ])
 }
 
 fn cargo(arguments: &[&str]) -> Command {

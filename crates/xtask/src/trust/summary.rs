@@ -115,7 +115,7 @@ const ROWS: [(&str, &str, &str, Form); 19] = [
         Form::Count,
     ),
     (
-        "tests of kernels and loader that pass in Miri",
+        "tests of the kernels that pass in Miri",
         "kernels.miri_tests",
         "",
         Form::Count,
